@@ -1,0 +1,122 @@
+"""From text to the tagger's input: paragraphs become masked units, units become pieces, pieces fill windows.
+
+A window holds consecutive paragraphs of one document, so that a quotation sees who is speaking in the paragraph
+before it. The same code prepares training data and reads pages, which keeps the two from drifting apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence, Set
+from dataclasses import dataclass
+
+from headwater.read.masking import FEATURES, PSEUDONYMS, Units, mask
+from headwater.read.words import Words, split_words
+
+WINDOW = 192
+"""Pieces in one window, the marks at its ends and between paragraphs included."""
+
+Pieces = Callable[[str], Sequence[int]]
+"""Word pieces of one lower-case word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alphabet:
+    """What the encoder can read: word pieces, special pieces and the lexicon of ordinary words."""
+
+    pieces: Pieces
+    start: int
+    separator: int
+    lexicon: Set[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph cut into words and masked; offsets count from the beginning of the document."""
+
+    words: Words
+    units: Units
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Encoder input: piece and feature ids of equal length, and where each unit's first piece stands.
+
+    ``paragraph`` and ``unit`` are parallel to ``position``: they say which unit of which paragraph stands there.
+    """
+
+    pieces: list[int]
+    features: list[int]
+    position: list[int]
+    paragraph: list[int]
+    unit: list[int]
+
+
+def cut_paragraph(text: str, start: int, end: int, lexicon: Set[str]) -> Paragraph:
+    """Cut and mask ``text[start:end]``."""
+    words = split_words(text, start, end)
+    return Paragraph(words, mask(words.text, lexicon))
+
+
+def fill_windows(paragraphs: Sequence[Paragraph], alphabet: Alphabet, size: int = WINDOW) -> list[Window]:
+    """Pack paragraphs, in order, into windows of at most ``size`` pieces.
+
+    A paragraph that does not fit into a window of its own is continued in the next ones.
+    """
+    windows: list[Window] = []
+    filler = _Filler(alphabet, size)
+    for number, paragraph in enumerate(paragraphs):
+        lengths = [1 if form is None else len(alphabet.pieces(form)) for form in paragraph.units.form]
+        if filler.used and filler.used + sum(lengths) + 1 > size - 1:
+            windows.append(filler.close())
+        for unit, length in enumerate(lengths):
+            if filler.used + length > size - 1:
+                windows.append(filler.close())
+            filler.add(number, unit, paragraph.units)
+        filler.separate()
+    if filler.used:
+        windows.append(filler.close())
+    return windows
+
+
+class _Filler:
+    def __init__(self, alphabet: Alphabet, size: int) -> None:
+        self._alphabet = alphabet
+        self._size = size
+        self._begin()
+
+    def _begin(self) -> None:
+        self._window = Window([self._alphabet.start], [0], [], [], [])
+        self._names: dict[str, int] = {}
+        self.used = 0
+
+    def add(self, paragraph: int, unit: int, units: Units) -> None:
+        window = self._window
+        form = units.form[unit]
+        if form is None:
+            index = self._names.setdefault(units.key[unit], len(self._names))
+            form = PSEUDONYMS[index % len(PSEUDONYMS)]
+            pieces: Sequence[int] = self._alphabet.pieces(form)[:1]
+        else:
+            pieces = self._alphabet.pieces(form)[: self._size - 2]
+        window.position.append(len(window.pieces))
+        window.paragraph.append(paragraph)
+        window.unit.append(unit)
+        window.pieces.extend(pieces)
+        window.features.extend([units.feature[unit]] * len(pieces))
+        self.used = len(window.pieces)
+
+    def separate(self) -> None:
+        self._window.pieces.append(self._alphabet.separator)
+        self._window.features.append(0)
+        self.used = len(self._window.pieces)
+
+    def close(self) -> Window:
+        window = self._window
+        if window.pieces[-1] != self._alphabet.separator:
+            window.pieces.append(self._alphabet.separator)
+            window.features.append(0)
+        self._begin()
+        return window
+
+
+__all__ = ["FEATURES", "WINDOW", "Alphabet", "Paragraph", "Pieces", "Window", "cut_paragraph", "fill_windows"]

@@ -1,0 +1,197 @@
+"""Party-blind input: names are replaced by neutral pseudonyms before the tagger sees a text.
+
+Who is named must not change what is found (design.md, invariant 7). The tagger therefore never reads a name: every run of
+name words becomes one pseudonym, chosen by the order in which the names first appear, and gendered
+pronouns and titles become one form. Swapping the names of the parties leaves the tagger's input, and so every
+span, exactly as it was. It also keeps the tagger from learning the people of its training corpus by heart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
+
+from headwater.read.words import CLOSING, OPENING
+
+# Ordinary surnames that the encoder knows as single tokens; the n-th name of a window becomes the n-th of these.
+PSEUDONYMS = tuple(
+    "smith jones miller wilson taylor anderson thompson martin white harris clark lewis robinson walker hall allen "
+    "king wright hill scott green adams baker nelson carter mitchell turner phillips campbell parker evans edwards "
+    "collins stewart morris rogers reed cook morgan bell murphy bailey cooper richardson cox howard ward peterson".split()
+)
+
+_CANONICAL = {
+    "she": "he",
+    "her": "his",
+    "hers": "his",
+    "him": "his",
+    "herself": "himself",
+    "mr.": "mr",
+    "mrs.": "mr",
+    "ms.": "mr",
+    "mx.": "mr",
+    "miss": "mr",
+    "mrs": "mr",
+    "ms": "mr",
+    "sir": "mr",
+    "dame": "mr",
+    "spokeswoman": "spokesman",
+    "spokesperson": "spokesman",
+    "spokeswomen": "spokesmen",
+    "spokespeople": "spokesmen",
+    "chairwoman": "chairman",
+    "chairperson": "chairman",
+    "congresswoman": "congressman",
+    "councilwoman": "councilman",
+    "businesswoman": "businessman",
+    "policewoman": "policeman",
+    "woman": "man",
+    "women": "men",
+    "girl": "boy",
+    "girls": "boys",
+    "mother": "father",
+    "wife": "husband",
+    "daughter": "son",
+    "daughters": "sons",
+    "sister": "brother",
+    "sisters": "brothers",
+    "widow": "husband",
+    "widower": "husband",
+    "actress": "actor",
+    "queen": "king",
+    "princess": "prince",
+    "female": "male",
+    "“": '"',
+    "”": '"',
+    "``": '"',
+    "''": '"',
+    "‘": "'",
+    "’": "'",
+    "’s": "'s",
+    "’t": "'t",
+    "n’t": "n't",
+    "’re": "'re",
+    "’ve": "'ve",
+    "’ll": "'ll",
+    "’d": "'d",
+    "’m": "'m",
+    "–": "—",
+    "--": "—",
+    "…": "...",
+}
+
+# Capitalised words that are no names: titles and roles, days, months, and function words inside longer names.
+_KEPT = frozenset(
+    "i president vice prime minister secretary senator congressman congresswoman representative governor mayor judge "
+    "justice attorney general chief officer chairman chairwoman director commissioner ambassador professor doctor "
+    "captain sergeant lieutenant colonel major detective sheriff deputy councilman councilwoman councillor speaker "
+    "spokesman spokeswoman spokesperson pope king queen prince princess sir dame lord lady mr mrs ms miss dr sen rep gov "
+    "gen lt col prof rev sgt capt "
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december jan feb mar apr jun jul aug sept sep oct nov dec a an the of and or for in on at to by from with but as is are was were be it "
+    "he she they we you this that these those not no his her their our my its if when while after before".split()
+)
+
+LOWER, CAPITAL, UPPER, DIGIT, NAME = range(5)
+OUTSIDE, INSIDE, MARK = range(3)
+FEATURES = 15
+"""Number of distinct feature values: five classes of letter case times three of quotation."""
+
+_DOUBLE_MARKS = frozenset(['"', "“", "”", "``", "''", "«", "»", "„"])
+_BEFORE_SENTENCE = frozenset(".!?:;…") | OPENING | frozenset(["...", "--", "—", "–", "•", "|"])
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """One paragraph as the encoder reads it.
+
+    ``form`` holds the lower-case word, or ``None`` where the unit is a name; ``key`` then tells names apart.
+    ``feature`` is case times three plus quotation. ``first`` and ``last`` are the words a unit covers, inclusive.
+    """
+
+    form: list[str | None]
+    key: list[str]
+    feature: list[int]
+    first: list[int]
+    last: list[int]
+
+
+def mask(words: Sequence[str], lexicon: Set[str]) -> Units:
+    """Turn the words of one paragraph into units, names masked.
+
+    ``lexicon`` holds the lower-case words that open sentences without being names.
+    """
+    name = _name_flags(words, lexicon)
+    units = Units([], [], [], [], [])
+    inside = False
+    count = len(words)
+    i = 0
+    while i < count:
+        word = words[i]
+        j = i
+        if name[i]:
+            while j + 1 < count and name[j + 1]:
+                j += 1
+            units.form.append(None)
+            units.key.append(words[j].lower())
+            case = NAME
+        else:
+            lowered = word.lower()
+            units.form.append(_CANONICAL.get(lowered, lowered))
+            units.key.append("")
+            case = _case(word)
+        if word in _DOUBLE_MARKS:
+            quotation = MARK
+            inside = _inside_after(word, inside)
+        else:
+            quotation = INSIDE if inside else OUTSIDE
+        units.feature.append(case * 3 + quotation)
+        units.first.append(i)
+        units.last.append(j)
+        i = j + 1
+    return units
+
+
+def _inside_after(mark: str, inside: bool) -> bool:
+    if mark == '"':
+        return not inside
+    return mark in OPENING or mark == "``"
+
+
+def _case(word: str) -> int:
+    if word[0].isdigit() or (len(word) > 1 and word[0] in "$€£¥"):
+        return DIGIT
+    if word[0].isupper():
+        return UPPER if len(word) > 1 and word.isupper() else CAPITAL
+    return LOWER
+
+
+def _name_flags(words: Sequence[str], lexicon: Set[str]) -> list[bool]:
+    letters = [word for word in words if word[0].isalpha() and len(word) > 3]
+    capitals = sum(1 for word in letters if word[0].isupper())
+    shouted = sum(1 for word in letters if word.isupper())
+    if len(letters) > 2 and shouted > 0.6 * len(letters):
+        return [False] * len(words)
+    # In a headline in title case a capital says nothing: only words unknown to the lexicon are names.
+    headline = len(letters) > 2 and capitals > 0.6 * len(letters)
+    flags: list[bool] = []
+    opens = True
+    for i, word in enumerate(words):
+        first = word[0]
+        if first.isupper():
+            lowered = word.lower()
+            if lowered.rstrip(".") in _KEPT:
+                flag = False
+            elif (opens or headline) and not (len(word) > 1 and word.isupper()):
+                flag = lowered not in lexicon and lowered not in _CANONICAL
+            else:
+                flag = True
+        elif first == "@" and len(word) > 1:
+            flag = True
+        else:
+            flag = False
+        flags.append(flag)
+        opens = word in _BEFORE_SENTENCE or (opens and (word in CLOSING or word in OPENING))
+        if i == 0 and not first.isalnum():
+            opens = True
+    return flags

@@ -1,0 +1,64 @@
+"""Build the lexicon of ordinary words: those that open sentences without being names.
+
+Counts words in lower case against words capitalised in mid-sentence; names are rarely in lower case.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from headwater.read.words import sentence_starts, split_words
+
+LEAST_COUNT = 3
+LEAST_SHARE = 0.5
+
+
+def texts(data: Path) -> Iterator[str]:
+    """All running text that may be learned from, one article at a time."""
+    for name, field in (
+        ("attribution/polnear_train", "text"),
+        ("events/three_outlets_dev", "text"),
+        ("incidents/articles_dev", "content"),
+    ):
+        with gzip.open(data / f"{name}.jsonl.gz", "rt", encoding="utf-8") as rows:
+            for row in rows:
+                yield json.loads(row)[field]
+
+
+def ordinary_words(data: Path) -> list[str]:
+    """Words whose lower-case form outweighs their capitalised form in mid-sentence, sorted."""
+    lower: Counter[str] = Counter()
+    capital: Counter[str] = Counter()
+    for text in texts(data):
+        for paragraph in text.split("\n"):
+            words = split_words(paragraph).text
+            opening = set(sentence_starts(words))
+            for i, word in enumerate(words):
+                if word.islower():
+                    lower[word] += 1
+                elif word[0].isupper() and i not in opening:
+                    capital[word.lower()] += 1
+    return sorted(
+        word
+        for word, count in lower.items()
+        if count >= LEAST_COUNT and count >= LEAST_SHARE * (count + capital[word]) and word[0].isalpha()
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("out", type=Path)
+    arguments = parser.parse_args()
+    words = ordinary_words(arguments.data)
+    arguments.out.write_text("\n".join(words) + "\n", encoding="utf-8")
+    print(f"{len(words)} words")
+
+
+if __name__ == "__main__":
+    main()
