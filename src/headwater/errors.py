@@ -11,7 +11,18 @@ The tree::
     │   ├── NoText                 nothing to read in it (empty, scanned PDF)
     │   ├── NotEnglish             readable, but in a language Headwater can't read yet
     │   └── AddressRefused         private, unreachable, too slow or too large address
+    ├── WeighError                 a matrix that can't be weighed; names the row, column or item
+    │   ├── BadMatrix              one or more problems in a matrix, each with its place
+    │   └── Contradiction          the ratings leave no hypothesis possible
     ├── ModelError                 the shipped weights are missing or were changed
+    ├── CaseError                  a case file that can't be used as asked
+    │   ├── NotACase               some other file, or nothing there
+    │   ├── NewerCase              made by a newer version of Headwater; left untouched
+    │   ├── DamagedCase            truncated, flipped bits, a broken chain of verdicts
+    │   ├── CaseLocked             another program holds it
+    │   ├── CaseFull               the disk, or a limit on file size, left no room
+    │   ├── ReadOnlyCase           the file or its folder can't be written
+    │   └── BadVerdict             a verdict that makes no sense for what it is about
     └── AnchorError                a span that does not say what its document says (a bug)
 
 Messages name the input, say what is wrong, and say what to do.
@@ -71,3 +82,72 @@ class ModelError(HeadwaterError):
 
 class AnchorError(HeadwaterError):
     """A span that does not say what its document says. Always a bug in Headwater."""
+
+
+class WeighError(HeadwaterError):
+    """A matrix that can't be weighed.
+
+    ``place`` is the row, column, item or file; ``problem`` says what is wrong; ``advice`` what to do about it.
+    """
+
+    def __init__(self, place: str, problem: str, advice: str = "") -> None:
+        self.place = place
+        self.problem = problem
+        self.advice = advice
+        super().__init__(f"{place}: {problem}" + (f" ({advice})" if advice else ""))
+
+
+class BadMatrix(WeighError):
+    """One or more problems in a matrix. ``problems`` holds ``(place, problem, advice)`` for each of them."""
+
+    def __init__(self, problems: tuple[tuple[str, str, str], ...]) -> None:
+        self.problems = problems
+        super().__init__(*problems[0])
+        if len(problems) > 1:
+            lines = (f"{place}: {problem}" + (f" ({advice})" if advice else "") for place, problem, advice in problems)
+            self.args = ("\n".join(lines),)
+
+
+class Contradiction(WeighError):
+    """The ratings taken together leave no hypothesis possible."""
+
+
+class CaseError(HeadwaterError):
+    """A case file that can't be used as asked.
+
+    ``name`` is the case's path; ``problem`` says what is wrong; ``advice`` what to do about it.
+    """
+
+    def __init__(self, name: str, problem: str, advice: str = "") -> None:
+        self.name = name
+        self.problem = problem
+        self.advice = advice
+        super().__init__(f"{name}: {problem}" + (f" ({advice})" if advice else ""))
+
+
+class NotACase(CaseError):
+    """Some other file, or nothing there."""
+
+
+class NewerCase(CaseError):
+    """Made by a newer version of Headwater; left untouched."""
+
+
+class DamagedCase(CaseError):
+    """Truncated, flipped bits, or a broken chain of verdicts."""
+
+
+class CaseLocked(CaseError):
+    """Another program holds the file and did not let go in time."""
+
+
+class CaseFull(CaseError):
+    """The disk, or a limit on file size, left no room. What was saved before is still there."""
+
+
+class ReadOnlyCase(CaseError):
+    """The file or its folder can't be written."""
+
+
+class BadVerdict(CaseError):
+    """A verdict that makes no sense for what it is about."""
