@@ -50,14 +50,34 @@ def ordinary_words(data: Path) -> list[str]:
     )
 
 
+LEAST_CUE_SHARE = 0.04
+
+
+def cue_words(data: Path) -> list[str]:
+    """Words that stand in a cue at least now and then: a text without any of them holds no attribution."""
+    inside: Counter[str] = Counter()
+    everywhere: Counter[str] = Counter()
+    with gzip.open(data / "attribution/polnear_train.jsonl.gz", "rt", encoding="utf-8") as rows:
+        for row in rows:
+            for line in json.loads(row)["lines"]:
+                for token, label in zip(line["tokens"], line["labels"], strict=True):
+                    everywhere[token.lower()] += 1
+                    inside[token.lower()] += label.endswith("cue")
+    return sorted(
+        word
+        for word, count in inside.items()
+        if count >= 2 and count >= LEAST_CUE_SHARE * everywhere[word] and word.isalpha()
+    )
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path)
-    parser.add_argument("out", type=Path)
+    parser.add_argument("out", type=Path, help="folder for lexicon.txt and cues.txt")
     arguments = parser.parse_args()
-    words = ordinary_words(arguments.data)
-    arguments.out.write_text("\n".join(words) + "\n", encoding="utf-8")
-    print(f"{len(words)} words")
+    for name, words in (("lexicon", ordinary_words(arguments.data)), ("cues", cue_words(arguments.data))):
+        (arguments.out / f"{name}.txt").write_text("\n".join(words) + "\n", encoding="utf-8")
+        print(f"{name}: {len(words)} words")
 
 
 if __name__ == "__main__":

@@ -30,7 +30,7 @@ class Layer(nn.Module):
         self.dropout = nn.Dropout(dropout)
 
     def forward(self, x: Tensor, bias: Tensor) -> Tensor:
-        """x: batch × length × width; bias: batch × (1 or heads) × (1 or length) × length, added to attention scores."""
+        """x: batch × length × width; bias: batch × 1 × 1 × length, added to attention scores."""
         batch, length, width = x.shape
 
         def split(t: Tensor) -> Tensor:

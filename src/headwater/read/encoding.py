@@ -51,10 +51,23 @@ class Window:
     unit: list[int]
 
 
-def cut_paragraph(text: str, start: int, end: int, lexicon: Set[str]) -> Paragraph:
-    """Cut and mask ``text[start:end]``."""
+def cut_paragraph(
+    text: str, start: int, end: int, lexicon: Set[str], skip: Sequence[tuple[int, int]] = ()
+) -> Paragraph:
+    """Cut and mask ``text[start:end]``, leaving out words that touch a range in ``skip``."""
     words = split_words(text, start, end)
+    if any(low < end and high > start for low, high in skip):
+        words = _without(words, skip)
     return Paragraph(words, mask(words.text, lexicon))
+
+
+def _without(words: Words, skip: Sequence[tuple[int, int]]) -> Words:
+    kept = [
+        i
+        for i in range(len(words))
+        if not any(low < words.end[i] and high > words.start[i] for low, high in skip)
+    ]
+    return Words([words.text[i] for i in kept], [words.start[i] for i in kept], [words.end[i] for i in kept])
 
 
 def fill_windows(paragraphs: Sequence[Paragraph], alphabet: Alphabet, size: int = WINDOW) -> list[Window]:

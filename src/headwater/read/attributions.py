@@ -1,0 +1,198 @@
+"""From spans to attributions: grouping, quotation blocks, continued quotations, and reading again inside contents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from headwater.read.encoding import Paragraph, Window, cut_paragraph, fill_windows
+from headwater.read.frame import Draft, Frame, Range
+from headwater.read.linking import Group, link_spans
+from headwater.read.quotations import Quotation, find_blocks, find_quotations, form_of
+from headwater.read.spans import TagSpan, find_spans
+from headwater.read.tagger import TaggedWindow, Tagger
+
+DEPTH = 6
+"""How many levels of attribution inside attribution are read; deeper ones have not been seen in the press."""
+
+LEAST_WORDS = 4
+"""Contents shorter than this are not read again."""
+
+
+def find_attributions(frame: Frame, tagger: Tagger, tagged: Sequence[TaggedWindow]) -> list[Draft]:
+    """All attributions of a document as drafts, outer before inner, each level in order of the text."""
+    quotations = find_quotations(frame)
+    drafts = _outer(frame, tagged, quotations)
+    level = list(range(len(drafts)))
+    for _ in range(DEPTH):
+        level = _read_inside(frame, tagger, drafts, level, quotations)
+        if not level:
+            break
+    return drafts
+
+
+def _outer(frame: Frame, tagged: Sequence[TaggedWindow], quotations: list[Quotation]) -> list[Draft]:
+    groups = link_spans(find_spans(tagged, frame.cut), tagged)
+    drafts = [d for g in groups if (d := _draft(frame.text, g, quotations)) is not None]
+    _give_source(frame, groups, drafts, quotations)
+    for block in find_blocks(frame, quotations):
+        _fill_block(drafts, block)
+    for draft in drafts:
+        draft.form = form_of(frame.text, draft.content, quotations)
+    return drafts
+
+
+def _draft(text: str, group: Group, quotations: list[Quotation]) -> Draft | None:
+    if not group.contents:
+        return None
+    source = max(group.sources, key=lambda s: s.confidence, default=None)
+    content = sorted((s.start, s.end) for s in group.contents)
+    confidence = min((s.confidence for s in group.contents), default=0.0) * group.link
+    return Draft(
+        source=(source.start, source.end) if source else None,
+        cue=sorted((s.start, s.end) for s in group.cue),
+        content=content,
+        confidence=confidence,
+    )
+
+
+def _give_source(
+    frame: Frame, groups: Sequence[Group], drafts: list[Draft], quotations: Sequence[Quotation]
+) -> None:
+    """A quotation that opens a paragraph without a cue of its own goes on with the voice before it."""
+    opening = {q.start for q in quotations if q.start == frame.paragraphs[q.paragraph][0]}
+    sources = sorted((s.start, s.end) for g in groups for s in g.sources)
+    for i, draft in enumerate(drafts):
+        if draft.cue or draft.source or draft.content[0][0] not in opening:
+            continue
+        number = frame.paragraph_at(draft.content[0][0])
+        if number == 0:
+            continue
+        low, high = frame.paragraphs[number - 1]
+        before = drafts[i - 1] if i else None
+        if before is not None and before.source and before.content[-1][1] > low:
+            draft.source = before.source
+        elif frame.text[high - 1] == ":":
+            near = [s for s in sources if low <= s[0] and s[1] <= high]
+            draft.source = near[-1] if near else _first_name(frame, number - 1)
+
+
+def _first_name(frame: Frame, number: int) -> Range | None:
+    paragraph = frame.cut[number]
+    for form, first, last in zip(paragraph.units.form, paragraph.units.first, paragraph.units.last, strict=True):
+        if form is None:
+            return paragraph.words.start[first], paragraph.words.end[last]
+    return None
+
+
+def _fill_block(drafts: list[Draft], block: Range) -> None:
+    """Give a quotation block whole to the first attribution that holds a part of it."""
+    start, end = block
+    holders = [d for d in drafts if any(a < end and b > start for a, b in d.content)]
+    if not holders:
+        return
+    owner = next((d for d in holders if d.source), holders[0])
+    outside = [(a, b) for a, b in owner.content if b <= start or a >= end]
+    owner.content = sorted([*outside, (start, end)])
+    owner.block = True
+    for other in holders:
+        inside = all(start <= a and b <= end for a, b in other.content)
+        if other is not owner and inside and (other.source is None or other.source == owner.source):
+            drafts.remove(other)
+        elif other is not owner and inside:
+            other.notes.append("in block")
+
+
+def _read_inside(
+    frame: Frame, tagger: Tagger, drafts: list[Draft], level: Sequence[int], quotations: list[Quotation]
+) -> list[int]:
+    """Read the contents of ``level`` again, each by itself; returns the indices of the drafts found in them."""
+    cut: list[list[Paragraph]] = []
+    parents: list[int] = []
+    for index in level:
+        paragraphs = _pieces(frame, drafts[index], tagger)
+        if paragraphs:
+            cut.append(paragraphs)
+            parents.append(index)
+    windows: list[Window] = []
+    owner: list[int] = []
+    for i, paragraphs in enumerate(cut):
+        for window in fill_windows(paragraphs, tagger.alphabet):
+            windows.append(window)
+            owner.append(i)
+    answers = tagger.tag_windows(windows)
+    found: list[int] = []
+    for i, paragraphs in enumerate(cut):
+        mine = [answer for answer, o in zip(answers, owner, strict=True) if o == i]
+        for group in link_spans(find_spans(mine, paragraphs), mine):
+            draft = _inner(frame, group, drafts, parents[i], quotations)
+            if draft is not None:
+                found.append(len(drafts))
+                drafts.append(draft)
+    return found
+
+
+def _pieces(frame: Frame, draft: Draft, tagger: Tagger) -> list[Paragraph]:
+    """The content's words, cut afresh, if they could hold an attribution at all."""
+    paragraphs: list[Paragraph] = []
+    likely = False
+    for start, end in draft.content:
+        for low, high in _lines(frame.text, start, end):
+            paragraph = cut_paragraph(frame.text, low, high, tagger.alphabet.lexicon)
+            if paragraph.words.text:
+                paragraphs.append(paragraph)
+                likely = likely or any(form in tagger.cues for form in paragraph.units.form)
+    if not likely or sum(len(p.words) for p in paragraphs) < LEAST_WORDS:
+        return []
+    return paragraphs
+
+
+def _lines(text: str, start: int, end: int) -> list[Range]:
+    ranges: list[Range] = []
+    at = start
+    for line in text[start:end].split("\n"):
+        if line.strip():
+            ranges.append((at, at + len(line)))
+        at += len(line) + 1
+    return ranges
+
+
+_FIRST_PERSON = frozenset({"i", "we"})
+_OF_MIND = frozenset(
+    "think thinks thought believe believes believed feel feels felt hope hopes hoped know knows knew guess suppose mean "
+    "want wanted expect expected wish agree sure confident".split()
+)
+
+
+def _inner(
+    frame: Frame, group: Group, drafts: list[Draft], parent: int, quotations: list[Quotation]
+) -> Draft | None:
+    draft = _draft(frame.text, group, quotations)
+    if draft is None or not draft.cue or (draft.source is None and draft.confidence < 0.5):
+        return None
+    outer = drafts[parent]
+    if _length(draft.content) > 0.95 * _length(outer.content):
+        return None
+    if draft.source is not None:
+        words = frame.text[draft.source[0] : draft.source[1]].lower()
+        cue = frame.text[draft.cue[0][0] : draft.cue[0][1]].lower().split()
+        # "I think that …" inside one's own words is how one speaks, not another speech.
+        if words in _FIRST_PERSON and _OF_MIND.intersection(cue):
+            return None
+    draft.parent = parent
+    draft.confidence *= outer.confidence
+    draft.form = form_of(frame.text, draft.content, _inner_marks(frame, outer, quotations))
+    return draft
+
+
+def _inner_marks(frame: Frame, outer: Draft, quotations: list[Quotation]) -> list[Quotation]:
+    """Inside a direct quotation the outer marks say nothing; inside indirect speech every mark counts."""
+    if outer.form == "direct":
+        return []
+    return quotations
+
+
+def _length(pieces: Sequence[Range]) -> int:
+    return sum(b - a for a, b in pieces)
+
+
+__all__ = ["TagSpan", "find_attributions"]

@@ -1,0 +1,118 @@
+"""A document cut up once for all stages: paragraphs, sentences, words.
+
+Residue is left out of it, so no later stage can attribute a watermark to anybody.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence, Set
+from dataclasses import dataclass, field
+
+from headwater.model import Document
+from headwater.read.encoding import Paragraph, cut_paragraph
+from headwater.read.words import Words, sentence_starts
+
+Range = tuple[int, int]
+"""Half-open range of code points of the document's text."""
+
+_PARAGRAPH = re.compile(r"[^\n]+")
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The words of a document's own text, flat and in order, with their paragraphs and sentences.
+
+    ``words`` are all words outside residue. ``paragraph_of`` and ``sentence_of`` are parallel to it. ``paragraphs`` and
+    ``sentences`` are ranges of the text; ``first_word`` and ``first_of_sentence`` say at which word each begins.
+    ``cut`` holds the masked paragraphs for the tagger; its word numbering restarts in each paragraph.
+    """
+
+    text: str
+    words: Words
+    paragraph_of: list[int]
+    sentence_of: list[int]
+    paragraphs: list[Range]
+    first_word: list[int]
+    sentences: list[Range]
+    first_of_sentence: list[int]
+    cut: list[Paragraph]
+
+    def words_in(self, start: int, end: int) -> range:
+        """Indices of the words that touch ``[start, end)``."""
+        return range(bisect_right(self.words.end, start), bisect_left(self.words.start, end))
+
+    def sentence_at(self, position: int) -> int:
+        """Index of the sentence that holds, or last began before, a code point."""
+        return max(0, bisect_right(self.sentences, (position, len(self.text) + 1)) - 1)
+
+    def paragraph_at(self, position: int) -> int:
+        """Index of the paragraph that holds, or last began before, a code point."""
+        return max(0, bisect_right(self.paragraphs, (position, len(self.text) + 1)) - 1)
+
+
+@dataclass(frozen=True)
+class Signals:
+    """What the network's other heads say, for stages that resolve and grade.
+
+    ``certainty`` is parallel to ``Frame.words``: -3 (certainly not) to 3 (certainly) for an event that word names.
+    ``pronoun(a, b)`` is the log-odds that word ``a``, a pronoun, names the same person as the name ending at word
+    ``b``; None where the two are too far apart to have been read together.
+    """
+
+    certainty: Sequence[float]
+    pronoun: Callable[[int, int], float | None]
+
+
+@dataclass(slots=True)
+class Draft:
+    """An attribution in the making: ranges of the text, not yet resolved.
+
+    ``parent`` is an index into the list of drafts. ``block`` marks a quotation block that runs over paragraphs.
+    ``confidence`` is the tagger's own, 0 to 1.
+    """
+
+    source: Range | None
+    cue: list[Range]
+    content: list[Range]
+    parent: int | None = None
+    form: str = "indirect"
+    block: bool = False
+    confidence: float = 1.0
+    notes: list[str] = field(default_factory=list)
+
+
+def make_frame(document: Document, lexicon: Set[str]) -> Frame:
+    """Cut a document's text, leaving out its residue."""
+    return cut_text(document.text, lexicon, [(r.start, r.end) for r in document.residue])
+
+
+def cut_text(text: str, lexicon: Set[str], skip: Sequence[Range] = ()) -> Frame:
+    """Cut ``text`` into paragraphs (lines), sentences and words, leaving out the ranges in ``skip``."""
+    frame = Frame(text, Words([], [], []), [], [], [], [], [], [], [])
+    skipped = sorted(skip)
+    for match in _PARAGRAPH.finditer(text):
+        paragraph = cut_paragraph(text, match.start(), match.end(), lexicon, skipped)
+        if not paragraph.words.text:
+            continue
+        _append(frame, paragraph)
+    return frame
+
+
+def _append(frame: Frame, paragraph: Paragraph) -> None:
+    words = paragraph.words
+    base = len(frame.words.text)
+    number = len(frame.paragraphs)
+    frame.cut.append(paragraph)
+    frame.paragraphs.append((words.start[0], words.end[-1]))
+    frame.first_word.append(base)
+    frame.words.text.extend(words.text)
+    frame.words.start.extend(words.start)
+    frame.words.end.extend(words.end)
+    frame.paragraph_of.extend([number] * len(words))
+    starts = sentence_starts(words.text)
+    for begin, after in zip(starts, [*starts[1:], len(words)], strict=True):
+        frame.sentence_of.extend([len(frame.sentences)] * (after - begin))
+        frame.sentences.append((words.start[begin], words.end[after - 1]))
+        frame.first_of_sentence.append(base + begin)

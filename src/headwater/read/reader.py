@@ -1,0 +1,265 @@
+"""The reader: one document in, one Reading out, by an ordered list of stages.
+
+Each stage is a callable that fills in its part of a ``Draftbook``; the list below is the whole of what happens to a page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from headwater.model import (
+    Attribution,
+    Correction,
+    Document,
+    Drift,
+    OwnStatement,
+    Quantity,
+    Reading,
+    Span,
+    Time,
+    Voice,
+)
+from headwater.read.attributions import find_attributions
+from headwater.read.certainty import Judgement, drift, judge, judge_own
+from headwater.read.corrections import corrections
+from headwater.read.frame import Draft, Frame, Range, Signals, make_frame
+from headwater.read.quantities import quantities
+from headwater.read.quotations import find_quotations
+from headwater.read.tagger import TaggedWindow, Tagger
+from headwater.read.times import times
+from headwater.read.voices import resolve
+
+
+@dataclass
+class Draftbook:
+    """Everything known about a document while it is being read; each stage reads some fields and fills others."""
+
+    document: Document
+    frame: Frame
+    tagged: list[TaggedWindow] = field(default_factory=list)
+    signals: Signals | None = None
+    drafts: list[Draft] = field(default_factory=list)
+    voices: tuple[Voice, ...] = ()
+    voice_of: list[str] = field(default_factory=list)
+    judgements: list[Judgement] = field(default_factory=list)
+    own: list[OwnStatement] = field(default_factory=list)
+    quantities: tuple[Quantity, ...] = ()
+    times: tuple[Time, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    unattributed: list[Span] = field(default_factory=list)
+    drifts: tuple[Drift, ...] = ()
+
+
+class Reader:
+    """Reads documents with one set of weights. ``Reader.load()`` takes a moment; reading is quick."""
+
+    def __init__(self, tagger: Tagger) -> None:
+        self._tagger = tagger
+
+    @classmethod
+    def load(cls, model: str = "fast") -> Reader:
+        """Load the weights ``model``. Raises ModelError when they are missing or not the ones that were shipped."""
+        return cls(Tagger.load(model))
+
+    @property
+    def version(self) -> str:
+        """Name and hash of the weights, for the record of every derived row."""
+        return f"{self._tagger.card.get('name', 'model')}-{self._tagger.card['sha256'][self._tagger.file][:12]}"
+
+    def read(self, document: Document) -> Reading:
+        """Read one document. Deterministic: the same document gives the same reading."""
+        book = Draftbook(document, make_frame(document, self._tagger.alphabet.lexicon))
+        for stage in self.stages():
+            stage(book)
+        return _finish(book)
+
+    def stages(self) -> tuple[Callable[[Draftbook], None], ...]:
+        """The stages in order."""
+        return (
+            self._tag,
+            self._attribute,
+            _resolve_voices,
+            _judge,
+            _find_own_statements,
+            _find_quantities,
+            _find_times,
+            _find_corrections,
+            _find_unattributed,
+            _find_drift,
+        )
+
+    def _tag(self, book: Draftbook) -> None:
+        """Words → tags, and the signals of the other heads."""
+        book.tagged = self._tagger.tag(book.frame.cut)
+        book.signals = _signals(book.frame, book.tagged)
+
+    def _attribute(self, book: Draftbook) -> None:
+        """Tags → attributions, outer and inner."""
+        book.drafts = find_attributions(book.frame, self._tagger, book.tagged)
+
+
+def _resolve_voices(book: Draftbook) -> None:
+    """Sources → voices."""
+    book.voices, book.voice_of = resolve(book.frame, book.drafts, book.document, book.signals)
+
+
+def _judge(book: Draftbook) -> None:
+    """Contents and cues → stance, certainty, basis."""
+    book.judgements = [judge(book.frame, draft, book.signals) for draft in book.drafts]
+
+
+def _find_own_statements(book: Draftbook) -> None:
+    """What no attribution covers → the author's own statements."""
+    covered = sorted(piece for draft in book.drafts for piece in (*draft.content, *draft.cue, *_some(draft.source)))
+    for start, end in book.frame.sentences:
+        for low, high in _uncovered(book.frame, start, end, covered):
+            certainty, future = judge_own(book.frame, low, high, book.signals)
+            book.own.append(OwnStatement(book.document.span(low, high), certainty, future))
+
+
+def _find_quantities(book: Draftbook) -> None:
+    book.quantities = quantities(book.frame)
+
+
+def _find_times(book: Draftbook) -> None:
+    book.times = times(book.frame, book.document.published, book.drafts)
+
+
+def _find_corrections(book: Draftbook) -> None:
+    book.corrections = corrections(book.frame, book.document)
+
+
+def _find_unattributed(book: Draftbook) -> None:
+    """Quotation marks that no attribution explains, such as scare quotes."""
+    contents = sorted(piece for draft in book.drafts for piece in draft.content)
+    for quotation in find_quotations(book.frame):
+        if quotation.opened and quotation.closed and not _overlaps(contents, quotation.start, quotation.end):
+            book.unattributed.append(book.document.span(quotation.start, quotation.end))
+
+
+def _find_drift(book: Draftbook) -> None:
+    """The same claim made twice with different certainty."""
+    book.drifts = drift(book.frame, book.drafts, book.judgements, book.own)
+
+
+def _some(piece: Range | None) -> tuple[Range, ...]:
+    return (piece,) if piece else ()
+
+
+def _overlaps(pieces: Sequence[Range], start: int, end: int) -> bool:
+    return any(low < end and high > start for low, high in pieces)
+
+
+LEAST_OWN_WORDS = 3
+"""Scraps of fewer words between attributions are connecting words, not statements."""
+
+
+def _uncovered(frame: Frame, start: int, end: int, covered: Sequence[Range]) -> list[Range]:
+    """Runs of words in ``[start, end)`` outside ``covered`` that are long enough to say something."""
+    runs: list[Range] = []
+    run: list[int] = []
+    near = [piece for piece in covered if piece[0] < end and piece[1] > start]
+    for i in frame.words_in(start, end):
+        low, high = frame.words.start[i], frame.words.end[i]
+        if _overlaps(near, low, high):
+            _close(frame, run, runs)
+            run = []
+        else:
+            run.append(i)
+    _close(frame, run, runs)
+    return runs
+
+
+def _close(frame: Frame, run: list[int], runs: list[Range]) -> None:
+    wordlike = [i for i in run if frame.words.text[i][0].isalnum()]
+    if len(wordlike) >= LEAST_OWN_WORDS:
+        last = run[-1] if frame.words.text[run[-1]] in ".?!" else wordlike[-1]
+        runs.append((frame.words.start[wordlike[0]], frame.words.end[last]))
+
+
+def _signals(frame: Frame, tagged: Sequence[TaggedWindow]) -> Signals:
+    """Spread the network's per-unit answers over the words of the frame."""
+    certainty = [0.0] * len(frame.words)
+    place: dict[int, tuple[int, int]] = {}
+    for number, answer in enumerate(tagged):
+        window = answer.window
+        for i, (paragraph, unit) in enumerate(zip(window.paragraph, window.unit, strict=True)):
+            units = frame.cut[paragraph].units
+            base = frame.first_word[paragraph]
+            for word in range(base + units.first[unit], base + units.last[unit] + 1):
+                certainty[word] = float(answer.certainty[i])
+                place[word] = (number, i)
+
+    def pronoun(a: int, b: int) -> float | None:
+        first, second = place.get(a), place.get(b)
+        if first is None or second is None or first[0] != second[0]:
+            return None
+        answer = tagged[first[0]]
+        return float(answer.pronoun_from[first[1]] @ answer.pronoun_to[second[1]] / np.sqrt(len(answer.pronoun_from[0])))
+
+    return Signals(certainty, pronoun)
+
+
+def _finish(book: Draftbook) -> Reading:
+    document = book.document
+
+    def spans(pieces: Sequence[Range]) -> tuple[Span, ...]:
+        return tuple(document.span(*piece) for piece in pieces)
+
+    attributions: list[Attribution] = []
+    order = _reading_order(book.drafts)
+    name = {index: f"a{place + 1}" for place, index in enumerate(order)}
+    for index in order:
+        draft, judgement = book.drafts[index], book.judgements[index]
+        attributions.append(
+            Attribution(
+                id=name[index],
+                parent=name[draft.parent] if draft.parent is not None else None,
+                voice=book.voice_of[index],
+                chain=_chain(book, index),
+                source=document.span(*draft.source) if draft.source else None,
+                cue=spans(draft.cue),
+                content=spans(draft.content),
+                form=draft.form,  # type: ignore[arg-type]
+                stance=judgement.stance,
+                basis=judgement.basis,
+                certainty=judgement.certainty,
+                confidence=min(1.0, max(0.0, draft.confidence)),
+                evidence=judgement.evidence,
+                future=judgement.future,
+            )
+        )
+    return Reading(
+        document=document,
+        sentences=spans(book.frame.sentences),
+        voices=book.voices,
+        attributions=tuple(attributions),
+        own_statements=tuple(book.own),
+        quantities=book.quantities,
+        times=book.times,
+        corrections=book.corrections,
+        unattributed_quotations=tuple(book.unattributed),
+        drifts=book.drifts,
+    )
+
+
+def _reading_order(drafts: Sequence[Draft]) -> list[int]:
+    """By place in the text; an attribution before those inside it."""
+    depth = [0] * len(drafts)
+    for i, draft in enumerate(drafts):
+        depth[i] = 0 if draft.parent is None else depth[draft.parent] + 1
+    return sorted(range(len(drafts)), key=lambda i: (drafts[i].content[0][0], depth[i], -drafts[i].content[-1][1], i))
+
+
+def _chain(book: Draftbook, index: int) -> tuple[str, ...]:
+    """Voices outermost first; a voice that relays itself is named once."""
+    chain: list[str] = []
+    at: int | None = index
+    while at is not None:
+        if book.voice_of[at] not in chain:
+            chain.append(book.voice_of[at])
+        at = book.drafts[at].parent
+    return tuple(reversed(chain))

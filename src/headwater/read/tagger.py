@@ -1,0 +1,185 @@
+"""The neural sequence tagger: words in, tags, links and the other heads' scores out.
+
+Runs the shipped network with onnxruntime on one thread. Knows nothing of attributions; ``attributions.py`` builds those.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from headwater.errors import ModelError
+from headwater.read.decoding import best_tags
+from headwater.read.encoding import Alphabet, Paragraph, Window, fill_windows
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+Floats = NDArray[np.float32]
+
+BATCH = 2048
+"""Pieces in one run of the network, padding included; larger batches were not faster."""
+
+
+@dataclass(frozen=True)
+class TaggedWindow:
+    """The network's answers for the units of one window.
+
+    ``tags`` (length n) are decoded; ``certain`` (n) is the probability of each decoded tag. ``link_from`` and ``link_to``
+    (n × 64, with row n of ``link_to`` for "no cue"), ``pronoun_from`` and ``pronoun_to`` (n × 64), ``certainty`` (n).
+    """
+
+    window: Window
+    tags: NDArray[np.intp]
+    certain: Floats
+    link_from: Floats
+    link_to: Floats
+    pronoun_from: Floats
+    pronoun_to: Floats
+    certainty: Floats
+
+
+class Tagger:
+    """The shipped network with its vocabulary.
+
+    ``cues`` are the words that can stand in a cue. ``Tagger.load("fast")`` checks the files' hashes first and raises ModelError when one is missing or changed.
+    """
+
+    def __init__(self, session: Any, alphabet: Alphabet, cues: frozenset[str], card: dict[str, Any]) -> None:
+        self._session = session
+        self.alphabet = alphabet
+        self.cues = cues
+        self.card = card
+        self.file = f"{card.get('name', 'fast')}.onnx"
+
+    @classmethod
+    def load(cls, name: str = "fast", folder: Path | None = None) -> Tagger:
+        """Load a model of the weights folder."""
+        folder = folder or Path(str(files("headwater") / "weights"))
+        card = _checked_card(folder, name)
+        cues = frozenset((folder / "cues.txt").read_text(encoding="utf-8").split())
+        return cls(_session(folder / f"{name}.onnx"), load_alphabet(folder), cues, card)
+
+    def tag(self, paragraphs: Sequence[Paragraph]) -> list[TaggedWindow]:
+        """Tag the paragraphs of one document, in order."""
+        return self.tag_windows(fill_windows(paragraphs, self.alphabet))
+
+    def tag_windows(self, windows: Sequence[Window]) -> list[TaggedWindow]:
+        """Tag windows, batched by length; the result is parallel to the input."""
+        order = sorted(range(len(windows)), key=lambda i: len(windows[i].pieces))
+        results: list[TaggedWindow | None] = [None] * len(windows)
+        batch: list[int] = []
+        for i in order:
+            if batch and len(windows[i].pieces) * (len(batch) + 1) > BATCH:
+                self._run(windows, batch, results)
+                batch = []
+            batch.append(i)
+        if batch:
+            self._run(windows, batch, results)
+        return [result for result in results if result is not None]
+
+    def _run(self, windows: Sequence[Window], batch: list[int], results: list[TaggedWindow | None]) -> None:
+        length = len(windows[batch[-1]].pieces)
+        ids = np.zeros((len(batch), length), dtype=np.int64)
+        features = np.zeros_like(ids)
+        mask = np.zeros_like(ids)
+        for row, i in enumerate(batch):
+            n = len(windows[i].pieces)
+            ids[row, :n] = windows[i].pieces
+            features[row, :n] = windows[i].features
+            mask[row, :n] = 1
+        outputs = self._session.run(None, {"ids": ids, "features": features, "mask": mask})
+        for row, i in enumerate(batch):
+            results[i] = _unpack(windows[i], [output[row] for output in outputs])
+
+
+def _unpack(window: Window, outputs: Sequence[Floats]) -> TaggedWindow:
+    tags, link, pronoun, certainty = outputs
+    where = np.array(window.position, dtype=np.intp)
+    with_start = np.append(where, 0)
+    half = link.shape[1] // 2
+    scores = tags[where]
+    best = best_tags(scores)
+    shares = np.exp(scores - scores.max(1, keepdims=True)) if len(scores) else scores
+    shares = shares / shares.sum(1, keepdims=True) if len(scores) else shares
+    return TaggedWindow(
+        window,
+        best,
+        shares[np.arange(len(best)), best],
+        link[where, :half],
+        link[with_start, half:],
+        pronoun[where, :half],
+        pronoun[where, half:],
+        certainty[where],
+    )
+
+
+class _WordPieces:
+    """Word pieces of single words, remembered; text repeats its words."""
+
+    LIMIT = 200_000
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._known: dict[str, tuple[int, ...]] = {}
+
+    @cached_property
+    def tokenizer(self) -> Tokenizer:
+        from tokenizers import Tokenizer
+
+        tokenizer = Tokenizer.from_file(str(self._path))
+        tokenizer.no_padding()
+        tokenizer.no_truncation()
+        return tokenizer
+
+    def __call__(self, word: str) -> tuple[int, ...]:
+        pieces = self._known.get(word)
+        if pieces is None:
+            if len(self._known) > self.LIMIT:
+                self._known.clear()
+            ids = self.tokenizer.encode(word[:200], add_special_tokens=False).ids
+            pieces = tuple(ids[:16]) or (self.tokenizer.token_to_id("[UNK]"),)
+            self._known[word] = pieces
+        return pieces
+
+
+def load_alphabet(folder: Path) -> Alphabet:
+    """Word pieces, special pieces and lexicon of a weights folder."""
+    pieces = _WordPieces(folder / "tokenizer.json")
+    lexicon = frozenset((folder / "lexicon.txt").read_text(encoding="utf-8").split())
+    start = pieces.tokenizer.token_to_id("[CLS]")
+    return Alphabet(pieces, start, pieces.tokenizer.token_to_id("[SEP]"), lexicon)
+
+
+def _checked_card(folder: Path, name: str) -> dict[str, Any]:
+    path = folder / f"{name}.json"
+    try:
+        card: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        for file, expected in card["sha256"].items():
+            if hashlib.sha256((folder / file).read_bytes()).hexdigest() != expected:
+                raise ModelError(f"{file}: not the file that was shipped (reinstall headwater)")
+    except OSError as error:
+        raise ModelError(f"{error.filename}: the model {name!r} can't be read (reinstall headwater)") from error
+    except (ValueError, KeyError) as error:
+        raise ModelError(f"{path}: damaged model card (reinstall headwater)") from error
+    return card
+
+
+def _session(path: Path) -> Any:
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])

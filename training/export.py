@@ -1,0 +1,80 @@
+"""Export a trained reader: ONNX, int8, with the tokenizer's vocabulary and a card of hashes beside it."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+
+from training.model import Reader, from_minilm
+
+OUTPUTS = ["tags", "link", "pronoun", "certainty"]
+
+
+def to_onnx(model: Reader, path: Path) -> None:
+    """Write the network in 32-bit floats; batch and length stay free."""
+    model.eval()
+    ids = torch.ones(2, 16, dtype=torch.long)
+    axes = {0: "batch", 1: "length"}
+    torch.onnx.export(
+        model,
+        (ids, torch.zeros_like(ids), torch.ones_like(ids)),
+        str(path),
+        input_names=["ids", "features", "mask"],
+        output_names=OUTPUTS,
+        dynamic_axes={name: axes for name in ["ids", "features", "mask", *OUTPUTS]},
+        opset_version=17,
+        dynamo=False,
+    )
+
+
+def quantise(source: Path, target: Path) -> None:
+    """Weights to 8 bits, a scale for every channel; activations are quantised as they come."""
+    quantize_dynamic(
+        str(source),
+        str(target),
+        op_types_to_quantize=["MatMul", "Gather"],
+        per_channel=True,
+        weight_type=QuantType.QInt8,
+        extra_options={"MatMulConstBOnly": True, "DefaultTensorType": 1},
+    )
+
+
+def export(model: Reader, encoder: Path, lexicon: Path, out: Path, name: str, card: dict[str, Any]) -> None:
+    """Put model, vocabulary and lexicon into ``out`` and record their hashes in ``NAME.json``."""
+    out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        plain = Path(folder) / "model.onnx"
+        to_onnx(model, plain)
+        quantise(plain, out / f"{name}.onnx")
+    shutil.copyfile(encoder / "tokenizer.json", out / "tokenizer.json")
+    for words in ("lexicon.txt", "cues.txt"):
+        if lexicon.parent.resolve() != out.resolve():
+            shutil.copyfile(lexicon.parent / words, out / words)
+    files = [f"{name}.onnx", "tokenizer.json", "lexicon.txt", "cues.txt"]
+    hashes = {file: hashlib.sha256((out / file).read_bytes()).hexdigest() for file in files}
+    (out / f"{name}.json").write_text(json.dumps({**card, "sha256": hashes}, indent=1) + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("checkpoint", type=Path)
+    parser.add_argument("encoder", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--lexicon", type=Path, required=True)
+    parser.add_argument("--name", default="fast")
+    arguments = parser.parse_args()
+    model = from_minilm(arguments.encoder / "model.safetensors")
+    model.load_state_dict(torch.load(arguments.checkpoint, map_location="cpu"))
+    export(model, arguments.encoder, arguments.lexicon, arguments.out, arguments.name, {"name": arguments.name})
+
+
+if __name__ == "__main__":
+    main()
