@@ -1,0 +1,141 @@
+"""How sure a voice sounded, where it stood, and how it knows.
+
+Certainty is about the content as written: a flatly stated negative ("there was no order") is ``CT+``, because the voice is sure
+of what it says; ``CT-`` is kept for a denial of the content ("denied that there was an order"). Ranges come from the words
+used; where a word of probability and a cue both hedge, the range is lowered and the label is the less committed one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from headwater.model import Basis, Certainty, Span, Stance
+from headwater.read.basis import read_basis
+from headwater.read.certainty_cues import CueReading, read_cue
+from headwater.read.certainty_scope import FLAT, UNSETTLED, Heard, Text, hear, make_text, weaker
+from headwater.read.certainty_words import Grade
+from headwater.read.forecast import future_span
+from headwater.read.frame import Draft, Frame, Range, Signals
+
+_QUOTES = frozenset("“ ” \" ' ‘ ’ `` ''".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """Stance, certainty and basis of one attribution, with the words that show the basis and, for a forecast, its horizon."""
+
+    stance: Stance
+    certainty: Certainty
+    basis: Basis
+    evidence: tuple[Span, ...] = ()
+    future: Span | None = None
+
+
+class Judge:
+    """Judges the attributions and own statements of one document; makes its tables once."""
+
+    def __init__(self, frame: Frame, signals: Signals | None = None) -> None:
+        self.frame = frame
+        self.signals = signals
+        self.text: Text = make_text(frame)
+
+    def judge(self, draft: Draft, *, voice_kind: str | None = None, inner: Sequence[Draft] = ()) -> Judgement:
+        """Judge one attribution. ``inner`` are the attributions inside its content: what they say is not its own hedge."""
+        words = [_word_range(self.frame, piece) for piece in draft.content]
+        pieces = [piece for piece in words if piece[0] < piece[1]]
+        if not pieces:
+            return Judgement("asserts", self._certainty(FLAT, ()), "not stated")
+        cue = [piece for piece in (_word_range(self.frame, c) for c in draft.cue) if piece[0] < piece[1]]
+        source = _word_range(self.frame, draft.source) if draft.source else None
+        spoken = read_cue(self.text, cue, source if source and source[0] < source[1] else None, pieces[0])
+        skip = [_word_range(self.frame, c) for child in inner for c in child.content]
+        heard = self._content(pieces, skip)
+        stance, grade = self._combine(spoken, heard, pieces, draft.form)
+        basis, evidence = read_basis(self.text, draft, cue, source, pieces, voice_kind=voice_kind, inner=inner)
+        markers = sorted({*spoken.markers, *heard.markers}) if grade.label != "CT+" or heard.markers else []
+        future = future_span(self.text, pieces[0][0], pieces[-1][1], planned=spoken.kind in ("forecast", "plan"))
+        return Judgement(stance, self._certainty(grade, markers), basis, self._spans(evidence), self._span(future))
+
+    def own(self, start: int, end: int) -> tuple[Certainty, Span | None]:
+        """How sure the author sounds in ``[start, end)``, and the horizon when it is about the future."""
+        first, after = _word_range(self.frame, (start, end))
+        if first >= after:
+            return self._certainty(FLAT, ()), None
+        heard = hear(self.text, first, after)
+        grade = UNSETTLED if _asks(self.text, first, after) else heard.grade
+        return self._certainty(grade, heard.markers), self._span(future_span(self.text, first, after))
+
+    def _content(self, pieces: Sequence[Range], skip: Sequence[Range]) -> Heard:
+        """The first sentence of the content decides; it may run over two pieces."""
+        first, after = pieces[0][0], pieces[-1][1]
+        sentence = self.frame.sentence_of
+        end = first
+        while end < after and sentence[end] == sentence[first]:
+            end += 1
+        return hear(self.text, first, end, skip)
+
+    def _combine(self, spoken: CueReading, heard: Heard, pieces: Sequence[Range], form: str) -> tuple[Stance, Grade]:
+        first, after = pieces[0][0], pieces[-1][1]
+        if spoken.kind in ("say", "know") and spoken.stance == "asserts":
+            if _asks(self.text, first, pieces[0][1]):
+                return "asks", UNSETTLED
+            if _urges(self.text, first, after):
+                return "asserts", UNSETTLED
+        if spoken.stance != "asserts" or spoken.grade.low is None:
+            return spoken.stance, spoken.grade
+        return "asserts", weaker(spoken.grade, heard.grade)
+
+    def _certainty(self, grade: Grade, markers: Sequence[Range]) -> Certainty:
+        return Certainty(grade.label, grade.low, grade.high, self._spans(markers))
+
+    def _spans(self, ranges: Sequence[Range]) -> tuple[Span, ...]:
+        return tuple(Span(start, end, self.frame.text[start:end]) for start, end in ranges)
+
+    def _span(self, place: Range | None) -> Span | None:
+        return Span(*place, self.frame.text[place[0] : place[1]]) if place else None
+
+
+def judge(
+    frame: Frame, draft: Draft, signals: Signals, *, voice_kind: str | None = None, inner: Sequence[Draft] = ()
+) -> Judgement:
+    """Judge one attribution; for many of one document use ``Judge``, which makes its tables once."""
+    return Judge(frame, signals).judge(draft, voice_kind=voice_kind, inner=inner)
+
+
+def judge_own(frame: Frame, start: int, end: int, signals: Signals) -> tuple[Certainty, Span | None]:
+    """How sure the author sounds in ``[start, end)``; for many of one document use ``Judge``."""
+    return Judge(frame, signals).own(start, end)
+
+
+def _word_range(frame: Frame, place: Range) -> Range:
+    words = frame.words_in(*place)
+    return words.start, words.stop
+
+
+def _asks(text: Text, first: int, after: int) -> bool:
+    """Whether the first sentence of a stretch is a question."""
+    sentence = text.frame.sentence_of
+    end = first
+    while end < after and sentence[end] == sentence[first]:
+        end += 1
+    tail = end - 1
+    while tail > first and text.lower[tail] in _QUOTES:
+        tail -= 1
+    return text.lower[tail] == "?"
+
+
+def _urges(text: Text, first: int, after: int) -> bool:
+    """Whether a quotation opens with an exhortation ("Let's go back", "Don't hide")."""
+    i = first
+    while i < after and text.lower[i] in _QUOTES:
+        i += 1
+    if i == first or i + 1 >= after:
+        return False
+    follows = text.lower[i + 1]
+    return (text.lower[i] == "let" and follows in ("'s", "us", "me")) or (
+        text.lower[i] == "do" and follows in ("n't", "not")
+    ) or text.lower[i] in ("please", "hopefully")
+
+
+

@@ -1,0 +1,140 @@
+"""How sure a stretch of text sounds about its own main point: hedges, boosters, negation, questions, conditions.
+
+There is no parser. The main point of a sentence is taken to be said before its second clause begins, so a hedge counts when
+it stands before the first subordinator that follows a finite verb, or near the end as an adverb set off by a comma.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from headwater.model import CertaintyLabel
+from headwater.read.certainty_words import Grade, Hedge, hedge_phrases, plain
+from headwater.read.frame import Frame, Range
+
+FLAT = Grade("CT+", 0.95, 1.0)
+FLATLY_NOT = Grade("CT-", 0.0, 0.05)
+UNSETTLED = Grade("Uu", None, None)
+
+NEGATIONS = frozenset(
+    "not n't never no nobody none nothing neither nor without hardly scarcely barely cannot nowhere".split()
+)
+_FORECAST = frozenset("will 'll wo gonna shall".split())
+_FINITE = frozenset(
+    "is are was were am has have had does do did will would can could may might must shall should 's 're 've 'd 'm 'll "
+    "said says told went came took gave made saw found knew left lost kept felt got put ran began fell held met".split()
+)
+_SUBORDINATORS = frozenset(
+    "who which whose whom that where when while because since although though if unless whether after before until so "
+    "but as and or , ; : — – -".split()
+)
+_STOPS = frozenset("who which whose whom that where when while because since although though if unless whether so".split())
+_BREAKS = frozenset("; : — –".split())
+_OPENING = frozenset("while although though if when since because unless after before as despite once until".split())
+_ORDER: dict[CertaintyLabel, int] = {"CT+": 0, "PR+": 1, "PS+": 2, "Uu": 3, "PS-": 4, "PR-": 5, "CT-": 6}
+_QUOTES = frozenset("“ ” \" ' ‘ ’ `` '' « »".split())
+
+
+@dataclass(frozen=True)
+class Text:
+    """A frame made ready for grading: its words in plain lower case and every hedge in it, found in one pass."""
+
+    frame: Frame
+    lower: list[str]
+    hedges: list[tuple[int, int, Hedge]] = field(default_factory=list)
+    hedge_starts: list[int] = field(default_factory=list)
+
+    def hedges_in(self, start: int, end: int) -> Sequence[tuple[int, int, Hedge]]:
+        """Hedges whose first word lies in ``[start, end)``."""
+        return self.hedges[bisect_left(self.hedge_starts, start) : bisect_left(self.hedge_starts, end)]
+
+    def chars(self, first: int, after: int) -> Range:
+        """Code points from word ``first`` to before word ``after``."""
+        return self.frame.words.start[first], self.frame.words.end[after - 1]
+
+
+def make_text(frame: Frame) -> Text:
+    """Lower-case a frame's words and find its hedges."""
+    lower = [plain(word) for word in frame.words.text]
+    hedges = list(hedge_phrases().find(lower, 0, len(lower)))
+    return Text(frame, lower, hedges, [hedge[0] for hedge in hedges])
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What was heard in a stretch: its grade, whether it is negated, and the words (code points) that show it."""
+
+    grade: Grade
+    negated: bool
+    markers: tuple[Range, ...]
+
+
+def main_clause(text: Text, start: int, end: int) -> tuple[int, int]:
+    """The words of ``[start, end)`` that carry the first main clause, as nearly as can be told without a parse."""
+    lower = text.lower
+    while start < end and (lower[start] in _QUOTES or lower[start] in ("that", "but", "and", "so", ",")):
+        start += 1
+    if start < end and lower[start] in _OPENING:
+        comma = next((i for i in range(start, min(end, start + 30)) if lower[i] == ","), None)
+        if comma is not None and comma + 2 < end:
+            start = comma + 1
+    verb = False
+    for i in range(start, end):
+        word = lower[i]
+        if word in _BREAKS and verb:
+            return start, i
+        if word in _STOPS and verb and i > start:
+            return start, i
+        verb = verb or word in _FINITE or (word.endswith("ed") and len(word) > 4)
+    return start, end
+
+
+def hear(text: Text, start: int, end: int, skip: Sequence[Range] = ()) -> Heard:
+    """Grade the first main clause of the words ``[start, end)``; ``skip`` holds word ranges that others say."""
+    first, after = main_clause(text, start, end)
+    grade = FLAT
+    markers: list[Range] = []
+    for i, j, hedge in text.hedges_in(first, after):
+        if hedge.kind == "weak" or any(s <= i < e for s, e in skip):
+            continue
+        new = _turned(text, first, i, hedge)
+        if new is None:
+            continue
+        grade = weaker(grade, new)
+        markers.append(text.chars(i, j))
+    negation = next((i for i in range(first, after) if text.lower[i] in NEGATIONS), None)
+    forecast = next((i for i in range(first, after) if text.lower[i] in _FORECAST), None)
+    if forecast is not None and grade.label == "CT+" and negation is None and forecast < first + 14:
+        grade = Grade("PR+", 0.7, 0.95)
+        markers.append(text.chars(forecast, forecast + 1))
+    return Heard(grade, negation is not None, tuple(markers))
+
+
+def _turned(text: Text, first: int, i: int, hedge: Hedge) -> Grade | None:
+    """A hedge's grade, turned round when a negation stands just before it ("not expected to")."""
+    before = text.lower[max(first, i - 3) : i]
+    if hedge.kind == "boost":
+        return None if any(word in NEGATIONS for word in before) else hedge.grade
+    if hedge.phrase == "may" and text.frame.words.text[i] == "May":
+        return None
+    if not any(word in NEGATIONS for word in before) or hedge.kind in ("open", "poss") or hedge.grade.low is None:
+        return hedge.grade
+    low, high = hedge.grade.low, hedge.grade.high or 1.0
+    label: CertaintyLabel = "PR-" if hedge.grade.label.endswith("+") else "PR+"
+    return Grade(label, round(1.0 - high, 2), round(1.0 - low, 2))
+
+
+def weaker(one: Grade, other: Grade) -> Grade:
+    """Two grades stacked: the less committed label, and a range lowered where both hedge ("may possibly")."""
+    if one.label == "CT+":
+        return other if other.label != "CT+" else (one if (one.high or 0) >= (other.high or 0) else other)
+    if other.label == "CT+":
+        return one
+    low_one, low_other = one.low, other.low
+    if low_one is None or low_other is None:
+        return UNSETTLED
+    label = one.label if _ORDER[one.label] >= _ORDER[other.label] else other.label
+    high = min(one.high or 1.0, other.high or 1.0)
+    return Grade(label, round(min(low_one, low_other) * 0.9, 3), round(max(high * 0.95, 0.01), 3))

@@ -1,0 +1,118 @@
+"""Statements about the future: their horizon ("as early as May", "within a decade"), or the words that mark them."""
+
+from __future__ import annotations
+
+from headwater.read.certainty_scope import Text, main_clause
+from headwater.read.certainty_words import Phrases, phrase_words
+from headwater.read.frame import Range
+
+_MODALS = frozenset("will 'll wo shall gonna".split())
+_MAY = frozenset("could may might would".split())
+_PAST = frozenset("have been".split())
+_MARKS = Phrases(
+    (phrase_words(p), p)
+    for p in (
+        "going to;expected to;is expected;are expected;likely to;set to;due to be;due on;due in;due by;poised to;slated to;"
+        "scheduled to;plans to;plan to;planning to;intends to;intend to;on track to;on course to;bound to;about to;"
+        "forecast to;projected to;predicted to;to be announced;to be decided;is to be;are to be;looks set"
+    ).split(";")
+)
+_UNITS = "minute minutes hour hours day days week weeks month months year years decade decades century quarter season weekend".split()
+_WHEN = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
+    "october november december spring summer autumn fall winter tomorrow tonight weekend morning afternoon evening "
+    "midnight noon".split()
+)
+_LEADS = tuple(
+    phrase_words(p)
+    for p in (
+        "as early as;as soon as;as late as;no later than;no earlier than;not before;by the end of;before the end of;"
+        "at the end of;by the start of;by early;by late;by mid;by next;by this;by the;by;within the next;within;"
+        "in the coming;in the next;over the next;over the coming;in coming;in the weeks;in the days;later this;later in;"
+        "early next;late next;next;this coming;until;before;after;starting;beginning;from;on;in;for the next;earlier than;"
+        "for at least;for another;for"
+    ).split(";")
+)
+_LEADS_BY_FIRST: dict[str, list[tuple[str, ...]]] = {}
+for _lead in _LEADS:
+    _LEADS_BY_FIRST.setdefault(_lead[0], []).append(_lead)
+_BARE = frozenset("tomorrow tonight soon shortly eventually imminently someday".split())
+_AFTER_LEAD = frozenset("the a an next this coming end of early late mid few several couple two three four five six seven eight nine ten twelve".split())
+_RELATIVE_ONLY = frozenset("next tomorrow tonight".split())
+
+
+def future_span(text: Text, first: int, after: int, *, planned: bool = False) -> Range | None:
+    """The horizon of a stretch about the future, else the words that make it one; None when it is not a forecast.
+
+    ``planned`` says that the cue already speaks of the future ("predicted", "plans").
+    """
+    start, end = main_clause(text, first, after)
+    mark = _mark(text, start, end)
+    if mark is None and not planned:
+        return None
+    begin = mark[0] if mark else start
+    horizon = _horizon(text, begin, _sentence_end(text, begin, after))
+    if horizon is not None:
+        return text.chars(*horizon)
+    return text.chars(*mark) if mark else None
+
+
+def _sentence_end(text: Text, first: int, after: int) -> int:
+    sentence = text.frame.sentence_of
+    end = first
+    while end < after and sentence[end] == sentence[first]:
+        end += 1
+    return end
+
+
+def _mark(text: Text, start: int, end: int) -> Range | None:
+    lower = text.lower
+    for i in range(start, end):
+        word = lower[i]
+        follows = lower[i + 1] if i + 1 < end else ""
+        if word in _MODALS and follows != "of":
+            return i, i + 1
+        if word in _MAY and follows and follows not in _PAST and not (word == "may" and text.frame.words.text[i] == "May"):
+            if word == "would" and "have" in lower[i + 1 : i + 4]:
+                continue
+            if word == "would" or _horizon(text, i, end) is not None:
+                return i, i + 1
+        hit = _MARKS.at(lower, i, end)
+        if hit:
+            return i, i + hit[0]
+    return None
+
+
+def _horizon(text: Text, start: int, end: int) -> Range | None:
+    """The first expression of a time to come in ``[start, end)``."""
+    lower = text.lower
+    for i in range(start, end):
+        if lower[i] in _BARE:
+            return i, i + 1
+        for lead in _LEADS_BY_FIRST.get(lower[i], ()):
+            if tuple(lower[i : i + len(lead)]) == lead:
+                stop = _time_end(text, i + len(lead), end, after_next="next" in lead or "coming" in lead)
+                if stop is not None:
+                    return i, stop
+    return None
+
+
+def _time_end(text: Text, i: int, end: int, *, after_next: bool) -> int | None:
+    """Where the time expression that begins at word ``i`` ends, or None when there is none."""
+    lower = text.lower
+    stop = None
+    for k in range(i, min(end, i + 6)):
+        word = lower[k]
+        if word in _UNITS or _is_year(word) or (word in _WHEN and _is_name_of_time(text, k, i)):
+            stop = k + 1
+        elif word not in _AFTER_LEAD and not word.isdigit():
+            break
+    return stop
+
+
+def _is_name_of_time(text: Text, k: int, i: int) -> bool:
+    return text.lower[k] != "may" or text.frame.words.text[k] == "May"
+
+
+def _is_year(word: str) -> bool:
+    return len(word) == 4 and word.isdigit() and word[:2] in ("19", "20", "21")
