@@ -1,0 +1,179 @@
+"""A matrix laid out as arrays, and the exact likelihood of everything reported under each hypothesis.
+
+For an item with p = P(true | H), P(reports | H) = p·Π h + (1−p)·Π f. Items that depend on one another form trees, and are summed
+out from the leaves: an item's message to the one it depends on is the same sum with the messages of its own dependents
+multiplied in. Shapes: S samples (1 for the points), n hypotheses, m items.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from headwater.weigh.matrix import DependenceGroup, Matrix
+from headwater.weigh.origins import Array, Count, Vote, all_votes, counted
+from headwater.weigh.ranges import Range
+from headwater.weigh.words import Rating
+
+LogPair = tuple[Array, Array]
+
+
+@dataclass(frozen=True)
+class Tables:
+    """The arrays of one matrix.
+
+    ``low``, ``point``, ``high`` are (m, n) probabilities that an item is true, NaN where unrated; for a dependent item, given
+    that the one it depends on (``parent``, −1 for none) is true. ``other_*`` are the same given that it is false.
+    ``strength`` is the chance that it is true merely because its parent is. ``order`` lists items leaves first.
+    """
+
+    matrix: Matrix
+    weights: Array
+    low: Array
+    point: Array
+    high: Array
+    other_low: Array
+    other_point: Array
+    other_high: Array
+    parent: tuple[int, ...]
+    strength: tuple[Range | None, ...]
+    order: tuple[int, ...]
+    votes: tuple[tuple[Vote, ...], ...]
+
+    @property
+    def terms(self) -> tuple[tuple[int, ...], ...]:
+        """Items that enter one sum together, as indices, in matrix order: one tuple for each independent term."""
+        members: dict[int, list[int]] = {}
+        for index in range(len(self.parent)):
+            members.setdefault(self.root(index), []).append(index)
+        return tuple(tuple(group) for group in members.values())
+
+    def root(self, index: int) -> int:
+        """The item at the top of an item's tree."""
+        while self.parent[index] >= 0:
+            index = self.parent[index]
+        return index
+
+
+def lay_out(matrix: Matrix) -> Tables:
+    """The arrays of a matrix, which must have passed ``checks.require_sound``."""
+    index = {item.id: i for i, item in enumerate(matrix.items)}
+    parent, strength = [-1] * len(index), [None] * len(index)  # type: list[int], list[Range | None]
+    for group in matrix.groups:
+        for item in group.items:
+            parent[index[item]], strength[index[item]] = index[group.on], group.strength
+    cells = _triple(matrix, matrix.ratings)
+    others = _triple(matrix, _otherwise(matrix.groups))
+    order = _leaves_first(parent)
+    weights = np.array(matrix.priors)
+    return Tables(matrix, weights, *cells, *others, tuple(parent), tuple(strength), order, all_votes(matrix))
+
+
+def _otherwise(groups: Sequence[DependenceGroup]) -> dict[tuple[str, str], Rating]:
+    return {cell: rating for group in groups for cell, rating in group.otherwise.items()}
+
+
+def _triple(matrix: Matrix, ratings: Mapping[tuple[str, str], Rating]) -> tuple[Array, Array, Array]:
+    shape = (len(matrix.items), len(matrix.hypotheses))
+    low, point, high = (np.full(shape, np.nan) for _ in range(3))
+    row = {item.id: i for i, item in enumerate(matrix.items)}
+    column = {h.id: j for j, h in enumerate(matrix.hypotheses)}
+    for (item, hypothesis), rating in ratings.items():
+        if rating.range is not None:
+            at = row[item], column[hypothesis]
+            low[at], point[at], high[at] = rating.range.low, rating.range.point, rating.range.high
+    return low, point, high
+
+
+def _leaves_first(parent: Sequence[int]) -> tuple[int, ...]:
+    depth: dict[int, int] = {}
+    for start in range(len(parent)):
+        path = []
+        at = start
+        while at >= 0 and at not in depth:
+            path.append(at)
+            at = parent[at]
+        base = depth[at] + 1 if at >= 0 else 0
+        for step, index in enumerate(reversed(path)):
+            depth[index] = base + step
+    return tuple(sorted(range(len(parent)), key=lambda i: (-depth[i], i)))
+
+
+def fill(cells: Array, weights: Array) -> Array:
+    """Unrated cells of ``(…, n)`` filled with the mean of the rated ones, weighted by the priors.
+
+    A hypothesis nobody has rated an item under is then neither helped nor hurt by it on average. Where nothing in a row is
+    rated, one half stands everywhere and the item tells nothing apart.
+    """
+    known = ~np.isnan(cells)
+    if known.all():
+        return cells
+    share = np.where(known, weights, 0.0)
+    total = share.sum(axis=-1, keepdims=True)
+    share = np.where(total > 0, share, known.astype(float))
+    total = share.sum(axis=-1, keepdims=True)
+    mean = (share * np.where(known, cells, 0.0)).sum(axis=-1, keepdims=True) / np.where(total > 0, total, 1.0)
+    return np.where(known, cells, np.where(total > 0, mean, 0.5))
+
+
+def evidence(
+    tables: Tables, index: int, count: Count, without: Callable[[Vote], bool] | None = None
+) -> tuple[float, float]:
+    """Log-probability of an item's reports if it is true, and if it is false: one factor for each origin that counts.
+
+    ``without`` says which votes to leave out.
+    """
+    if tables.matrix.items[index].kind == "typed":
+        return 0.0, -np.inf
+    votes = tables.votes[index]
+    if without is not None:
+        votes = tuple(v for v in votes if not without(v))
+    pairs = [vote.logs() for vote in counted(votes, count)]
+    return float(sum(true[0] for true, _ in pairs)), float(sum(false[0] for _, false in pairs))
+
+
+def truth(tables: Tables) -> tuple[Array, Array]:
+    """``(m, n)`` chances that each item is true: given its parent true (or without one), and given its parent false."""
+    given = fill(tables.point, tables.weights)
+    other = fill(tables.other_point, tables.weights)
+    for index, strength in enumerate(tables.strength):
+        if strength is not None:
+            given, other = _tie(given, other, index, strength.point)
+    return given, other
+
+
+def _tie(given: Array, other: Array, index: int, strength: float) -> tuple[Array, Array]:
+    given, other = given.copy(), other.copy()
+    alone = (1 - strength) * given[index]
+    given[index], other[index] = strength + alone, alone
+    return given, other
+
+
+def log_likelihoods(
+    tables: Tables, members: Sequence[int], reports: Mapping[int, LogPair], given: Array, other: Array
+) -> Array:
+    """``(S, n)`` log-probability of the reports of one term's items under each hypothesis.
+
+    ``reports`` holds ``(S,)`` log-probabilities for each member; ``given`` and ``other`` are (m, n) or (S, m, n).
+    """
+    inside = set(members)
+    message: dict[int, list[LogPair]] = {}
+    result = np.zeros(())
+    with np.errstate(divide="ignore"):
+        for index in (i for i in tables.order if i in inside):
+            true, false = (side[..., None] for side in reports[index])
+            for from_true, from_false in message.get(index, ()):
+                true, false = true + from_true, false + from_false
+            result = _mix(given[..., index, :], true, false)
+            if tables.parent[index] >= 0:
+                pair = (result, _mix(other[..., index, :], true, false))
+                message.setdefault(tables.parent[index], []).append(pair)
+    return result
+
+
+def _mix(probability: Array, true: Array, false: Array) -> Array:
+    # Exactly zero where the reports say nothing, so that silence leaves no rounding behind.
+    mixed = np.logaddexp(np.log(probability) + true, np.log1p(-probability) + false)
+    return np.where(true == false, true + np.zeros_like(mixed), mixed)
