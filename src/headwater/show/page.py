@@ -1,0 +1,264 @@
+"""A reading as one self-contained page: no script, nothing loaded from anywhere, everything of the document escaped."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+import headwater
+from headwater.errors import InputError
+from headwater.model import Attribution, Reading, Span
+from headwater.show.article import blocks, legend, residue_label
+from headwater.show.phrases import (
+    KINDS,
+    certainty_words,
+    chain_words,
+    count,
+    day,
+    excerpt,
+    family,
+    manner,
+    name,
+    nameless,
+    one_line,
+    shorten,
+    through_words,
+)
+from headwater.show.summary import SHARES, Summary, VoiceEntry, percent, summarise
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+EXCERPT = 110
+"""Characters of a statement shown in the ledger; the whole of it is one click away."""
+
+FIRST = 3
+"""Statements of a voice shown before the rest is folded away."""
+
+MOST_LIGHTS = 200
+"""Voices whose words light up in the text when the pointer is on them in the ledger; one style rule each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One anchored line of the ledger: where, what, and a note in small type."""
+
+    line: int
+    words: str
+    note: str = ""
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerVoice:
+    """One voice as the page shows it; ``first`` are shown at once, ``rest`` folded away."""
+
+    number: int
+    name: str
+    role: str
+    kind: str
+    nameless: bool
+    family: str
+    counts: str
+    first: Sequence[Row]
+    rest: Sequence[Row]
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One part of the share bar, in thousandths."""
+
+    which: str
+    label: str
+    percent: str
+    start: int
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class IndexEntry:
+    """One line of an index of pages: a page with its counts, or what could not be read and why."""
+
+    title: str
+    about: str = ""
+    href: str = ""
+    problem: str = ""
+    segments: Sequence[Segment] = ()
+
+
+def page(reading: Reading) -> str:
+    """The page of one reading, complete HTML."""
+    summary = summarise(reading)
+    document = reading.document
+    return _render(
+        "page.html.j2",
+        len(summary.ledger),
+        title=title_of(reading),
+        language=document.language,
+        about=" · ".join(x for x in (one_line(document.publisher or ""), day(document.published)) if x),
+        authors=", ".join(one_line(author) for author in document.authors),
+        origin=one_line(document.origin),
+        url=one_line(document.url or "") if document.url != document.origin else "",
+        sha256=document.sha256,
+        words=count(summary.words, "word"),
+        segments=segments(summary),
+        blocks=blocks(summary),
+        voices=[_voice(summary, entry) for entry in summary.ledger],
+        orphans=[Row(summary.line(s.start), shorten(one_line(s.text), EXCERPT)) for s in reading.unattributed_quotations],
+        figures=_figures(summary),
+        drifts=_drifts(summary),
+        corrections=_corrections(summary),
+        legend=legend(),
+        residue_label=residue_label,
+    )
+
+
+def index(entries: Sequence[IndexEntry]) -> str:
+    """The page that leads to several readings' pages."""
+    read = sum(1 for entry in entries if not entry.problem)
+    key = [Segment(which, label, "", 0, 0) for which, label in SHARES]
+    return _render("index.html.j2", 0, title=count(read, "article"), language="en", entries=entries, key=key)
+
+
+def index_entry(reading: Reading, href: str) -> IndexEntry:
+    """A reading's line in the index."""
+    summary = summarise(reading)
+    document = reading.document
+    parts = [
+        one_line(document.publisher or ""),
+        day(document.published),
+        count(summary.words, "word"),
+        count(len(summary.ledger), "voice"),
+        count(len(reading.corrections), "correction") if reading.corrections else "",
+    ]
+    about = " · ".join(part for part in parts if part)
+    return IndexEntry(title_of(reading), about, href, segments=segments(summary))
+
+
+def failed_entry(error: InputError) -> IndexEntry:
+    """An unreadable input's line in the index."""
+    problem = one_line(error.problem) + (f" ({one_line(error.advice)})" if error.advice else "")
+    return IndexEntry(one_line(error.name), problem=problem)
+
+
+def notebook(reading: Reading) -> str:
+    """The page inside a frame of its own, for notebooks: its styles stay in, and nothing in it can act."""
+    frame = '<iframe title="{}" srcdoc="{}" sandbox width="100%" height="640" style="border:1px solid #ccc"></iframe>'
+    return str(Markup(frame).format(title_of(reading), page(reading)))
+
+
+def title_of(reading: Reading) -> str:
+    """The document's title, or where it came from."""
+    return one_line(reading.document.title or "") or one_line(reading.document.origin) or "Untitled"
+
+
+def segments(summary: Summary) -> list[Segment]:
+    """The share bar's parts, left to right; widths add up to 1000 where there are words at all."""
+    found: list[Segment] = []
+    total = sum(summary.shares.values())
+    counted = 0
+    for which, label in SHARES:
+        start = round(1000 * counted / total) if total else 0
+        counted += summary.shares[which]
+        width = (round(1000 * counted / total) if total else 0) - start
+        found.append(Segment(which, label, percent(summary.share(which)), start, width))
+    return found
+
+
+def _voice(summary: Summary, entry: VoiceEntry) -> LedgerVoice:
+    voice = entry.voice
+    hidden = nameless(voice)
+    kind = KINDS[voice.kind]
+    if hidden and kind not in ("not named", "not known who"):
+        kind += ", not named"
+    role = one_line(voice.role or "")
+    statements = [_statement(summary, attribution) for attribution in entry.statements]
+    return LedgerVoice(
+        number=entry.number,
+        name=name(voice),
+        role=role if role.lower() not in name(voice).lower() else "",
+        kind=kind,
+        nameless=hidden,
+        family=family(voice),
+        counts=f"{count(len(statements), 'statement')} · {count(entry.words, 'word')}",
+        first=statements[:FIRST],
+        rest=statements[FIRST:],
+    )
+
+
+def _statement(summary: Summary, attribution: Attribution) -> Row:
+    notes = (through_words(summary.chain(attribution)), manner(attribution))
+    note = " · ".join(part for part in notes if part)
+    return Row(summary.line(attribution.start), excerpt(attribution, EXCERPT), note, attribution.id)
+
+
+def _figures(summary: Summary) -> list[Row]:
+    rows = []
+    for quantity in summary.figures:
+        holder = summary.holder(quantity.span)
+        note = "the page’s own"
+        if holder is not None:
+            note = chain_words(summary.chain(holder))
+            note += f" · {certainty_words(holder.certainty)}" if holder.certainty.label != "CT+" else ""
+        rows.append(Row(summary.line(quantity.span.start), one_line(quantity.span.text), note))
+    return rows
+
+
+def _drifts(summary: Summary) -> list[Row]:
+    def brief(span: Span) -> str:
+        return shorten(one_line(span.text), EXCERPT)
+
+    return [
+        Row(
+            summary.line(drift.first.start),
+            f"{brief(drift.first)} / L{summary.line(drift.second.start)} {brief(drift.second)}",
+            one_line(drift.reason),
+        )
+        for drift in summary.reading.drifts
+    ]
+
+
+def _corrections(summary: Summary) -> list[Row]:
+    rows = []
+    for item in summary.reading.corrections:
+        words = shorten(one_line(item.span.text), 2 * EXCERPT)
+        if item.wrong and item.right:
+            words = f"“{one_line(item.wrong)}” became “{one_line(item.right)}”"
+        note = item.kind + (f", see L{summary.line(item.concerns.start)}" if item.concerns else "")
+        rows.append(Row(summary.line(item.span.start), words, note))
+    return rows
+
+
+def _render(template: str, voices: int, **context: Any) -> str:
+    style = _style(min(voices, MOST_LIGHTS))
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    html = _environment().get_template(template).render(
+        style=Markup(style), style_hash=digest, version=headwater.__version__, **context
+    )
+    return html + "\n"
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+
+
+@cache
+def _style(voices: int) -> str:
+    """The style sheet, with a rule for each voice that lights up its words."""
+    rules = [(TEMPLATES / "page.css").read_text(encoding="utf-8")]
+    rules += [
+        f"body:has(#v{n}:is(:hover,:focus-within,:target)) .w{n}{{background:var(--c);color:var(--paper)}}"
+        for n in range(1, voices + 1)
+    ]
+    return "\n".join(rules)
+
