@@ -236,8 +236,8 @@ def _corrections(summary: Summary) -> list[Row]:
     return rows
 
 
-def _render(template: str, voices: int, **context: Any) -> str:
-    style = _style(min(voices, MOST_LIGHTS))
+def _render(template: str, lights: int, **context: Any) -> str:
+    style = _style(min(lights, MOST_LIGHTS))
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     html = _environment().get_template(template).render(
         style=Markup(style), style_hash=digest, version=headwater.__version__, **context
