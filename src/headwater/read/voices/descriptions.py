@@ -1,0 +1,163 @@
+"""Descriptions: "a senior official", "the newspaper", "his lawyer", and whom each goes back to."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from headwater.read.voices.closed import ARTICLES, NUMBERS, ORDINALS
+from headwater.read.voices.figures import Figure
+from headwater.read.voices.gazetteer import Gazetteer, singular
+from headwater.read.voices.kinds import kind_of_head
+from headwater.read.voices.phrases import Phrase
+
+_SAME = (
+    "attorney lawyer counsel solicitor barrister advocate",
+    "newspaper paper daily broadsheet tabloid publication gazette times post herald courier",
+    "magazine weekly",
+    "network channel station broadcaster",
+    "article story report piece",
+    "report study review assessment analysis",
+    "survey poll",
+    "company firm corporation business manufacturer maker",
+    "agency bureau service",
+    "spokesman spokeswoman spokesperson",
+    "chairman chairwoman chairperson chair",
+    "councillor councilor councilman councilwoman cllr",
+    "senator sen",
+    "governor gov",
+    "representative rep congressman congresswoman lawmaker legislator",
+    "general gen",
+    "doctor dr",
+    "professor prof",
+    "lieutenant lt",
+    "colonel col",
+    "captain capt",
+    "sergeant sgt",
+    "officer policeman policewoman cop",
+    "headteacher head headmaster headmistress principal",
+    "prosecutor attorney",
+    "boy son child girl daughter",
+    "leader chief head",
+    "minister secretary premier",
+    "document filing complaint affidavit",
+    "video footage clip film",
+    "message text post tweet",
+    "group organization organisation body association union coalition alliance",
+    "victim man woman",
+)
+_GENERAL = {
+    "company": "organization", "firm": "organization", "group": "organization", "organization": "organization",
+    "organisation": "organization", "agency": "organization", "union": "organization", "carrier": "organization",
+    "newspaper": "publication", "paper": "publication", "magazine": "publication", "network": "publication",
+    "outlet": "publication", "publication": "publication", "website": "publication", "article": "publication",
+    "story": "publication", "report": "document", "document": "document", "station": "publication", "broadcaster": "publication",
+    "ministry": "government", "government": "government", "department": "government", "book": "document", "film": "document",
+}  # fmt: skip
+_SENSE = {
+    word: frozenset(other for line in _SAME if word in line.split() for other in line.split())
+    for word in {w for line in _SAME for w in line.split()}
+}
+_LOOSE = (
+    ORDINALS
+    | NUMBERS
+    | ARTICLES
+    | frozenset({"former", "own", "same", "one", "new", "old", "late", "then", "current", "top", "senior"})
+)
+FAR = 900
+"""Words beyond which a general noun ("the company") no longer reaches back."""
+
+
+class Memory:
+    """Figures by the nouns that describe them, most recent last."""
+
+    def __init__(self, lists: Gazetteer) -> None:
+        self._lists = lists
+        self._by_head: dict[str, list[tuple[int, Figure]]] = defaultdict(list)
+        self._by_kind: dict[str, list[tuple[int, Figure]]] = defaultdict(list)
+        self._labels: dict[tuple[str, ...], Figure] = {}
+
+    def note(self, figure: Figure, at: int) -> None:
+        """Remember that a figure was mentioned at a word."""
+        for head in figure.heads:
+            _push(self._by_head[head], at, figure)
+        _push(self._by_kind[figure.kind], at, figure)
+
+    def note_label(self, label: tuple[str, ...], figure: Figure) -> None:
+        """Remember a figure by the exact words of its description."""
+        self._labels.setdefault(label, figure)
+
+    def by_label(self, label: tuple[str, ...]) -> Figure | None:
+        """The figure described by exactly these words."""
+        return self._labels.get(label)
+
+    def find(self, phrase: Phrase, at: int, owner: Figure | None, words: Sequence[str]) -> Figure | None:
+        """Whom a definite description goes back to, or None when it introduces somebody new."""
+        heads = {phrase.head, singular(phrase.head)}
+        found = self._match(heads, phrase, owner)
+        if found is None and phrase.head in _SENSE:
+            found = self._match(set(_SENSE[phrase.head]) - heads, phrase, owner)
+        if found is None and owner is None:
+            found = self._general(phrase, at)
+        return found
+
+    def _match(self, heads: set[str], phrase: Phrase, owner: Figure | None) -> Figure | None:
+        pool = [item for head in heads for item in self._by_head.get(head, ())[-12:]]
+        pool.sort(key=lambda item: -item[0])
+        best: Figure | None = None
+        score = 0.0
+        for rank, (_, figure) in enumerate(pool):
+            value = self._agree(phrase, figure, owner) - 0.02 * min(rank, 20)
+            if value > score:
+                best, score = figure, value
+        return best
+
+    def _agree(self, phrase: Phrase, figure: Figure, owner: Figure | None) -> float:
+        if phrase.plural != figure.plural and figure.kind in ("person", "unnamed", "group"):
+            return 0.0
+        if owner is not None:
+            return 2.0 if _owned_by(figure, owner) else 0.0
+        wanted = phrase.modifiers - _LOOSE
+        ordinal = phrase.modifiers & (ORDINALS - {"first"})
+        if ordinal and not ordinal <= figure.words:
+            return 0.0
+        if not ordinal and figure.words & (ORDINALS - {"first"}) and not figure.named:
+            return 0.6
+        missing = wanted - figure.words
+        if not missing:
+            return 1.0 + 0.3 * len(wanted)
+        own = figure.words - figure.heads - _LOOSE - {w.lower() for n in figure.names for w in n}
+        if own and not (wanted & figure.words):
+            return 0.0
+        return 0.5 if figure.named and len(missing) < 3 else (0.3 if wanted & figure.words else 0.0)
+
+    def _general(self, phrase: Phrase, at: int) -> Figure | None:
+        kind = _GENERAL.get(phrase.head)
+        if kind is None or phrase.plural or phrase.modifiers - _LOOSE:
+            return None
+        pool = self._by_kind.get(kind, [])
+        if not pool and phrase.head == "report":
+            pool = self._by_kind.get("publication", [])
+        if not pool or at - pool[-1][0] > FAR:
+            return None
+        named = [f for _, f in pool[-6:] if f.named]
+        return named[-1] if named else pool[-1][1]
+
+
+def _push(pool: list[tuple[int, Figure]], at: int, figure: Figure) -> None:
+    if pool and pool[-1][1] is figure:
+        pool[-1] = (at, figure)
+    else:
+        pool.append((at, figure))
+
+
+def _owned_by(figure: Figure, owner: Figure) -> bool:
+    names = {w.lower() for name in owner.names for w in name if w[0].isupper()}
+    return figure.detail == f"owner {owner.number}" or bool(
+        names & figure.words and not names & {w.lower() for n in figure.names for w in n}
+    )
+
+
+def head_kind(head: str, lists: Gazetteer) -> str:
+    """Kind of the noun, for choosing among antecedents."""
+    return kind_of_head(head, lists)

@@ -1,0 +1,276 @@
+"""Figures: everybody and everything a document names, each with all its names.
+
+Full names, later surnames, given names, initials and misspellings of one name are gathered here, by rules that can
+say why. A figure becomes a voice when a source span refers to it.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from headwater.read.frame import Range
+from headwater.read.voices.gazetteer import Gazetteer
+from headwater.read.voices.mentions import Mention
+
+_SMALL = frozenset({"of", "the", "and", "for", "&", "a", "in", "on", "at"})
+_MALE_TITLES = frozenset({"mr", "sir", "lord", "king", "prince", "duke", "baron", "count", "monsieur", "herr", "señor"})
+_FEMALE_TITLES = frozenset(
+    {
+        "mrs",
+        "ms",
+        "miss",
+        "dame",
+        "lady",
+        "queen",
+        "princess",
+        "duchess",
+        "baroness",
+        "countess",
+        "mme",
+        "mlle",
+        "frau",
+        "señora",
+    }
+)
+
+
+@dataclass(slots=True, eq=False)
+class Figure:
+    """Somebody or something that may speak. ``places`` are word indices at which it is mentioned, in order."""
+
+    number: int
+    names: Counter[tuple[str, ...]] = field(default_factory=Counter)
+    places: list[int] = field(default_factory=list)
+    spans: list[Range] = field(default_factory=list)
+    titles: set[str] = field(default_factory=set)
+    roles: list[Range] = field(default_factory=list)
+    heads: set[str] = field(default_factory=set)
+    words: set[str] = field(default_factory=set)
+    joined: list[str] = field(default_factory=list)
+    kind: str = ""
+    label: str = ""
+    detail: str = ""
+    plural: bool = False
+    named: bool = True
+    given: str = ""
+    gender: str = ""
+    members: tuple[Figure, ...] = ()
+
+    def full(self) -> tuple[str, ...]:
+        """The fullest name: most words, then most often used, then first seen."""
+        return max(self.names, key=lambda t: (len(t), self.names[t])) if self.names else ()
+
+
+def fold(word: str) -> str:
+    """Lower case without accents, marks and stops."""
+    if word.isascii():
+        return word.lower().strip(".'’@")
+    plain = unicodedata.normalize("NFKD", word)
+    return "".join(c for c in plain if not unicodedata.combining(c)).lower().strip(".'’@")
+
+
+def key_of(tokens: Iterable[str]) -> tuple[str, ...]:
+    """Comparable form of a name: folded words, nicknames and marks left out."""
+    return tuple(w for w in map(fold, tokens) if w and w[0].isalnum())
+
+
+def title_gender(titles: Iterable[str]) -> str:
+    """ "m", "f" or "" as courtesy titles show it; used only to keep "Mr Roe" and "Ms Roe" apart."""
+    for title in titles:
+        if title in _MALE_TITLES:
+            return "m"
+        if title in _FEMALE_TITLES:
+            return "f"
+    return ""
+
+
+class Register:
+    """Gathers mentions of names into figures. Roughly linear in the number of mentions."""
+
+    def __init__(self, lists: Gazetteer, words: Sequence[str]) -> None:
+        self._lists = lists
+        self._words = words
+        self.figures: list[Figure] = []
+        self.at: dict[int, Figure] = {}
+        """Figure of the name whose last word stands at an index."""
+
+    def fill(self, mentions: Sequence[Mention]) -> None:
+        """Assign every mention to a figure."""
+        keys = [key_of(m.tokens) for m in mentions]
+        whole = self._whole_names(keys)
+        index = _Index(whole)
+        latest: dict[tuple[str, ...], Figure] = {}
+        for mention, key in zip(mentions, keys, strict=True):
+            if not key:
+                continue
+            figure = whole.get(key) or self._short(mention, key, index, latest)
+            self._add(figure, mention)
+            for part in {key[-1], key[0]}:
+                latest[(part,)] = figure
+            latest[key] = figure
+        self._misspellings()
+
+    def new(self) -> Figure:
+        """A figure nobody has named yet."""
+        figure = Figure(len(self.figures))
+        self.figures.append(figure)
+        return figure
+
+    def _whole_names(self, keys: Sequence[tuple[str, ...]]) -> dict[tuple[str, ...], Figure]:
+        """A figure for each name of several words, forms of one name together."""
+        counts = Counter(k for k in keys if len(k) > 1)
+        order = {k: i for i, k in reversed(list(enumerate(keys)))}
+        whole: dict[tuple[str, ...], Figure] = {}
+        ends: dict[tuple[str, str], Figure] = {}
+        suffixes: dict[tuple[str, ...], list[Figure]] = defaultdict(list)
+        for key in sorted(counts, key=lambda k: (-len(k), order[k])):
+            figure = None
+            person = not any(w in self._lists.hard_nouns or w in _SMALL for w in key)
+            if person:
+                figure = ends.get((key[0], key[-1]))
+                if figure is None and len(key[0]) == 1:
+                    figure = ends.get((key[0][:1] + "*", key[-1]))
+            if figure is None and len(suffixes.get(key, ())) == 1:
+                figure = suffixes[key][0]
+            if figure is None:
+                figure = self.new()
+            whole[key] = figure
+            if person:
+                ends.setdefault((key[0], key[-1]), figure)
+                ends.setdefault((key[0][:1] + "*", key[-1]), figure)
+            for i in range(1, min(len(key) - 1, 6)):
+                if figure not in suffixes[key[i:]]:
+                    suffixes[key[i:]].append(figure)
+                if not person and key[:-i] and figure not in suffixes[key[:-i]]:
+                    suffixes[key[:-i]].append(figure)
+        return whole
+
+    def _short(
+        self, mention: Mention, key: tuple[str, ...], index: _Index, latest: dict[tuple[str, ...], Figure]
+    ) -> Figure:
+        """The figure of a one-word name: a surname, a given name, initials, or a name of its own."""
+        gender = title_gender(mention.titles)
+        surnamed = [f for f in index.last.get(key[0], ()) if not (gender and f.gender and f.gender != gender)]
+        if gender and len(surnamed) > 1:
+            sure = [f for f in surnamed if f.gender == gender]
+            surnamed = sure or surnamed
+        recent = latest.get(key)
+        choice: Figure | None = None
+        if len(surnamed) == 1:
+            choice = surnamed[0]
+        elif len(surnamed) > 1:
+            choice = recent if recent in surnamed or (recent and recent.given == key[0]) else None
+            if gender and (choice is None or choice.gender != gender):
+                choice = None
+            elif choice is None:
+                choice = surnamed[0]
+        else:
+            other = index.first.get(key[0], ())
+            if recent is not None and not (gender and recent.gender and recent.gender != gender):
+                choice = recent
+            elif len(other) == 1:
+                choice = other[0]
+            elif mention.tokens[0].isupper() and 2 <= len(key[0]) <= 7:
+                choice = index.initials.get(key[0])
+                if choice:
+                    choice.joined.append(f'"{mention.tokens[0]}": initials of "{" ".join(choice.full())}"')
+        if choice is None:
+            choice = latest.get((gender + " " + key[0],)) or self.new()
+            choice.given = key[0]
+        if gender and not choice.gender:
+            choice.gender = gender
+            latest[(gender + " " + key[0],)] = choice
+        return choice
+
+    def _add(self, figure: Figure, mention: Mention) -> None:
+        figure.names[mention.tokens] += 1
+        figure.places.append(mention.after - 1)
+        figure.titles.update(mention.titles)
+        figure.gender = figure.gender or title_gender(mention.titles)
+        for role in mention.roles:
+            if role not in figure.roles:
+                figure.roles.append(role)
+        self.at[mention.after - 1] = figure
+
+    def _misspellings(self) -> None:
+        """Join a name to another that differs by a letter or two, when nobody else has a claim to it."""
+        forms: dict[str, list[Figure]] = defaultdict(list)
+        for figure in self.figures:
+            key = key_of(figure.full())
+            if key and len(key[-1]) >= 5 and key[-1].isalpha() and not any(w in self._lists.nouns for w in key):
+                forms[key[-1]].append(figure)
+        near: dict[str, list[str]] = defaultdict(list)
+        for form in forms:
+            for shorter in _deletions(form):
+                near[shorter].append(form)
+        done: set[tuple[str, str]] = set()
+        for bucket in near.values():
+            for a, b in zip(bucket, bucket[1:], strict=False):
+                if a == b or (a, b) in done or singular_pair(a, b):
+                    continue
+                done.add((a, b))
+                if len(forms[a]) == len(forms[b]) == 1:
+                    self._join_spelling(forms[a][0], forms[b][0])
+
+    def _join_spelling(self, one: Figure, two: Figure) -> None:
+        first, second = key_of(one.full()), key_of(two.full())
+        if one is two or not _given_agree(first, second) or (one.gender and two.gender and one.gender != two.gender):
+            return
+        if len(first) == len(second) == 1:
+            return
+        a, b = sum(one.names.values()), sum(two.names.values())
+        into, gone = (one, two) if (len(first), a) >= (len(second), b) else (two, one)
+        if (first[0] == second[0]) is False and min(a, b) > 2:
+            return  # both spellings are in steady use: likely two people
+        reason = f'"{" ".join(gone.full())}": taken as a misspelling of "{" ".join(into.full())}"'
+        self.merge(into, gone, reason)
+
+    def merge(self, into: Figure, gone: Figure, reason: str) -> None:
+        """Make two figures one."""
+        best = into.full()
+        into.names.update(gone.names)
+        into.label = into.label or " ".join(best)
+        into.places = sorted({*into.places, *gone.places})
+        into.titles |= gone.titles
+        into.roles += [r for r in gone.roles if r not in into.roles]
+        into.joined.append(reason)
+        for place in gone.places:
+            self.at[place] = into
+        gone.names.clear()
+        gone.places.clear()
+
+
+def singular_pair(a: str, b: str) -> bool:
+    """Whether two forms differ only by a plural or possessive ending, which is no misspelling."""
+    return a + "s" == b or b + "s" == a
+
+
+def _given_agree(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    if len(a) == 1 or len(b) == 1:
+        return True
+    return a[0] == b[0] or (a[0][0] == b[0][0] and 1 in (len(a[0]), len(b[0])))
+
+
+def _deletions(word: str) -> set[str]:
+    """The word and every form with one letter left out: two words that share one are an edit apart."""
+    return {word} | {word[:i] + word[i + 1 :] for i in range(len(word))}
+
+
+class _Index:
+    """Figures by last word, by first word and by initials of their names."""
+
+    def __init__(self, names: dict[tuple[str, ...], Figure]) -> None:
+        self.last: dict[str, list[Figure]] = defaultdict(list)
+        self.first: dict[str, list[Figure]] = defaultdict(list)
+        self.initials: dict[str, Figure] = {}
+        for key, figure in names.items():
+            if figure not in self.last[key[-1]]:
+                self.last[key[-1]].append(figure)
+            if figure not in self.first[key[0]]:
+                self.first[key[0]].append(figure)
+            for letters in ("".join(w[0] for w in key), "".join(w[0] for w in key if w not in _SMALL)):
+                if len(letters) > 1:
+                    self.initials.setdefault(letters, figure)

@@ -1,0 +1,181 @@
+"""What kind of voice a figure is, from its names, titles, roles and the words it is described with."""
+
+from __future__ import annotations
+
+from headwater.model import VoiceKind
+from headwater.read.voices.closed import NUMBERS
+from headwater.read.voices.figures import Figure, fold, key_of
+from headwater.read.voices.gazetteer import Gazetteer, singular
+
+_STATE_WORDS = frozenset(
+    ["department", "ministry", "court", "police", "parliament", "senate", "congress", "navy", "army", "administration", "government", "sheriff", "county", "state", "treasury", "cabinet", "bureau", "house", "commission", "office", "attorney", "embassy", "palace", "legislature", "coastguard", "city", "council", "tribunal", "assembly", "authority", "force", "constabulary", "prosecutor"]
+)
+_BUSINESS = frozenset(
+    ["company", "inc", "corp", "ltd", "plc", "llc", "bank", "group", "holdings", "airlines", "university", "church", "party", "union", "club", "foundation", "campaign"]
+)
+SAYINGS = frozenset(
+    ["statement", "remark", "comment", "tweet", "post", "speech", "words", "word", "claim", "denial", "announcement", "testimony", "account", "letter", "email", "e-mail", "text", "message", "argument", "assertion", "accusation", "allegation", "warning", "suggestion", "assurance", "pledge", "threat", "promise", "complaint", "criticism", "view", "opinion", "belief", "insistence", "call", "plea", "appeal", "explanation", "admission", "interview", "description", "estimate", "prediction", "answer", "response", "reply", "reckoning", "telling", "judgment", "judgement", "concern", "question", "request", "order", "demand", "decision", "ruling", "proposal", "plan"]
+)
+"""Nouns for what somebody said or thinks: "Roe's denial" is Roe's word, not a document's."""
+
+
+def kind_of_name(figure: Figure, lists: Gazetteer, evidence: Evidence) -> VoiceKind:
+    """Kind of a figure that has a name."""
+    key = key_of(figure.full())
+    joined = " ".join(key)
+    surface = " ".join(figure.full()).lower()
+    if joined in lists.outlet or surface in lists.outlet:
+        return "publication"
+    if surface in lists.states or joined in lists.states:
+        return "government"
+    if figure.titles & lists.honorific:
+        return "person"
+    last = singular(key[-1]) if key else ""
+    by_word = _by_words(key, last, lists)
+    if by_word:
+        return by_word
+    if figure.titles:
+        return "person"
+    if surface in lists.bodies or joined in lists.bodies:
+        return "organization"
+    role = _kind_of_roles(figure, lists)
+    if role:
+        return role
+    return _by_shape(figure, key, evidence)
+
+
+class Evidence:
+    """What the text around the names says: how often each stands behind "the", behind "in", before "its"."""
+
+    def __init__(self) -> None:
+        self.the: dict[int, int] = {}
+        self.place: dict[int, int] = {}
+        self.thing: dict[int, int] = {}
+        self.human: dict[int, int] = {}
+
+
+def _by_words(key: tuple[str, ...], last: str, lists: Gazetteer) -> VoiceKind | None:
+    words = set(key)
+    if last in lists.publication and (len(key) > 1) and last not in ("agency", "network", "station"):
+        return "publication"
+    if key and key[0] in ("radio", "tv", "news") and len(key) > 1:
+        return "publication"
+    if words & _BUSINESS:
+        return "organization"
+    if last in _STATE_WORDS or (key and key[0] in _STATE_WORDS and len(key) > 2 and "of" in words):
+        return "government"
+    if len(key) > 1 and (last in lists.document) and last not in lists.person:
+        return "document"
+    if last in lists.organization or words & {
+        "association",
+        "institute",
+        "committee",
+        "coalition",
+        "alliance",
+        "federation",
+        "league",
+        "society",
+    }:
+        return "organization"
+    if last in lists.government:
+        return "government"
+    if last in lists.group and len(key) == 1:
+        return "group"
+    return None
+
+
+def _kind_of_roles(figure: Figure, lists: Gazetteer) -> VoiceKind | None:
+    for head in figure.heads:
+        if head in lists.person or head in lists.title:
+            return "person"
+    for head in figure.heads:
+        kind = kind_of_head(head, lists)
+        if kind not in ("unknown", "document"):
+            return kind
+    return None
+
+
+def _by_shape(figure: Figure, key: tuple[str, ...], evidence: Evidence) -> VoiceKind:
+    count = sum(figure.names.values())
+    n = figure.number
+    full = figure.full()
+    if full and full[0].startswith("@"):
+        return "unnamed"
+    if len(key) == 1 and full[0].isupper() and 1 < len(key[0]) <= 6 and count:
+        return "organization"
+    if evidence.the.get(n, 0) * 2 > count or any(w in ("of", "for", "and", "the") for w in key):
+        return "organization"
+    if len(key) >= 2:
+        return "person"
+    if evidence.place.get(n, 0):
+        return "government"
+    if evidence.thing.get(n, 0) > evidence.human.get(n, 0):
+        return "organization"
+    return "person"
+
+
+def kind_of_head(head: str, lists: Gazetteer) -> VoiceKind:
+    """Kind that a noun stands for when nobody's name is given."""
+    noun = fold(head)
+    if noun in lists.government or noun in _STATE_WORDS:
+        return "government"
+    if noun in (
+        "newspaper",
+        "paper",
+        "magazine",
+        "broadcaster",
+        "outlet",
+        "tabloid",
+        "daily",
+        "newscast",
+        "website",
+        "blog",
+        "newswire",
+    ):
+        return "publication"
+    if noun in lists.person:
+        return "unnamed"
+    if noun in lists.document or singular(noun) in lists.document:
+        return "document"
+    if noun in lists.publication:
+        return "publication"
+    if noun in lists.organization:
+        return "organization"
+    if noun in lists.group:
+        return "group"
+    if noun in lists.title:
+        return "unnamed"
+    if noun.endswith(("ist", "ian", "man", "woman", "yer", "ologist", "eer", "ee", "-old")):
+        return "unnamed"
+    return "unknown"
+
+
+def kind_of_description(
+    head: str, noun: str, words: frozenset[str], determiner: str, plural: bool, lists: Gazetteer
+) -> VoiceKind:
+    """Kind of a figure that is only described, from its head noun (``head`` singular, ``noun`` as written)."""
+    if noun in ("officials", "sources", "aides") or (
+        plural and (determiner in NUMBERS or determiner.isdigit()) and head in lists.person
+    ):
+        return "group" if noun in ("officials", "aides") and determiner not in NUMBERS else "unnamed"
+    if noun in lists.government or head in _STATE_WORDS:
+        return "government"
+    if plural and (noun in lists.group or head in lists.person or head in lists.demonyms or head == "person"):
+        return "group"
+    kind = kind_of_head(head, lists)
+    if kind == "unknown":
+        if noun in lists.group or noun in lists.demonyms:
+            return "group"
+        if determiner in ("one", "another", "each", "either") or head in (
+            "one",
+            "another",
+            "other",
+            "third",
+            "second",
+            "first",
+            "former",
+            "latter",
+        ):
+            return "unnamed"
+        return "group" if plural else "unnamed"
+    return kind

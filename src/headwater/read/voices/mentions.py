@@ -1,0 +1,321 @@
+"""Names in a text: where they stand, with the titles and roles that stand beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from headwater.read.frame import Frame
+from headwater.read.voices.closed import CLITIC, CLOSED, POSSESSIVES, PUNCTUATION, RELATIVES, SPEECH
+from headwater.read.voices.gazetteer import Gazetteer, singular
+
+_OF_HEADS = frozenset(
+    ["department", "ministry", "office", "bureau", "university", "secretary", "minister", "institute", "board", "house", "bank", "court", "college", "council", "committee", "commission", "federation", "association", "union", "league", "society", "organization", "organisation", "association", "agency", "church", "school", "academy", "chamber", "coalition", "alliance", "center", "centre", "foundation", "guild", "director", "chief", "chairman", "chairwoman", "chair", "president", "governor", "speaker", "attorney", "republic", "kingdom", "bishop", "archbishop", "dean", "duke", "duchess", "prince", "princess", "king", "queen", "board", "conference", "congress", "parliament", "state", "city", "county", "isle", "gulf", "cape", "campaign", "friends", "sons", "daughters", "doctors", "reporters", "veterans", "citizens", "committee", "fund", "trust", "network", "campaign", "voice", "bay", "movement", "party", "front", "army", "ambassador"]
+)
+_JOIN = frozenset({"of", "for"})
+_LINK = frozenset({"and", "&", "the"})
+_LEFT_LIMIT = 8
+_RIGHT_LIMIT = 24
+
+
+@dataclass(slots=True)
+class Mention:
+    """A name at words ``[first, after)``; ``start`` is where the titles before it begin.
+
+    ``tokens`` are its words without titles. ``titles`` are lower case without full stop. ``role`` is the phrase before or
+    behind it, as a range of words.
+    """
+
+    first: int
+    after: int
+    start: int
+    tokens: tuple[str, ...]
+    titles: tuple[str, ...] = ()
+    roles: tuple[tuple[int, int], ...] = ()
+
+
+def find_names(frame: Frame, lists: Gazetteer) -> list[Mention]:
+    """All names of a document in order. Linear in its length."""
+    words = frame.words.text
+    mentions: list[Mention] = []
+    for number, paragraph in enumerate(frame.cut):
+        base = frame.first_word[number]
+        flags = _flags(paragraph.units.form, paragraph.units.first, paragraph.units.last, len(paragraph.words))
+        opens = {first - base for first in _sentence_openers(frame, number, base, len(flags))}
+        for first, after in _runs(paragraph.words.text, flags, opens, lists):
+            mentions.extend(_split(words, base + first, base + after, lists))
+    return mentions
+
+
+def _sentence_openers(frame: Frame, number: int, base: int, count: int) -> list[int]:
+    first = frame.sentence_of[base]
+    last = frame.sentence_of[base + count - 1]
+    return frame.first_of_sentence[first : last + 1]
+
+
+def _flags(forms: Sequence[str | None], first: Sequence[int], last: Sequence[int], count: int) -> list[bool]:
+    flags = [False] * count
+    for form, low, high in zip(forms, first, last, strict=True):
+        if form is None:
+            for i in range(low, high + 1):
+                flags[i] = True
+    return flags
+
+
+def _capital(word: str) -> bool:
+    return word[0].isupper() or (word[0] == "@" and len(word) > 1)
+
+
+def _runs(words: Sequence[str], flags: Sequence[bool], opens: set[int], lists: Gazetteer) -> list[tuple[int, int]]:
+    """Runs of name words, with titles before them and small words inside them."""
+    runs: list[tuple[int, int]] = []
+    count = len(words)
+    i = 0
+    while i < count:
+        if not _begins(words, flags, i, lists):
+            i += 1
+            continue
+        j = i + 1
+        while j < count:
+            step = _extends(words, flags, i, j, lists, opens)
+            if not step:
+                break
+            j += step
+        if any(flags[i:j]) or _roles_only(words[i:j], lists):
+            runs.append((i, j))
+        i = j
+    return runs
+
+
+def _begins(words: Sequence[str], flags: Sequence[bool], i: int, lists: Gazetteer) -> bool:
+    word = words[i]
+    if flags[i]:
+        return True
+    lower = word.lower().rstrip(".")
+    return (
+        word[0].isupper()
+        and (lower in lists.title or lower in lists.portfolio or lower in lists.demonyms)
+        and lower not in CLOSED
+    )
+
+
+def _roles_only(run: Sequence[str], lists: Gazetteer) -> bool:
+    return len(run) > 1 and run[-1].lower() in lists.hard_nouns
+
+
+def _extends(words: Sequence[str], flags: Sequence[bool], i: int, j: int, lists: Gazetteer, opens: set[int]) -> int:
+    """How many words at ``j`` continue the run begun at ``i``; 0 if it ends here."""
+    if j in opens:
+        return 0
+    word = words[j]
+    if flags[j] or (_capital(word) and word.lower() not in CLOSED and word.isalpha()):
+        return 1
+    more = len(words) - j
+    following = words[j + 1] if more > 1 else ""
+    lower = word.lower()
+    if lower in lists.particle and following and _capital(following):
+        return 1
+    if (
+        word in ("“", '"', "‘", "'", "``")
+        and more > 3
+        and words[j + 2] in ("”", '"', "’", "'", "''")
+        and _capital(words[j + 1])
+        and _capital(words[j + 3])
+    ):
+        return 3  # a nickname between marks
+    if word in ("-", "‐", "‑", "/") and following and _capital(following):
+        return 1
+    if lower in _JOIN and _of_head(words, i, j) and following:
+        if _capital(following):
+            return 2
+        if following.lower() == "the" and more > 2 and _capital(words[j + 2]):
+            return 3
+    if lower in ("and", "&") and following and _capital(following) and _joins(words, i, j, lists, word):
+        return 2
+    if (
+        lower == ","
+        and following
+        and _capital(following)
+        and following.rstrip(".").lower() in ("jr", "sr", "inc", "ltd")
+    ):
+        return 2
+    return 0
+
+
+def _of_head(words: Sequence[str], i: int, j: int) -> bool:
+    return singular(words[j - 1].lower()) in _OF_HEADS or words[j - 1].lower() in _OF_HEADS
+
+
+def _joins(words: Sequence[str], i: int, j: int, lists: Gazetteer, word: str) -> bool:
+    """Whether "and" stands inside one name: "Department of Health and Human Services"."""
+    if word == "&":
+        return True
+    inside = [w.lower() for w in words[i:j]]
+    following = words[j + 1].lower()
+    return (
+        ("of" in inside or "for" in inside)
+        and inside[-1] in lists.portfolio | lists.hard_nouns
+        and following in lists.portfolio | lists.hard_nouns
+    )
+
+
+def _split(words: Sequence[str], first: int, after: int, lists: Gazetteer) -> list[Mention]:
+    """Cut one run into titles and name: "House Oversight Chairman Ann Roe" is a role and a name."""
+    name = _name_begins(words, first, after, lists)
+    if name >= after:
+        name = first if words[after - 1].lower() in lists.hard_nouns else after
+    if name >= after:
+        return []
+    tokens = tuple(words[name:after])
+    if len(tokens) == 1 and _common(tokens[0], lists):
+        return []
+    titles = tuple(w.lower().rstrip(".") for w in words[first:name])
+    mention = Mention(name, after, first, tokens, titles)
+    mention.roles = tuple(r for r in (_role_before(words, first, name, lists), _role_after(words, after, lists)) if r)
+    return [mention]
+
+
+def _common(token: str, lists: Gazetteer) -> bool:
+    lower = token.lower()
+    if token.isupper() and len(token) > 1:
+        return False
+    return lower in lists.demonyms or (lower in lists.nouns and lower not in lists.outlet)
+
+
+def _name_begins(words: Sequence[str], first: int, after: int, lists: Gazetteer) -> int:
+    """Where the name proper begins behind leading titles."""
+    last = words[after - 1].lower()
+    if (last in lists.hard_nouns and last not in lists.title) or last in lists.outlet:
+        return first
+    name = first
+    i = first
+    while i < after:
+        lower = words[i].lower().rstrip(".")
+        if lower in lists.title:
+            i += 1
+            if i < after and words[i].lower() in ("of", "for"):
+                i += 1
+                while i < after and words[i].lower() in lists.portfolio | {"the", "and", "house", "national"}:
+                    i += 1
+            name = i
+            continue
+        i += 1
+    return name
+
+
+def _role_before(words: Sequence[str], first: int, name: int, lists: Gazetteer) -> tuple[int, int] | None:
+    """The role phrase that runs up to a name: "special counsel", "the county's transport lead,"."""
+    i = first
+    comma = i > 0 and words[i - 1] == ","
+    if comma:
+        i -= 1
+    end = i
+    low = max(0, i - _LEFT_LIMIT)
+    seen = False
+    while i > low:
+        word = words[i - 1]
+        lower = word.lower()
+        if lower in ("a", "an", "the") or lower in POSSESSIVES:
+            i -= 1
+            break
+        if (
+            word in CLITIC
+            or (lower in _JOIN and seen)
+            or (lower == "and"
+            and seen
+            and _noun(words[i - 2] if i > 1 else "", lists))
+        ):
+            i -= 1
+            continue
+        if lower in CLOSED or word in PUNCTUATION or not word[0].isalpha():
+            break
+        if not word[0].isupper():
+            if not seen and not _noun(lower, lists):
+                break
+            seen = True
+        elif not seen and first == name:
+            break
+        i -= 1
+    if not seen and first < name and not comma:
+        return (first, name)
+    if not seen or (comma and words[i].lower() not in ("a", "an", "the") and words[i].lower() not in POSSESSIVES):
+        return (first, name) if first < name else None
+    return (i, end if comma else name)
+
+
+def _noun(word: str, lists: Gazetteer) -> bool:
+    lower = word.lower()
+    return (
+        lower in lists.person
+        or lower in lists.title
+        or (lower in lists.nouns and lower not in lists.document)
+        or lower.endswith(
+            (
+                "ologist",
+                "-maker",
+                "-owner",
+                "-keeper",
+                "-worker",
+                "-driver",
+                "ician",
+                "-man",
+                "-woman",
+                "-leader",
+                "-general",
+                "-chief",
+            )
+        )
+    )
+
+
+_ROLE_OPENERS = frozenset(
+    {"a", "an", "the", "one", "his", "her", "its", "their", "our", "my", "former", "then", "now", "formerly"}
+)
+
+
+def _role_after(words: Sequence[str], after: int, lists: Gazetteer) -> tuple[int, int] | None:
+    """The apposition behind a name: ", the deputy harbourmaster at Vessenport,"."""
+    count = len(words)
+    i = after
+    if i < count and words[i] == "(":
+        close = next((k for k in range(i, min(count, i + 8)) if words[k] == ")"), None)
+        if close is None:
+            return None
+        i = close + 1
+    if i >= count or words[i] not in (",", "—", "–", "--"):
+        return None
+    i += 1
+    if i + 1 < count and words[i].isdigit() and words[i + 1] == ",":
+        i += 2
+    end = i
+    noun = False
+    limit = min(count, i + _RIGHT_LIMIT)
+    while end < limit:
+        word = words[end]
+        lower = word.lower()
+        if (
+            word in (",", ".", ";", ":", "—", "–", "--", "(", ")", "”", "“", '"')
+            or lower in RELATIVES
+            or lower in SPEECH
+        ):
+            break
+        noun = noun or (_noun(lower, lists) and end - i < 7)
+        end += 1
+    if end >= count or end == limit or end == i:
+        return None
+    opener = words[i].lower()
+    if words[end].lower() in SPEECH or not noun:
+        return None
+    if opener in _ROLE_OPENERS or (not words[i][0].isupper() and _near_noun(words, i, end, lists)):
+        return (i, end)
+    return (i, end) if words[i][0].isupper() and opener.rstrip(".") in lists.title else None
+
+
+def _near_noun(words: Sequence[str], i: int, end: int, lists: Gazetteer) -> bool:
+    for k in range(i, min(end, i + 4)):
+        lower = words[k].lower()
+        if _noun(lower, lists):
+            return True
+        if lower in CLOSED:
+            return False
+    return False

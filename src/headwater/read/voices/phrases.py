@@ -1,0 +1,293 @@
+"""What the words of a source span are: a pronoun, a name, a description, or several joined."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from headwater.read.voices.closed import (
+    ARTICLES,
+    CLITIC,
+    DETERMINERS,
+    NUMBERS,
+    PERSONAL,
+    POSSESSIVES,
+    PREPOSITIONS,
+    PUNCTUATION,
+    RELATIVES,
+)
+from headwater.read.voices.gazetteer import Gazetteer, singular
+from headwater.read.voices.mentions import Mention
+
+Shape = Literal["pronoun", "relative", "name", "description", "joint", "empty"]
+_LEADING = frozenset(["by", "from", "according", "to", "as", "in", "per", "via", "with", "for", "said", "says", "even", "only", "just", "both", "the"]) - {
+    "the",
+    "both",
+}
+_BREAKS = frozenset(
+    {",", "(", "—", "–", "--", ";", ":", "who", "whom", "whose", "which", "that", "where", "when", "while"}
+)
+_PARTITIVE = frozenset(
+    ["one", "two", "three", "four", "five", "six", "some", "many", "most", "several", "all", "both", "each", "none", "any", "few", "neither", "either", "half", "members", "another", "others", "second", "third", "first", "group", "number", "dozens", "hundreds", "thousands", "majority", "pair", "couple"]
+)
+
+
+@dataclass(slots=True)
+class Phrase:
+    """Parts of a source span, as indices of words.
+
+    ``[first, after)`` are its words without what stands around it, ``[first, core)`` those before any apposition or relative
+    clause. ``head`` is the folded singular of the head noun of a description; ``name`` the mention that names it;
+    ``owner`` the words that own it ("Roe's lawyer").
+    """
+
+    shape: Shape
+    first: int
+    after: int
+    core: int = 0
+    head: str = ""
+    noun: str = ""
+    determiner: str = ""
+    modifiers: frozenset[str] = frozenset()
+    name: Mention | None = None
+    owner: tuple[int, int] | None = None
+    plural: bool = False
+    parts: list[Phrase] = field(default_factory=list)
+    role: tuple[int, int] | None = None
+
+
+class Parser:
+    """Reads source spans; knows where the names of the document stand."""
+
+    def __init__(self, words: Sequence[str], names: Sequence[Mention], lists: Gazetteer) -> None:
+        self._words = words
+        self._names = names
+        self._firsts = [m.first for m in names]
+        self._lists = lists
+
+    def parse(self, first: int, after: int, *, top: bool = True) -> Phrase:
+        """The phrase at words ``[first, after)``."""
+        first, after = self._trim(first, after)
+        if first >= after:
+            return Phrase("empty", first, after, after)
+        words = [w.lower() for w in self._words[first:after]]
+        if words[0] in PERSONAL and (
+            len(words) == 1 or words[0] not in POSSESSIVES or words[1] in PUNCTUATION or words[1] == "own"
+        ):
+            if len(words) == 1 or words[1] not in ("and",):
+                return Phrase("pronoun", first, after, first + 1, head=words[0])
+        if words[0] in RELATIVES and (len(words) == 1 or words[0] != "whose"):
+            return Phrase("relative", first, after, first + 1, head=words[0])
+        if top:
+            parts = self._conjuncts(first, after)
+            if parts:
+                return Phrase("joint", first, after, parts[-1].core, plural=True, parts=parts)
+        return self._simple(first, after)
+
+    def _trim(self, first: int, after: int) -> tuple[int, int]:
+        words = self._words
+        while first < after and (
+            words[first] in PUNCTUATION or words[first].lower() in _LEADING or words[first] in CLITIC
+        ):
+            first += 1
+        while after > first and (words[after - 1] in PUNCTUATION or words[after - 1] in CLITIC):
+            after -= 1
+        return first, after
+
+    def _core_end(self, first: int, after: int) -> int:
+        """Where apposition or relative clause begins."""
+        for i in range(first + 1, after):
+            word = self._words[i].lower()
+            if word in _BREAKS and not self._inside_name(i):
+                return i
+        return after
+
+    def _inside_name(self, i: int) -> bool:
+        m = self._name_over(i)
+        return m is not None and m.first < i
+
+    def _name_over(self, i: int) -> Mention | None:
+        k = bisect_left(self._firsts, i + 1) - 1
+        if k >= 0 and self._names[k].first <= i < self._names[k].after:
+            return self._names[k]
+        return None
+
+    def _names_in(self, first: int, after: int) -> list[Mention]:
+        k = max(0, bisect_left(self._firsts, first))
+        found = []
+        while k < len(self._names) and self._names[k].first < after:
+            found.append(self._names[k])
+            k += 1
+        return found
+
+    def _conjuncts(self, first: int, after: int) -> list[Phrase]:
+        """Parts of "A and B" and "A, B and C", or nothing when one figure is meant."""
+        words = self._words
+        joins = [
+            i for i in range(first + 1, after - 1) if words[i].lower() in ("and", "&") and not self._inside_name(i)
+        ]
+        if not joins:
+            return []
+        at = joins[0]
+        stop = next((i for i in range(first, at) if words[i].lower() in RELATIVES and not self._inside_name(i)), None)
+        if stop is not None or not self._starts_figure(at + 1):
+            return []
+        if self._under_preposition(first, at):
+            return []
+        cuts = [first]
+        if self._lists_names(first, at):
+            cuts += [i + 1 for i in range(first, at) if words[i] == ","]
+        cuts.append(at + 1)
+        ends = [*[c - 1 for c in cuts[1:]], self._core_end(at + 1, after)]
+        parts = [self.parse(a, b, top=False) for a, b in zip(cuts, ends, strict=True)]
+        parts = [p for p in parts if p.shape != "empty"]
+        return parts if len(parts) > 1 else []
+
+    def _starts_figure(self, i: int) -> bool:
+        word = self._words[i].lower()
+        over = self._name_over(i)
+        if over is not None:
+            return True
+        return word in DETERMINERS or self._titled(i) or singular(word) in self._lists.nouns
+
+    def _titled(self, i: int) -> bool:
+        return self._words[i][0].isupper() and self._words[i].lower().rstrip(".") in self._lists.title
+
+    def _under_preposition(self, first: int, at: int) -> bool:
+        """Whether "and" joins two things under one preposition: "a spokesman for the army and the navy"."""
+        for i in range(first, at):
+            if self._words[i].lower() in PREPOSITIONS and not self._inside_name(i):
+                return (
+                    self._words[first].lower() in ("a", "an", "one", "the")
+                    or singular(self._words[i - 1].lower()) in self._lists.nouns
+                )
+            if self._words[i] == ",":
+                return False
+        return False
+
+    def _lists_names(self, first: int, at: int) -> bool:
+        return "," in self._words[first:at] and all(
+            self._starts_figure(i + 1) and self._name_over(i + 1) is not None
+            for i in range(first, at)
+            if self._words[i] == "," and i + 1 < at
+        )
+
+    def _simple(self, first: int, after: int) -> Phrase:
+        core = self._core_end(first, after)
+        end = self._head_end(first, core)
+        phrase = Phrase("description", first, after, core)
+        last = self._name_over(end - 1)
+        if last is not None and last.after >= end and not self._is_owner(end, core):
+            phrase.shape, phrase.name = "name", last
+            phrase.head = singular(last.tokens[-1].lower())
+            if last.first > first:
+                phrase.role = (first, last.first)
+            elif core < after:
+                phrase.role = self._behind(core, after)
+            self._describe(phrase, first, last.first)
+            return phrase
+        self._describe(phrase, first, end)
+        named = self._named_behind(core, after)
+        if named is not None:
+            phrase.shape, phrase.name, phrase.role = "name", named, (first, core)
+        return phrase
+
+    def _is_owner(self, end: int, core: int) -> bool:
+        return end < core and self._words[end] in CLITIC
+
+    def _head_end(self, first: int, core: int) -> int:
+        """Where the head noun ends: before the first preposition outside names."""
+        words = self._words
+        i = first
+        while i < core:
+            lower = words[i].lower()
+            if lower in PREPOSITIONS and i > first and not self._inside_name(i):
+                if lower in ("of", "in", "among", "from") and self._partitive(first, i):
+                    return self._after_partitive(i + 1, core)
+                return i
+            if (
+                i > first
+                and (lower.endswith("ing") or lower in ("s", "to"))
+                and lower not in self._lists.nouns
+                and i + 1 < core
+                and not words[i][0].isupper()
+            ):
+                before = self._words[i - 1].lower()
+                if singular(before) in self._lists.nouns:
+                    return i
+            i += 1
+        return core
+
+    def _partitive(self, first: int, i: int) -> bool:
+        return i - first <= 2 and self._words[i - 1].lower() in _PARTITIVE
+
+    def _after_partitive(self, i: int, core: int) -> int:
+        for k in range(i, core):
+            if self._words[k].lower() in PREPOSITIONS and not self._inside_name(k) and k > i:
+                return k
+        return core
+
+    def _describe(self, phrase: Phrase, first: int, end: int) -> None:
+        """Determiner, owner, modifiers and head of ``[first, end)``."""
+        words = self._words
+        if first >= end:
+            return
+        phrase.determiner = words[first].lower() if words[first].lower() in DETERMINERS else ""
+        for i in range(end - 1, first - 1, -1):
+            if words[i] in CLITIC:
+                phrase.owner = (first, i)
+                break
+            if words[i].lower() in POSSESSIVES:
+                phrase.owner = (i, i + 1)
+                break
+        head = end - 1
+        while head > first and (words[head] in PUNCTUATION or words[head] in CLITIC or (words[head].isdigit())):
+            head -= 1
+        noun = words[head].lower()
+        begin = phrase.owner[1] if phrase.owner else first
+        phrase.noun = noun
+        if phrase.shape != "name":
+            phrase.head = singular(noun)
+            phrase.plural = self._plural(noun, words[first : head + 1])
+        phrase.modifiers = frozenset(
+            w.lower()
+            for w in words[begin:head]
+            if w.lower() not in ARTICLES and w not in PUNCTUATION and w not in CLITIC and w.lower() not in PREPOSITIONS
+        )
+
+    def _plural(self, noun: str, words: Sequence[str]) -> bool:
+        first = words[0].lower()
+        if first in ("one", "another", "a", "an", "each", "either", "neither"):
+            return False
+        if noun in self._lists.group and noun not in ("reader",):
+            return True
+        return (noun != singular(noun) and noun not in self._lists.person) or first in NUMBERS or first.isdigit()
+
+    def _behind(self, core: int, after: int) -> tuple[int, int] | None:
+        """The apposition inside the span."""
+        if (
+            self._words[core] not in (",", "—", "–", "--")
+            or core + 1 >= after
+            or self._words[core + 1].lower() in RELATIVES
+        ):
+            return None
+        end = core + 1
+        while (
+            end < after
+            and self._words[end] not in (",", "—", "–", "--", ";")
+            and self._words[end].lower() not in RELATIVES
+        ):
+            end += 1
+        return (core + 1, end)
+
+    def _named_behind(self, core: int, after: int) -> Mention | None:
+        """The name in apposition: "a spokesman for the port, Ivo Brack,"."""
+        if core >= after or self._words[core] not in (",", "—", "–", "--"):
+            return None
+        for name in self._names_in(core + 1, after):
+            if name.start == core + 1 or name.first == core + 1:
+                return name
+            return None
+        return None
