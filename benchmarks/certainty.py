@@ -40,8 +40,8 @@ def guess_cue(frame: Frame, content: list[Range]) -> list[Range]:
         after += 1
     gaps = [frame.words_in(a[1], b[0]) for a, b in zip(content, content[1:], strict=False)]
     stretches = [(g.start, g.stop) for g in gaps] + [(before, words.start), (words.stop, after)]
-    if words.start == 0 or sentence[words.start - 1] != sentence[words.start]:
-        stretches = [s for s in stretches if s != (before, words.start)] + [(before, words.start)]
+    if words.start > 0 and sentence[words.start - 1] != sentence[words.start] and lower[words.start - 1] not in ":,":
+        stretches.remove((before, words.start))
     for first, stop in stretches:
         hits = list(cue_phrases().find(lower, first, stop))
         if hits:
@@ -90,10 +90,24 @@ def given(data: Path, verbose: bool) -> None:
             right[name]["n"] += 1
             if verbose and not all(ok.values()):
                 cue = " ".join(text[s:e] for s, e in draft.cue)
-                bad = {f: (row[f], getattr(got, f) if f != "certainty" else label) for f, good in ok.items() if not good}
-                print(name, bad, f"<{cue}>", text[max(0, a - 60) : a].replace("\n", "/"), "[[", text[a:b][:160].replace("\n", "/"), "]]", text[b : b + 30].replace("\n", "/"))
+                bad = {
+                    f: (row[f], getattr(got, f) if f != "certainty" else label) for f, good in ok.items() if not good
+                }
+                print(
+                    name,
+                    bad,
+                    f"<{cue}>",
+                    text[max(0, a - 60) : a].replace("\n", "/"),
+                    "[[",
+                    text[a:b][:160].replace("\n", "/"),
+                    "]]",
+                    text[b : b + 30].replace("\n", "/"),
+                )
     for name, counts in right.items():
-        print(f"{name:8}{counts['n']:5} rows  " + "  ".join(f"{f} {counts[f] / counts['n']:.3f}" for f in ("stance", "certainty", "basis")))
+        print(
+            f"{name:8}{counts['n']:5} rows  "
+            + "  ".join(f"{f} {counts[f] / counts['n']:.3f}" for f in ("stance", "certainty", "basis"))
+        )
 
 
 def main(argv: list[str]) -> int:

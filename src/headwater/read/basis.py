@@ -12,11 +12,6 @@ from headwater.read.certainty_scope import Text
 from headwater.read.certainty_words import Phrases, phrase_words, word_forms
 from headwater.read.frame import Draft, Range
 
-_PEOPLE = frozenset(
-    "i we he she they it who me us him her them police investigators officers officer deputies dispatcher dispatchers "
-    "reporters detectives authorities".split()
-)
-
 
 def _table(phrases: str, *, inflect: bool = False) -> Phrases[str]:
     entries = []
@@ -30,7 +25,7 @@ def _table(phrases: str, *, inflect: bool = False) -> Phrases[str]:
 _SEEING_CUES = _table("recall;remember;witness;watch;recount", inflect=True)
 _REASONING_CUES = _table(
     "conclude;deduce;infer;extrapolate;estimate;calculate;reason;surmise;judge;theorise;theorize;deem;work out;"
-    "interpret;put down to;diagnose;determine",
+    "interpret;put down to;diagnose",
     inflect=True,
 )
 _REASONING = _table(
@@ -42,11 +37,6 @@ _DOCUMENTS_SHOWN = _table(
     "according to records;according to court;records show;documents show;the report says;the report found;in the report;"
     "written words;pointed to a document;quoting from;reading from;reviewed by"
 )
-_DOCUMENT_SOURCES = frozenset(
-    "report survey poll polls study analysis audit table invoice receipt ledger inspection autopsy census diary petition "
-    "memo file files data statistics figures records record counter-filing transcript minutes log logs email emails "
-    "documents document papers".split()
-)
 _SAW = _table(
     "i saw;we saw;he saw;she saw;they saw;i watched;we watched;he watched;she watched;they watched;i heard a;i heard the;"
     "heard gunshots;heard shots;heard gunfire;heard the gunshots;heard the shots;heard an explosion;heard screaming;"
@@ -57,14 +47,24 @@ _SAW = _table(
     "to hear her;to hear his;i just closed;i was driving;i was on the;i was in the;i pulled;i picked;i grabbed;we ran;i got there"
 )
 _VISUAL_SOURCES = frozenset("video footage photograph photographs photo photos image images film cctv dashcam".split())
-_WITNESS_SOURCES = frozenset("witness witnesses eyewitness eyewitnesses bystander bystanders onlooker onlookers survivor".split())
+_WITNESS_SOURCES = frozenset(
+    "witness witnesses eyewitness eyewitnesses bystander bystanders onlooker onlookers survivor".split()
+)
 _TOLD = _table(
-    "was told;were told;been told;told me;told us;told him that;told them that;told her that;told it that;i heard that;"
-    "i had heard;we heard that;have heard;has heard;had heard;i heard the head;was informed;were informed;been informed;"
-    "informed them;informed him;informed us;informed me;been assured;was assured;were assured;had learned;has learned;"
-    "have learned;told police;told officers;told investigators;told deputies;told detectives;told authorities;"
-    "told a dispatcher;told dispatchers;told the deputy;told his father;told her mother;i'm told;i am told;from what i heard;"
-    "the last she had heard;word reached;had testified;according to"
+    "i was told;we were told;he was told;she was told;they were told;i have been told;we have been told;he had been told;"
+    "she had been told;told me;told us;told it that;informed them;informed him;informed her;informed us;informed me;"
+    "been assured;was assured;were assured;was informed;were informed;been informed;i heard that;i had heard;we heard that;"
+    "i heard the head;have heard that;has heard that;had learned;i'm told;i am told;from what i heard;the last she had heard;"
+    "the last he had heard;the last i heard;word reached me;my cousin was told;my neighbour told;my neighbor told"
+)
+_HEARING_CUES = _table("hear;learn;have heard;overhear;be told;be informed", inflect=True)
+_SPEECH = frozenset("told said tells says saying acknowledged admitted claimed".split())
+_SWORN = frozenset(
+    "affidavit complaint warrant filing filings indictment charges deposition prosecutors prosecutor".split()
+)
+_SURVEYS = frozenset(
+    "survey poll polls study analysis audit table invoice receipt ledger inspection autopsy census petition "
+    "file files data statistics figures records record counter-filing logs report".split()
 )
 
 
@@ -79,27 +79,57 @@ def read_basis(
     inner: Sequence[Draft] = (),
 ) -> tuple[Basis, tuple[Range, ...]]:
     """The basis and the ranges (code points) of the words that show it."""
-    first, after = content[0][0], content[-1][1]
-    cues = [hit for begin, end in cue for hit in _REASONING_CUES.find(text.lower, begin, end)]
-    if cues:
-        return "reasoning", (text.chars(cues[0][0], cues[0][1]),)
-    for table, basis in ((_TOLD, "told"), (_SAW, "saw"), (_REASONING, "reasoning"), (_DOCUMENTS_SHOWN, "document")):
-        hit = next(table.find(text.lower, first, after), None)
-        if hit is not None:
-            return basis, (text.chars(hit[0], hit[1]),)  # type: ignore[return-value]
-    seen = [hit for begin, end in cue for hit in _SEEING_CUES.find(text.lower, begin, end)]
-    if seen:
-        return "saw", (text.chars(seen[0][0], seen[0][1]),)
-    return _by_source(text, source)
+    by_cue: tuple[tuple[Phrases[str], Basis], ...] = (
+        (_REASONING_CUES, "reasoning"),
+        (_SEEING_CUES, "saw"),
+        (_HEARING_CUES, "told"),
+    )
+    for table, basis in by_cue:
+        for begin, end in cue:
+            hit = next(table.find(text.lower, begin, end), None)
+            if hit is not None:
+                return basis, (text.chars(hit[0], hit[1]),)
+    own_words = _own_words(text, content, inner)
+    by_content: tuple[tuple[Phrases[str], Basis], ...] = (
+        (_TOLD, "told"),
+        (_SAW, "saw"),
+        (_REASONING, "reasoning"),
+        (_DOCUMENTS_SHOWN, "document"),
+    )
+    for table, basis in by_content:
+        for begin, end in own_words:
+            hit = next(table.find(text.lower, begin, end), None)
+            if hit is not None:
+                return basis, (text.chars(hit[0], hit[1]),)
+    return _by_source(text, source, content, voice_kind)
 
 
-def _by_source(text: Text, source: Range | None) -> tuple[Basis, tuple[Range, ...]]:
-    if source is None:
-        return "not stated", ()
-    for i in range(*source):
+def _own_words(text: Text, content: Sequence[Range], inner: Sequence[Draft]) -> list[Range]:
+    """The content without what it hands on from others."""
+    taken = sorted((w.start, w.stop) for d in inner for w in (text.frame.words_in(*c) for c in d.content))
+    out: list[Range] = []
+    for first, after in content:
+        at = first
+        for begin, end in taken:
+            if at < begin < after:
+                out.append((at, begin))
+            if begin < after and end > at:
+                at = max(at, end)
+        if at < after:
+            out.append((at, after))
+    return out
+
+
+def _by_source(
+    text: Text, source: Range | None, content: Sequence[Range], voice_kind: str | None
+) -> tuple[Basis, tuple[Range, ...]]:
+    for i in range(*source) if source else ():
         word = text.lower[i]
         if word in _VISUAL_SOURCES or word in _WITNESS_SOURCES:
             return "saw", (text.chars(i, i + 1),)
-        if word in _DOCUMENT_SOURCES:
+        if word in _SWORN:
+            told = next((k for k in range(content[0][0], content[0][1]) if text.lower[k] in _SPEECH), None)
+            return ("told", (text.chars(told, told + 1),)) if told is not None else ("not stated", ())
+        if word in _SURVEYS:
             return "document", (text.chars(i, i + 1),)
     return "not stated", ()

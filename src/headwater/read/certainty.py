@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from headwater.model import Basis, Certainty, Span, Stance
+from headwater.model import Basis, Certainty, Drift, OwnStatement, Span, Stance
 from headwater.read.basis import read_basis
-from headwater.read.certainty_cues import CueReading, read_cue
+from headwater.read.certainty_cues import FACTUAL, CueReading, read_cue
 from headwater.read.certainty_scope import FLAT, UNSETTLED, Heard, Text, hear, make_text, weaker
 from headwater.read.certainty_words import Grade
+from headwater.read.drift import find_drift, make_claim
 from headwater.read.forecast import future_span
 from headwater.read.frame import Draft, Frame, Range, Signals
 
@@ -49,9 +50,9 @@ class Judge:
         cue = [piece for piece in (_word_range(self.frame, c) for c in draft.cue) if piece[0] < piece[1]]
         source = _word_range(self.frame, draft.source) if draft.source else None
         spoken = read_cue(self.text, cue, source if source and source[0] < source[1] else None, pieces[0])
-        skip = [_word_range(self.frame, c) for child in inner for c in child.content]
+        skip = [*cue, *(_word_range(self.frame, c) for child in inner for c in (*child.content, *child.cue))]
         heard = self._content(pieces, skip)
-        stance, grade = self._combine(spoken, heard, pieces, draft.form)
+        stance, grade = self._combine(spoken, heard, pieces)
         basis, evidence = read_basis(self.text, draft, cue, source, pieces, voice_kind=voice_kind, inner=inner)
         markers = sorted({*spoken.markers, *heard.markers}) if grade.label != "CT+" or heard.markers else []
         future = future_span(self.text, pieces[0][0], pieces[-1][1], planned=spoken.kind in ("forecast", "plan"))
@@ -62,7 +63,7 @@ class Judge:
         first, after = _word_range(self.frame, (start, end))
         if first >= after:
             return self._certainty(FLAT, ()), None
-        heard = hear(self.text, first, after)
+        heard = hear(self.text, first, after, reports=True)
         grade = UNSETTLED if _asks(self.text, first, after) else heard.grade
         return self._certainty(grade, heard.markers), self._span(future_span(self.text, first, after))
 
@@ -75,15 +76,19 @@ class Judge:
             end += 1
         return hear(self.text, first, end, skip)
 
-    def _combine(self, spoken: CueReading, heard: Heard, pieces: Sequence[Range], form: str) -> tuple[Stance, Grade]:
+    def _combine(self, spoken: CueReading, heard: Heard, pieces: Sequence[Range]) -> tuple[Stance, Grade]:
         first, after = pieces[0][0], pieces[-1][1]
-        if spoken.kind in ("say", "know") and spoken.stance == "asserts":
+        if spoken.kind in FACTUAL and spoken.stance == "asserts" and spoken.grade.low is not None:
             if _asks(self.text, first, pieces[0][1]):
                 return "asks", UNSETTLED
+            if heard.ignorant:
+                return "doubts", UNSETTLED
             if _urges(self.text, first, after):
                 return "asserts", UNSETTLED
         if spoken.stance != "asserts" or spoken.grade.low is None:
             return spoken.stance, spoken.grade
+        if spoken.kind == "plan" and self.text.lower[first] != "to" and "would" in self.text.lower[first : first + 12]:
+            return "asserts", weaker(FLAT, heard.grade)
         return "asserts", weaker(spoken.grade, heard.grade)
 
     def _certainty(self, grade: Grade, markers: Sequence[Range]) -> Certainty:
@@ -108,21 +113,34 @@ def judge_own(frame: Frame, start: int, end: int, signals: Signals) -> tuple[Cer
     return Judge(frame, signals).own(start, end)
 
 
+def drift(
+    frame: Frame, drafts: Sequence[Draft], judgements: Sequence[Judgement], own: Sequence[OwnStatement]
+) -> tuple[Drift, ...]:
+    """The same claim made twice in one text with different certainty, or once attributed and once flat."""
+    claims = [
+        make_claim(frame, d.content, j.certainty, attributed=True, denied=j.stance in ("denies", "doubts", "asks"))
+        for d, j in zip(drafts, judgements, strict=True)
+    ]
+    claims += [make_claim(frame, [(o.span.start, o.span.end)], o.certainty, attributed=False) for o in own]
+    return find_drift(frame, claims)
+
+
 def _word_range(frame: Frame, place: Range) -> Range:
     words = frame.words_in(*place)
     return words.start, words.stop
 
 
 def _asks(text: Text, first: int, after: int) -> bool:
-    """Whether the first sentence of a stretch is a question."""
+    """Whether every sentence of a stretch is a question."""
     sentence = text.frame.sentence_of
-    end = first
-    while end < after and sentence[end] == sentence[first]:
-        end += 1
-    tail = end - 1
-    while tail > first and text.lower[tail] in _QUOTES:
-        tail -= 1
-    return text.lower[tail] == "?"
+    for i in range(first, after):
+        if i + 1 == after or sentence[i + 1] != sentence[i]:
+            tail = i
+            while tail > first and text.lower[tail] in _QUOTES:
+                tail -= 1
+            if text.lower[tail] != "?":
+                return False
+    return True
 
 
 def _urges(text: Text, first: int, after: int) -> bool:
@@ -133,9 +151,8 @@ def _urges(text: Text, first: int, after: int) -> bool:
     if i == first or i + 1 >= after:
         return False
     follows = text.lower[i + 1]
-    return (text.lower[i] == "let" and follows in ("'s", "us", "me")) or (
-        text.lower[i] == "do" and follows in ("n't", "not")
-    ) or text.lower[i] in ("please", "hopefully")
-
-
-
+    return (
+        (text.lower[i] == "let" and follows in ("'s", "us", "me"))
+        or (text.lower[i] == "do" and follows in ("n't", "not"))
+        or text.lower[i] in ("please", "hopefully")
+    )

@@ -14,7 +14,21 @@ _LEFT = 5
 """Words before the cue that may negate it or belong to its phrase ("could not" before "rule out")."""
 
 _ASKING = frozenset("whether if what why how who when where which about".split())
-_ORDERABLE = frozenset("tell told tells telling warn warned warns warning remind reminded advise advised ask asked asks asking call calls called".split())
+_CLAIMING = frozenset(
+    "claim claims claimed claiming profess professes professed pretend pretends purport purports purported reported said alleged "
+    "known shown found proved revealed thought sworn confirmed".split()
+)
+_DECIDING = frozenset("rule ruled rules ruling decide decided decides vote voted votes found finds".split())
+_PROPOSALS = frozenset(
+    "request requests call calls demand demands proposal proposals plan plans bid bill motion appeal offer petition".split()
+)
+_MARKS = frozenset("“ ” \" ' ‘ ’ `` ''".split())
+_AUXILIARIES = frozenset(
+    "be been being is are was were am do does did have has had will would can could ca wo may might must should to yet ever "
+    "even so far for a an any moment themselves himself herself itself immediately longer also still one at all".split()
+)
+FACTUAL = frozenset(("say", "know", "verify", "told", "opinion"))
+"""Classes of cue that commit the voice fully and leave stance to the content."""
 _CONDITION = frozenset("if unless whether".split())
 
 
@@ -35,22 +49,23 @@ def read_cue(text: Text, cue: Sequence[Range], source: Range | None, content: Ra
     """Read the cue (word ranges) of an attribution whose content begins at word ``content[0]``."""
     if not cue:
         return PLAIN
-    begin, end = cue[0][0], cue[-1][1]
-    lo = _left_edge(text, begin, content)
+    lo = _left_edge(text, cue[0][0], content)
     hi = _right_edge(text, cue, content)
     hits = [hit for hit in cue_phrases().find(text.lower, lo, hi) if _touches(hit, cue)]
     if not hits:
         return PLAIN
     hit = _telling(hits)
     reading = _turned(text, hit, source, lo)
-    return _with_complement(text, reading, hit, content, end)
+    return _with_complement(text, reading, hit, content)
 
 
 def _left_edge(text: Text, begin: int, content: Range) -> int:
     sentence = text.frame.sentence_of
     lo = begin
     floor = content[1] if content[1] <= begin else 0
-    while lo > floor and begin - lo < _LEFT and sentence[lo - 1] == sentence[begin] and text.lower[lo - 1] not in ",;:—–":
+    while (
+        lo > floor and begin - lo < _LEFT and sentence[lo - 1] == sentence[begin] and text.lower[lo - 1] not in ",;:—–"
+    ):
         lo -= 1
     return lo
 
@@ -63,19 +78,21 @@ def _right_edge(text: Text, cue: Sequence[Range], content: Range) -> int:
 
 
 def _touches(hit: tuple[int, int, CueWord], cue: Sequence[Range]) -> bool:
-    return any(hit[0] < end and start < hit[1] for start, end in cue)
+    """Whether a hit lies in the cue, or is a refusal that leads up to it ("stopped short of" before "calling")."""
+    slack = 1 if hit[2].kind in ("withhold", "neither") else 0
+    return any(hit[0] < end and start < hit[1] + slack for start, end in cue)
 
 
 def _telling(hits: list[tuple[int, int, CueWord]]) -> tuple[int, int, CueWord]:
     """The hit that decides: the last that is more than plain saying, else the first."""
-    telling = [hit for hit in hits if hit[2].kind not in ("say", "know")]
+    telling = [hit for hit in hits if hit[2].kind not in FACTUAL]
     return telling[-1] if telling else hits[0]
 
 
 def _turned(text: Text, hit: tuple[int, int, CueWord], source: Range | None, lo: int) -> CueReading:
     start, end, cue = hit
-    marks = (text.chars(start, end),) if cue.kind not in ("say", "know") else ()
-    negation = next((i for i in range(start - 1, max(lo, start - _LEFT) - 1, -1) if text.lower[i] in NEGATIONS), None)
+    marks = (text.chars(start, end),) if cue.kind not in FACTUAL else ()
+    negation = _negation(text, start, lo)
     if negation is None and source is not None and text.lower[source[0]] in NEGATIONS:
         negation = source[0]
     if negation is None:
@@ -84,8 +101,21 @@ def _turned(text: Text, hit: tuple[int, int, CueWord], source: Range | None, lo:
     return _negated(cue, marks)
 
 
+def _negation(text: Text, start: int, lo: int) -> int | None:
+    """The negation that governs the word at ``start``, with nothing but auxiliaries and adverbs in between."""
+    for i in range(start - 1, max(lo, start - _LEFT) - 1, -1):
+        word = text.lower[i]
+        if word in NEGATIONS:
+            return i
+        if word not in _AUXILIARIES and not word.endswith("ly"):
+            return None
+    return None
+
+
 def _negated(cue: CueWord, marks: tuple[Range, ...]) -> CueReading:
-    if cue.kind in ("say", "know", "withhold", "ask", "suggest"):
+    if cue.kind == "know":
+        return CueReading("know", "asserts", FLAT, ())
+    if cue.kind in ("say", "verify", "withhold", "ask", "suggest", "told", "opinion"):
         return CueReading("withhold", "doubts", UNSETTLED, marks)
     if cue.kind in ("believe", "suspect", "speculate"):
         return CueReading("doubt", "doubts", Grade("PR-", 0.15, 0.4), marks)
@@ -96,25 +126,59 @@ def _negated(cue: CueWord, marks: tuple[Range, ...]) -> CueReading:
     return CueReading(cue.kind, "asserts", UNSETTLED, marks)
 
 
-def _with_complement(text: Text, reading: CueReading, hit: tuple[int, int, CueWord], content: Range, end: int) -> CueReading:
-    """Let the first word of the content, or the words before the cue, change the reading."""
-    opening = text.lower[content[0]] if content[0] < len(text.lower) else ""
+def _with_complement(text: Text, reading: CueReading, hit: tuple[int, int, CueWord], content: Range) -> CueReading:
+    """Let the first words of the content, or those before the cue, change the reading."""
+    opening = text.lower[content[0]]
     verb = text.lower[hit[0]]
-    if opening == "to" and (verb in _ORDERABLE or reading.kind == "ask"):
+    if _orders(text, reading, verb, content):
         return CueReading("request", "asserts", UNSETTLED, reading.markers)
-    if reading.stance == "asserts" and _conditional(text, hit[0], content):
+    if opening in ("against", "for") and verb in _DECIDING:
+        return CueReading("request", "asserts", UNSETTLED, reading.markers)
+    if opening == "whether" and reading.kind in FACTUAL:
+        return CueReading("ask", "asks", UNSETTLED, reading.markers)
+    if reading.kind == "deny" and any(
+        text.lower[i] in _PROPOSALS for i in range(content[0], min(content[1], content[0] + 3))
+    ):
+        return CueReading("oppose", "denies", UNSETTLED, reading.markers)
+    if reading.stance == "asserts" and _open_to_doubt(text, reading, hit[0], content):
         return CueReading(reading.kind, "asserts", UNSETTLED, reading.markers)
     return reading
 
 
-def _conditional(text: Text, start: int, content: Range) -> bool:
-    """Whether "if" or "whether" governs the cue, with no break between ("if they think that")."""
+def _orders(text: Text, reading: CueReading, verb: str, content: Range) -> bool:
+    """Whether "asked", "told" and the like carry a request: "to" or "for" opens the content, or soon follows in it."""
+    opening = text.lower[content[0]]
+    if opening == "to" and reading.kind in FACTUAL:
+        following = text.lower[content[0] + 1] if content[0] + 1 < content[1] else ""
+        return verb not in _CLAIMING and following not in ("have", "be")
+    if reading.kind != "ask" or opening in _ASKING or not verb.startswith("ask"):
+        return False
+    if opening in ("to", "for"):
+        return True
+    head = text.lower[content[0] : min(content[1], content[0] + 9)]
+    return (
+        bool({"to", "for"} & set(head))
+        and not {"?", *_MARKS} & set(head)
+        and text.lower[max(0, content[0] - 1)] != "about"
+    )
+
+
+def _open_to_doubt(text: Text, reading: CueReading, start: int, content: Range) -> bool:
+    """Whether "if" or "whether" governs the cue, or a question asks for it ("do you really think that")."""
     if content[0] < start:
         return False
     sentence = text.frame.sentence_of
     for i in range(start - 1, max(-1, start - 7), -1):
-        if sentence[i] != sentence[start] or text.lower[i] in ",;:—–" or text.lower[i] in ("that", "said"):
+        word = text.lower[i]
+        if sentence[i] != sentence[start] or word in ",;:—–" or word in ("that", "said"):
             return False
-        if text.lower[i] in _CONDITION:
+        if word in _CONDITION:
             return True
+        if word in ("do", "does") and reading.kind in ("believe", "know", "suspect"):
+            return _is_question(text, content)
     return False
+
+
+def _is_question(text: Text, content: Range) -> bool:
+    after = content[1]
+    return after < len(text.lower) and text.lower[after] == "?"

@@ -30,7 +30,11 @@ _SUBORDINATORS = frozenset(
     "who which whose whom that where when while because since although though if unless whether after before until so "
     "but as and or , ; : — – -".split()
 )
-_STOPS = frozenset("who which whose whom that where when while because since although though if unless whether so".split())
+_STOPS = frozenset(
+    "who which whose whom that where when while because since although though if unless whether so".split()
+)
+_ABLE = frozenset("see hear feel smell tell not n't only no never remember imagine afford care".split())
+_ADVICE = frozenset("should ought must got need needs".split())
 _BREAKS = frozenset("; : — –".split())
 _OPENING = frozenset("while although though if when since because unless after before as despite once until".split())
 _ORDER: dict[CertaintyLabel, int] = {"CT+": 0, "PR+": 1, "PS+": 2, "Uu": 3, "PS-": 4, "PR-": 5, "CT-": 6}
@@ -64,11 +68,15 @@ def make_text(frame: Frame) -> Text:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What was heard in a stretch: its grade, whether it is negated, and the words (code points) that show it."""
+    """What was heard in a stretch: its grade, whether it is negated, and the words (code points) that show it.
+
+    ``ignorant``: the speaker says that they cannot tell whether it is so.
+    """
 
     grade: Grade
     negated: bool
     markers: tuple[Range, ...]
+    ignorant: bool = False
 
 
 def main_clause(text: Text, start: int, end: int) -> tuple[int, int]:
@@ -91,25 +99,31 @@ def main_clause(text: Text, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def hear(text: Text, start: int, end: int, skip: Sequence[Range] = ()) -> Heard:
-    """Grade the first main clause of the words ``[start, end)``; ``skip`` holds word ranges that others say."""
+def hear(text: Text, start: int, end: int, skip: Sequence[Range] = (), *, reports: bool = False) -> Heard:
+    """Grade the first main clause of the words ``[start, end)``.
+
+    ``skip`` holds word ranges that others say, or that are the cue. ``reports`` lets "reportedly" and "allegedly" count, as
+    they do for the author's own statements and not for a voice that is itself the reporter.
+    """
     first, after = main_clause(text, start, end)
     grade = FLAT
     markers: list[Range] = []
+    ignorant = False
     for i, j, hedge in text.hedges_in(first, after):
-        if hedge.kind == "weak" or any(s <= i < e for s, e in skip):
+        if hedge.kind == "weak" or (hedge.kind == "report" and not reports) or any(s <= i < e for s, e in skip):
             continue
         new = _turned(text, first, i, hedge)
         if new is None:
             continue
         grade = weaker(grade, new)
         markers.append(text.chars(i, j))
+        ignorant = ignorant or hedge.kind == "ignorance"
     negation = next((i for i in range(first, after) if text.lower[i] in NEGATIONS), None)
     forecast = next((i for i in range(first, after) if text.lower[i] in _FORECAST), None)
     if forecast is not None and grade.label == "CT+" and negation is None and forecast < first + 14:
         grade = Grade("PR+", 0.7, 0.95)
         markers.append(text.chars(forecast, forecast + 1))
-    return Heard(grade, negation is not None, tuple(markers))
+    return Heard(grade, negation is not None, tuple(markers), ignorant)
 
 
 def _turned(text: Text, first: int, i: int, hedge: Hedge) -> Grade | None:
@@ -117,13 +131,32 @@ def _turned(text: Text, first: int, i: int, hedge: Hedge) -> Grade | None:
     before = text.lower[max(first, i - 3) : i]
     if hedge.kind == "boost":
         return None if any(word in NEGATIONS for word in before) else hedge.grade
-    if hedge.phrase == "may" and text.frame.words.text[i] == "May":
+    if hedge.kind == "poss" and _no_hedge(text, i):
+        return None
+    if hedge.kind == "belief" and i > first and _aside(text, i, len(hedge.phrase.split())):
         return None
     if not any(word in NEGATIONS for word in before) or hedge.kind in ("open", "poss") or hedge.grade.low is None:
         return hedge.grade
     low, high = hedge.grade.low, hedge.grade.high or 1.0
     label: CertaintyLabel = "PR-" if hedge.grade.label.endswith("+") else "PR+"
     return Grade(label, round(1.0 - high, 2), round(1.0 - low, 2))
+
+
+def _no_hedge(text: Text, i: int) -> bool:
+    """The month of May, and "could" for being able to ("could see", "could not sleep")."""
+    word = text.lower[i]
+    if word == "may":
+        return (
+            text.frame.words.text[i] == "May" and i > 0 and text.frame.sentence_of[i] == text.frame.sentence_of[i - 1]
+        )
+    following = text.lower[i + 1] if i + 1 < len(text.lower) else ""
+    return word == "could" and following in _ABLE
+
+
+def _aside(text: Text, i: int, length: int) -> bool:
+    """Whether "I think" is dropped in between commas, or leads to advice ("I think we should")."""
+    after = text.lower[i + length : i + length + 6]
+    return (text.lower[i - 1] == "," and after[:1] == [","]) or bool(_ADVICE.intersection(after))
 
 
 def weaker(one: Grade, other: Grade) -> Grade:

@@ -37,7 +37,9 @@ _LEADS_BY_FIRST: dict[str, list[tuple[str, ...]]] = {}
 for _lead in _LEADS:
     _LEADS_BY_FIRST.setdefault(_lead[0], []).append(_lead)
 _BARE = frozenset("tomorrow tonight soon shortly eventually imminently someday".split())
-_AFTER_LEAD = frozenset("the a an next this coming end of early late mid few several couple two three four five six seven eight nine ten twelve".split())
+_AFTER_LEAD = frozenset(
+    "the a an next this coming end of early late mid few several couple two three four five six seven eight nine ten twelve".split()
+)
 _RELATIVE_ONLY = frozenset("next tomorrow tonight".split())
 
 
@@ -72,7 +74,12 @@ def _mark(text: Text, start: int, end: int) -> Range | None:
         follows = lower[i + 1] if i + 1 < end else ""
         if word in _MODALS and follows != "of":
             return i, i + 1
-        if word in _MAY and follows and follows not in _PAST and not (word == "may" and text.frame.words.text[i] == "May"):
+        if (
+            word in _MAY
+            and follows
+            and follows not in _PAST
+            and not (word == "may" and text.frame.words.text[i] == "May")
+        ):
             if word == "would" and "have" in lower[i + 1 : i + 4]:
                 continue
             if word == "would" or _horizon(text, i, end) is not None:
