@@ -1,3 +1,134 @@
-"""Headwater reads reporting about a contested event and shows, for every statement in it, on whose word it rests."""
+"""Headwater reads reporting about a contested event and shows, for every statement in it, on whose word it rests.
+
+    >>> import headwater
+    >>> reading = headwater.read_text("The gate was shut, the keeper said.")  # doctest: +SKIP
+    >>> reading.attributions[0].content[0].text  # doctest: +SKIP
+    'The gate was shut'
+
+Importing this package is quick; the parts that take time are loaded when they are first used.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from headwater.errors import (
+    AddressRefused,
+    AnchorError,
+    BadEncoding,
+    BadFormat,
+    HeadwaterError,
+    InputError,
+    ModelError,
+    NotEnglish,
+    NotReadable,
+    NoText,
+    TooLarge,
+)
+from headwater.model import (
+    Attribution,
+    Certainty,
+    Correction,
+    Document,
+    Drift,
+    Markup,
+    OwnStatement,
+    Quantity,
+    Reading,
+    Residue,
+    Span,
+    Time,
+    Voice,
+)
+
+if TYPE_CHECKING:
+    from headwater.read.reader import Reader
 
 __version__ = "0.1.0"
+
+__all__ = [
+    "AddressRefused",
+    "AnchorError",
+    "Attribution",
+    "BadEncoding",
+    "BadFormat",
+    "Certainty",
+    "Correction",
+    "Document",
+    "Drift",
+    "HeadwaterError",
+    "InputError",
+    "Markup",
+    "ModelError",
+    "NoText",
+    "NotEnglish",
+    "NotReadable",
+    "OwnStatement",
+    "Quantity",
+    "Reading",
+    "Residue",
+    "Span",
+    "Time",
+    "TooLarge",
+    "Voice",
+    "__version__",
+    "read",
+    "read_all",
+    "read_text",
+]
+
+_readers: dict[str, Reader] = {}
+
+
+def read(target: str | os.PathLike[str], *, model: str = "fast", allow_private: bool = False) -> Reading:
+    """Read the first document of a file (its path), a folder, or an address.
+
+    ``allow_private`` lets addresses on this machine and its private network be fetched. Raises InputError when there is
+    nothing that can be read, ModelError when the weights are missing.
+    """
+    for outcome in read_all(target, model=model, allow_private=allow_private):
+        if isinstance(outcome, InputError):
+            raise outcome
+        return outcome
+    raise NoText(os.fspath(target), "there is no document in it")
+
+
+def read_all(target: str | os.PathLike[str], *, model: str = "fast", allow_private: bool = False) -> Iterator[Reading | InputError]:
+    """Read every document of a file, folder or address, in order; what can't be read gives an InputError in its place.
+
+    Raises ModelError when the weights are missing.
+    """
+    from headwater.pipeline import Settings, read_many
+
+    return read_many([os.fspath(target)], Settings(model, allow_private), load=_reader)
+
+
+def read_text(
+    text: str,
+    *,
+    title: str | None = None,
+    publisher: str | None = None,
+    published: str | None = None,
+    authors: Iterable[str] = (),
+    url: str | None = None,
+    origin: str = "text",
+    model: str = "fast",
+) -> Reading:
+    """Read a text at hand. ``published`` is an ISO date. Raises InputError when there is nothing to read in it."""
+    from headwater.read.intake import document_from_text
+
+    document = document_from_text(
+        text, origin=origin, title=title, authors=tuple(authors), publisher=publisher, published=published, url=url
+    )
+    return _reader(model).read(document)
+
+
+def _reader(model: str) -> Reader:
+    """The reader with some weights, loaded once in a process."""
+    if model not in _readers:
+        from headwater.pipeline import load_reader
+
+        _readers[model] = load_reader(model)
+    return _readers[model]

@@ -47,6 +47,9 @@ class InputError(HeadwaterError):
         self.advice = advice
         super().__init__(f"{name}: {problem}" + (f" ({advice})" if advice else ""))
 
+    def __reduce__(self) -> tuple[type[InputError], tuple[str, str, str]]:
+        return type(self), (self.name, self.problem, self.advice)
+
 
 class NotReadable(InputError):
     """Missing, a folder where a file is needed, or no permission."""

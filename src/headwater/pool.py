@@ -1,0 +1,158 @@
+"""A map over several processes that keeps the order of its tasks and outlives a worker that dies.
+
+The standard pools give up every task when one worker is killed. Here the death of a worker costs the one task it was
+doing: the pool says so in that task's place, starts another worker, and goes on.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import multiprocessing
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import SpawnProcess
+from typing import Any, Generic, TypeVar
+
+from headwater.errors import HeadwaterError
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+AHEAD = 16
+"""Results per worker that may wait for an earlier, slower task before no more tasks are handed out."""
+
+_CONTEXT = multiprocessing.get_context("spawn")
+
+
+@dataclass(frozen=True, slots=True)
+class Done(Generic[R]):
+    """A result that needs no work, to stand in its place among the tasks."""
+
+    result: R
+
+
+@dataclass(slots=True)
+class _Worker(Generic[T]):
+    process: SpawnProcess
+    pipe: Connection
+    task: tuple[int, T] | None = None
+    ready: bool = False
+
+
+class Pool(Generic[T, R]):
+    """Runs ``start()`` once in each worker and the function it returns on every task.
+
+    ``start`` and the tasks must be picklable. The function handles its own errors: one that escapes it kills its worker.
+    ``crashed`` makes the result for a task whose worker died. Use as a context manager; leaving it ends the workers.
+    """
+
+    def __init__(self, start: Callable[[], Callable[[T], R]], crashed: Callable[[T], R], workers: int) -> None:
+        self._start = start
+        self._crashed = crashed
+        self._size = workers
+        self._workers: list[_Worker[T]] = []
+
+    def __enter__(self) -> Pool[T, R]:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for worker in self._workers:
+            worker.pipe.close()
+            worker.process.terminate()
+        for worker in self._workers:
+            worker.process.join(timeout=5)
+        self._workers.clear()
+
+    def map(self, tasks: Iterable[T | Done[R]]) -> Iterator[R]:
+        """The results in the order of the tasks. Raises HeadwaterError when a worker can't even start."""
+        source = enumerate(tasks)
+        results: dict[int, R] = {}
+        given = 0
+        more = True
+        for number in itertools.count():
+            while number not in results:
+                while more and given - number < AHEAD * self._size and (worker := self._idle(given)) is not None:
+                    item = next(source, None)
+                    if item is None:
+                        more = False
+                    elif isinstance(item[1], Done):
+                        given, results[item[0]] = item[0] + 1, item[1].result
+                    else:
+                        given = item[0] + 1
+                        self._give(worker, (item[0], item[1]))
+                if number in results:
+                    break
+                if number >= given:
+                    return
+                self._collect(results)
+            yield results.pop(number)
+
+    def _idle(self, given: int) -> _Worker[T] | None:
+        for worker in self._workers:
+            if worker.task is None:
+                return worker
+        return self._hire() if len(self._workers) < min(self._size, given + 1) else None
+
+    def _hire(self) -> _Worker[T]:
+        ours, theirs = _CONTEXT.Pipe()
+        process = _CONTEXT.Process(target=_work, args=(theirs, self._start), daemon=True)
+        process.start()
+        theirs.close()
+        worker: _Worker[T] = _Worker(process, ours)
+        self._workers.append(worker)
+        return worker
+
+    def _give(self, worker: _Worker[T], task: tuple[int, T]) -> None:
+        worker.task = task
+        # A worker that has died is found out when its answer is awaited.
+        with contextlib.suppress(BrokenPipeError, ConnectionError):
+            worker.pipe.send(task[1])
+
+    def _collect(self, results: dict[int, R]) -> None:
+        """Wait for at least one worker to answer or die."""
+        busy = {worker.pipe: worker for worker in self._workers if worker.task is not None}
+        for pipe in wait(list(busy)):
+            worker = busy[pipe]  # type: ignore[index]
+            try:
+                message: Any = worker.pipe.recv()
+            except (EOFError, ConnectionError):
+                self._bury(worker, results)
+                continue
+            self._hear(worker, message, results)
+
+    def _hear(self, worker: _Worker[T], message: Any, results: dict[int, R]) -> None:
+        kind, content = message
+        if kind == "ready":
+            worker.ready = True
+        elif kind == "failed":
+            raise content
+        elif worker.task is not None:
+            results[worker.task[0]] = content
+            worker.task = None
+
+    def _bury(self, worker: _Worker[T], results: dict[int, R]) -> None:
+        self._workers.remove(worker)
+        worker.pipe.close()
+        worker.process.join(timeout=5)
+        if not worker.ready:
+            raise HeadwaterError(f"a worker process ended before it was ready (exit status {worker.process.exitcode})")
+        if worker.task is not None:
+            results[worker.task[0]] = self._crashed(worker.task[1])
+
+
+def _work(pipe: Connection, start: Callable[[], Callable[[Any], Any]]) -> None:
+    """What a worker does: start, then answer tasks until the pipe closes. Interrupts are the parent's to handle."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        function = start()
+    except HeadwaterError as error:
+        pipe.send(("failed", error))
+        return
+    with contextlib.suppress(EOFError, ConnectionError):
+        pipe.send(("ready", None))
+        while True:
+            pipe.send(("result", function(pipe.recv())))
