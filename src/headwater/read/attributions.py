@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
+from headwater.read.blocks import settle_blocks, sign_posts
 from headwater.read.encoding import Paragraph, Window, cut_paragraph, fill_windows
 from headwater.read.frame import Draft, Frame, Range
 from headwater.read.linking import Group, link_spans
-from headwater.read.quotations import Quotation, find_blocks, find_quotations, form_of
-from headwater.read.spans import TagSpan, find_spans
+from headwater.read.quotations import Quotation, find_quotations, form_of
+from headwater.read.spans import find_spans
 from headwater.read.tagger import TaggedWindow, Tagger
 
 DEPTH = 6
@@ -18,10 +20,15 @@ LEAST_WORDS = 4
 """Contents shorter than this are not read again."""
 
 
-def find_attributions(frame: Frame, tagger: Tagger, tagged: Sequence[TaggedWindow]) -> list[Draft]:
-    """All attributions of a document as drafts, outer before inner, each level in order of the text."""
+def find_attributions(
+    frame: Frame, tagger: Tagger, tagged: Sequence[TaggedWindow], set_apart: Sequence[Range] = ()
+) -> list[Draft]:
+    """All attributions of a document as drafts, outer before inner, each level in order of the text.
+
+    ``set_apart`` are passages that the page marks as quotations or posts.
+    """
     quotations = find_quotations(frame)
-    drafts = _outer(frame, tagged, quotations)
+    drafts = _outer(frame, tagged, quotations, set_apart)
     level = list(range(len(drafts)))
     for _ in range(DEPTH):
         level = _read_inside(frame, tagger, drafts, level, quotations)
@@ -30,12 +37,14 @@ def find_attributions(frame: Frame, tagger: Tagger, tagged: Sequence[TaggedWindo
     return drafts
 
 
-def _outer(frame: Frame, tagged: Sequence[TaggedWindow], quotations: list[Quotation]) -> list[Draft]:
+def _outer(
+    frame: Frame, tagged: Sequence[TaggedWindow], quotations: list[Quotation], set_apart: Sequence[Range]
+) -> list[Draft]:
     groups = link_spans(find_spans(tagged, frame.cut), tagged)
     drafts = [d for g in groups if (d := _draft(frame.text, g, quotations)) is not None]
-    _give_source(frame, groups, drafts, quotations)
-    for block in find_blocks(frame, quotations):
-        _fill_block(drafts, block)
+    settle_blocks(frame, groups, drafts, quotations, set_apart)
+    sign_posts(frame, drafts)
+    _continue_quotations(frame, drafts, quotations)
     for draft in drafts:
         draft.form = form_of(frame.text, draft.content, quotations)
     return drafts
@@ -55,51 +64,17 @@ def _draft(text: str, group: Group, quotations: list[Quotation]) -> Draft | None
     )
 
 
-def _give_source(
-    frame: Frame, groups: Sequence[Group], drafts: list[Draft], quotations: Sequence[Quotation]
-) -> None:
+def _continue_quotations(frame: Frame, drafts: Sequence[Draft], quotations: Sequence[Quotation]) -> None:
     """A quotation that opens a paragraph without a cue of its own goes on with the voice before it."""
     opening = {q.start for q in quotations if q.start == frame.paragraphs[q.paragraph][0]}
-    sources = sorted((s.start, s.end) for g in groups for s in g.sources)
-    for i, draft in enumerate(drafts):
+    for before, draft in pairwise(drafts):
         if draft.cue or draft.source or draft.content[0][0] not in opening:
             continue
         number = frame.paragraph_at(draft.content[0][0])
-        if number == 0:
-            continue
-        low, high = frame.paragraphs[number - 1]
-        before = drafts[i - 1] if i else None
-        if before is not None and before.source and before.content[-1][1] > low:
+        low = frame.paragraphs[number - 1][0] if number else 0
+        if number and before.source and before.content[-1][1] > low:
             draft.source = before.source
-        elif frame.text[high - 1] == ":":
-            near = [s for s in sources if low <= s[0] and s[1] <= high]
-            draft.source = near[-1] if near else _first_name(frame, number - 1)
-
-
-def _first_name(frame: Frame, number: int) -> Range | None:
-    paragraph = frame.cut[number]
-    for form, first, last in zip(paragraph.units.form, paragraph.units.first, paragraph.units.last, strict=True):
-        if form is None:
-            return paragraph.words.start[first], paragraph.words.end[last]
-    return None
-
-
-def _fill_block(drafts: list[Draft], block: Range) -> None:
-    """Give a quotation block whole to the first attribution that holds a part of it."""
-    start, end = block
-    holders = [d for d in drafts if any(a < end and b > start for a, b in d.content)]
-    if not holders:
-        return
-    owner = next((d for d in holders if d.source), holders[0])
-    outside = [(a, b) for a, b in owner.content if b <= start or a >= end]
-    owner.content = sorted([*outside, (start, end)])
-    owner.block = True
-    for other in holders:
-        inside = all(start <= a and b <= end for a, b in other.content)
-        if other is not owner and inside and (other.source is None or other.source == owner.source):
-            drafts.remove(other)
-        elif other is not owner and inside:
-            other.notes.append("in block")
+            draft.notes.append("continued")
 
 
 def _read_inside(
@@ -194,5 +169,3 @@ def _inner_marks(frame: Frame, outer: Draft, quotations: list[Quotation]) -> lis
 def _length(pieces: Sequence[Range]) -> int:
     return sum(b - a for a, b in pieces)
 
-
-__all__ = ["TagSpan", "find_attributions"]

@@ -99,6 +99,9 @@ def find_blocks(frame: Frame, quotations: list[Quotation]) -> list[Range]:
         start, end, last = here[-1].start, here[-1].end, number
         while (following := by_paragraph.get(last + 1)) and _continues(frame, following[0], last + 1):
             last += 1
+            if not following[0].opened:
+                end = following[0].end
+                break
             end = following[0].end
             if following[0].closed:
                 break
@@ -109,7 +112,8 @@ def find_blocks(frame: Frame, quotations: list[Quotation]) -> list[Range]:
 
 
 def _continues(frame: Frame, quotation: Quotation, number: int) -> bool:
-    return quotation.opened and quotation.start == frame.paragraphs[number][0]
+    """Whether a paragraph goes on with the quotation before it: by an opening mark, or by closing what it never opened."""
+    return quotation.start == frame.paragraphs[number][0]
 
 
 _TRAILING = " .,;:!?…—–-"

@@ -98,7 +98,8 @@ class Reader:
 
     def _attribute(self, book: Draftbook) -> None:
         """Tags → attributions, outer and inner."""
-        book.drafts = find_attributions(book.frame, self._tagger, book.tagged)
+        apart = [(m.start, m.end) for m in book.document.markup if m.kind in ("quote", "post")]
+        book.drafts = find_attributions(book.frame, self._tagger, book.tagged, apart)
 
 
 def _resolve_voices(book: Draftbook) -> None:
