@@ -3,6 +3,8 @@
 ``build`` finds words in the text, so that no test counts characters. Places, papers and people are invented.
 """
 
+# ruff: noqa: E501 - an article's lines are as long as they are
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
@@ -232,5 +234,7 @@ def lock_reading(origin: str = "lock.txt") -> Reading:
             )
         ],
         unattributed=["“It sounded like a train.”"],
-        own=["At least 143 people were moved from their homes on Thursday after the upper gate of the Marram lock gave way."],
+        own=[
+            "At least 143 people were moved from their homes on Thursday after the upper gate of the Marram lock gave way."
+        ],
     )

@@ -23,8 +23,8 @@ from headwater.errors import (
     InputError,
     ModelError,
     NotEnglish,
-    NotReadable,
     NoText,
+    NotReadable,
     TooLarge,
 )
 from headwater.model import (
@@ -95,7 +95,9 @@ def read(target: str | os.PathLike[str], *, model: str = "fast", allow_private: 
     raise NoText(os.fspath(target), "there is no document in it")
 
 
-def read_all(target: str | os.PathLike[str], *, model: str = "fast", allow_private: bool = False) -> Iterator[Reading | InputError]:
+def read_all(
+    target: str | os.PathLike[str], *, model: str = "fast", allow_private: bool = False
+) -> Iterator[Reading | InputError]:
     """Read every document of a file, folder or address, in order; what can't be read gives an InputError in its place.
 
     Raises ModelError when the weights are missing.

@@ -51,8 +51,9 @@ def read_many(
 ) -> Iterator[Outcome]:
     """Read every document of every target, in order; the order and the readings don't depend on ``jobs``.
 
-    An input that can't be read gives an InputError in its place. ``reached`` is called with each input's name as work
-    on it begins. ``load`` finds the reader for a model, for callers that keep readers. Raises ModelError when the weights can't be loaded.
+    An input that can't be read gives an InputError in its place. ``reached`` is called with each input's name as work on
+    it begins. ``load`` finds the reader for a model, for callers that keep readers. Raises ModelError when the weights
+    can't be loaded.
     """
     settings = settings or Settings()
     tasks = _tasks(targets, settings, split=jobs > 1, reached=reached)
@@ -103,7 +104,7 @@ def _take_in(target: str, settings: Settings) -> Iterator[Document | InputError]
         yield from documents(target, allow_private=settings.allow_private)
     except InputError as error:
         yield error
-    except Exception as error:  # noqa: BLE001 - documented boundary
+    except Exception as error:
         yield _fault(target, error)
 
 
@@ -135,7 +136,7 @@ def read_one(reader: Reader, document: Document) -> Outcome:
     """Read one document. The boundary of the reader: a fault in it costs one document, not the batch."""
     try:
         return reader.read(document)
-    except Exception as error:  # noqa: BLE001 - documented boundary
+    except Exception as error:
         return _fault(document.origin, error)
 
 

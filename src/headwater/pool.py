@@ -10,7 +10,6 @@ import contextlib
 import itertools
 import multiprocessing
 import signal
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
@@ -46,7 +45,7 @@ class _Worker(Generic[T]):
 class Pool(Generic[T, R]):
     """Runs ``start()`` once in each worker and the function it returns on every task.
 
-    ``start`` and the tasks must be picklable. The function handles its own errors: one that escapes it kills its worker.
+    ``start`` and the tasks must be picklable. The function handles its own errors: one that escapes kills its worker.
     ``crashed`` makes the result for a task whose worker died. Use as a context manager; leaving it ends the workers.
     """
 
@@ -124,7 +123,7 @@ class Pool(Generic[T, R]):
                 continue
             self._hear(worker, message, results)
 
-    def _hear(self, worker: _Worker[T], message: Any, results: dict[int, R]) -> None:
+    def _hear(self, worker: _Worker[T], message: tuple[str, Any], results: dict[int, R]) -> None:
         kind, content = message
         if kind == "ready":
             worker.ready = True

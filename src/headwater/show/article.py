@@ -183,7 +183,7 @@ def _tip(summary: Summary, attribution: Attribution) -> Markup:
     how = " · ".join(part for part in (FORMS[attribution.form], manner(attribution, flat=True)) if part)
     html = Markup("<b>{}</b> <span>{}</span>").format(who[:1].upper() + who[1:], how)
     if attribution.confidence < UNSURE:
-        html += Markup(' <i>Headwater is unsure that it found this rightly.</i>')
+        html += Markup(" <i>Headwater is unsure that it found this rightly.</i>")
     return html
 
 
@@ -234,4 +234,3 @@ def legend() -> Iterable[tuple[str, str]]:
         ("c-no", "said not to be so"),
         ("c-uu", "asked, or left open"),
     )
-

@@ -111,7 +111,9 @@ def page(reading: Reading) -> str:
         segments=segments(summary),
         blocks=blocks(summary),
         voices=[_voice(summary, entry) for entry in summary.ledger],
-        orphans=[Row(summary.line(s.start), shorten(one_line(s.text), EXCERPT)) for s in reading.unattributed_quotations],
+        orphans=[
+            Row(summary.line(s.start), shorten(one_line(s.text), EXCERPT)) for s in reading.unattributed_quotations
+        ],
         figures=_figures(summary),
         drifts=_drifts(summary),
         corrections=_corrections(summary),
@@ -239,8 +241,10 @@ def _corrections(summary: Summary) -> list[Row]:
 def _render(template: str, lights: int, **context: Any) -> str:
     style = _style(min(lights, MOST_LIGHTS))
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    html = _environment().get_template(template).render(
-        style=Markup(style), style_hash=digest, version=headwater.__version__, **context
+    html = (
+        _environment()
+        .get_template(template)
+        .render(style=Markup(style), style_hash=digest, version=headwater.__version__, **context)
     )
     return html + "\n"
 
@@ -248,7 +252,11 @@ def _render(template: str, lights: int, **context: Any) -> str:
 @cache
 def _environment() -> Environment:
     return Environment(
-        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
 
 
@@ -261,4 +269,3 @@ def _style(voices: int) -> str:
         for n in range(1, voices + 1)
     ]
     return "\n".join(rules)
-

@@ -46,7 +46,9 @@ MONTHS = (
 
 # Controls, and the characters that turn the direction of what follows: in a terminal or a page they could hide or
 # forge words, so each is shown as one replacement character and offsets stay true.
-_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]")
+_UNSAFE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
+)
 _SPACE = re.compile(r"\s+")
 _LEADING_ARTICLE = re.compile(r"^(The|A|An|Two|Three|Four|Five|Some|Several|Many) (?=\w)")
 _OPENING = "\"'“‘«„"

@@ -137,8 +137,11 @@ def _paint(reading: Reading, starts: list[int]) -> list[int]:
     for index in sorted(range(len(attributions)), key=lambda i: (depth[attributions[i].id], -_length(attributions[i]))):
         for span in attributions[index].content:
             paint(span.start, span.end, index)
-    for left_out in (*reading.document.residue, *(m for m in reading.document.markup if m.kind == "byline")):
-        paint(left_out.start, left_out.end, _LEFT_OUT)
+    document = reading.document
+    left_out = [(r.start, r.end) for r in document.residue]
+    left_out += [(m.start, m.end) for m in document.markup if m.kind == "byline"]
+    for start, end in left_out:
+        paint(start, end, _LEFT_OUT)
     return owner
 
 

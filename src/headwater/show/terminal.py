@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rich.console import Console
@@ -66,12 +66,43 @@ UNICODE = Marks("─", "█", "├─ ", "└─ ", "│  ")
 ASCII = Marks("-", "#", "|- ", "`- ", "|  ")
 
 
-def print_report(reading: Reading, console: Console) -> None:
-    """Print the report of one reading."""
-    marks = UNICODE if (console.encoding or "").lower().startswith("utf") else ASCII
-    report = Report(summarise(reading), min(console.width, WIDEST), marks)
-    for line in report.lines():
-        console.print(line, soft_wrap=True, highlight=False)
+def report_text(reading: Reading, console: Console) -> str:
+    """The report of one reading, as wide as ``console`` and with as much colour as it has."""
+    return _drawn(Report(summarise(reading), min(console.width, WIDEST), _marks(console)).lines(), console)
+
+
+def overview_text(readings: Sequence[Reading], console: Console) -> str:
+    """One line for each of several readings: its shares as a bar, its date, its title."""
+    return _drawn(_overview(readings, min(console.width, WIDEST), _marks(console)), console)
+
+
+def _drawn(lines: Iterable[Text], console: Console) -> str:
+    with console.capture() as captured:
+        for line in lines:
+            console.print(line, soft_wrap=True, highlight=False)
+    return captured.get()
+
+
+def _marks(console: Console) -> Marks:
+    return UNICODE if (console.encoding or "").lower().startswith("utf") else ASCII
+
+
+def _overview(readings: Sequence[Reading], width: int, marks: Marks) -> Iterator[Text]:
+    yield Text(f"{count(len(readings), 'article')}: on whose word", style="bold")
+    yield Text()
+    yield Text(f"  {'own':>5}{'named':>8}{'not named':>11}{'documents':>11}   voices", style="dim")
+    for reading in readings:
+        summary = summarise(reading)
+        line = Text("  ")
+        for (which, _), room in zip(SHARES, (5, 8, 11, 11), strict=True):
+            line.append(f"{percent(summary.share(which)):>{room}}", style=SHARE_COLOURS[which])
+        line.append(f"{len(summary.ledger):>9}  ")
+        about = one_line(reading.document.title or reading.document.origin)
+        publisher = one_line(reading.document.publisher or "")
+        if publisher:
+            about = f"{publisher}: {about}"
+        yield line.append(shorten(about, max(20, width - 48)))
+    yield Text()
 
 
 @dataclass(frozen=True)
@@ -99,7 +130,11 @@ class Report:
         yield Text(self.marks.rule * self.width, style="dim")
         title = one_line(document.title or "") or "Untitled"
         yield from self.wrap(Text(title, style="bold"), "", "")
-        parts = [one_line(document.publisher or ""), day(document.published), ", ".join(map(one_line, document.authors))]
+        parts = [
+            one_line(document.publisher or ""),
+            day(document.published),
+            ", ".join(map(one_line, document.authors)),
+        ]
         about = " · ".join(part for part in parts if part)
         if about:
             yield from self.wrap(Text(about), "", "")
@@ -175,7 +210,9 @@ class Report:
     def quotations(self) -> Iterator[Text]:
         """Words in quotation marks that nobody is named for."""
         spans = self.summary.reading.unattributed_quotations
-        yield from self.section("QUOTED, BUT NOBODY IS SAID TO HAVE SAID IT", [(s, Text(one_line(s.text))) for s in spans])
+        yield from self.section(
+            "QUOTED, BUT NOBODY IS SAID TO HAVE SAID IT", [(s, Text(one_line(s.text))) for s in spans]
+        )
 
     def figures(self) -> Iterator[Text]:
         """Numbers, each with the voice it rests on."""
