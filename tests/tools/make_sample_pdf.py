@@ -21,7 +21,7 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, P
 
 SOURCES = Path(__file__).parent / "sample_pdf"
 PACKAGE = Path(__file__).parents[2] / "src" / "headwater" / "sample"
-PDFS = {"ledger": "12-merrow-shipping-ledger.pdf", "open_basin": "16-open-basin-note.pdf"}
+PDFS = {"ledger": "13-merrow-shipping-ledger.pdf", "open_basin": "16-open-basin-note.pdf"}
 
 _BODY = ParagraphStyle("body", fontName="Times-Roman", fontSize=10.5, leading=14, spaceAfter=7)
 _STYLES = {

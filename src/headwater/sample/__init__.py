@@ -14,16 +14,16 @@ SUFFIXES = (".html", ".pdf", ".txt")
 
 
 def folder() -> Path:
-    """The folder that holds the sample's files."""
+    """Return the folder that holds the sample's files."""
     return Path(str(package_files(__name__)))
 
 
 def files() -> list[Path]:
-    """The captures in the order of their file names, which is the order of publication; the undated one is last."""
+    """Return the captures by file name: by day of publication, captures of one page together, the undated one last."""
     return sorted(path for path in folder().iterdir() if path.suffix in SUFFIXES)
 
 
 def truth() -> dict[str, Any]:
-    """What is known about the sample because it was invented: who copied whom, origins, drift, ratings, outcome."""
+    """Return what is known about the sample because it was invented: who copied whom, origins, ratings, outcome."""
     content: dict[str, Any] = json.loads((folder() / "truth.json").read_text("utf-8"))
     return content
