@@ -6,7 +6,7 @@ P(H | everything) ∝ π(H) · Π over terms of P(reports | H); see ``tables`` f
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,7 +16,7 @@ from headwater.errors import Contradiction
 from headwater.weigh.checks import Problem, require_sound
 from headwater.weigh.matrix import Matrix
 from headwater.weigh.origins import Array, Count, Vote, counted
-from headwater.weigh.tables import Tables, evidence, lay_out, log_likelihoods, truth
+from headwater.weigh.tables import LogPair, Tables, evidence, lay_out, log_likelihoods, truth
 
 TIE = 1e-9
 """Posteriors closer than this are level: neither leads."""
@@ -52,7 +52,8 @@ class Weighing:
     @cached_property
     def total(self) -> Array:
         """``(n,)`` log of prior times likelihood, up to a constant shared by all."""
-        return self.log_prior + self.log_likelihood.sum(axis=1)
+        result: Array = self.log_prior + self.log_likelihood.sum(axis=1)
+        return result
 
     @cached_property
     def posterior(self) -> Array:
@@ -71,10 +72,8 @@ class Weighing:
     @property
     def ranking(self) -> tuple[str, ...]:
         """Hypotheses from the highest posterior to the lowest; level ones by their ids, so that order says nothing."""
-        keyed = sorted(
-            range(len(self.hypotheses)), key=lambda i: (-round(float(self.posterior[i]), 12), self.hypotheses[i])
-        )
-        return tuple(self.hypotheses[i] for i in keyed)
+        keyed = sorted((-round(float(p), 12), h) for p, h in zip(self.posterior, self.hypotheses, strict=True))
+        return tuple(h for _, h in keyed)
 
     def log_odds(self, first: str, second: str) -> Waterfall:
         """What speaks for one hypothesis over another, term by term."""
@@ -123,11 +122,11 @@ def standings(matrix: Matrix) -> Standings:
     return Standings(matrix, weigh(tables, "low"), weigh(tables, "high"), counts, notices)
 
 
-def weigh(tables: Tables, count: Count, without: Callable[[Vote], bool] | None = None) -> Weighing:
+def weigh(tables: Tables, count: Count) -> Weighing:
     """One weighing of prepared tables. Raises Contradiction when every hypothesis is ruled out."""
     matrix = tables.matrix
     given, other = truth(tables)
-    columns = [term(tables, members, count, given, other, without) for members in tables.terms]
+    columns = [term(tables, members, count, (given, other)) for members in tables.terms]
     names = tuple("+".join(matrix.items[i].id for i in members) for members in tables.terms)
     likelihood = np.stack(columns, axis=1) if columns else np.zeros((len(matrix.hypotheses), 0))
     with np.errstate(divide="ignore"):
@@ -142,16 +141,16 @@ def term(
     tables: Tables,
     members: tuple[int, ...],
     count: Count,
-    given: Array,
-    other: Array,
-    without: Callable[[Vote], bool] | None = None,
+    chances: LogPair,
+    changed: Mapping[int, tuple[Vote, ...] | None] | None = None,
 ) -> Array:
-    """``(n,)`` log-likelihood of one term."""
+    """``(n,)`` log-likelihood of one term. ``chances`` come from ``tables.truth``; ``changed`` as in ``evidence``."""
     reports = {}
     for index in members:
-        true, false = evidence(tables, index, count, without)
+        true, false = evidence(tables, index, count, changed or {})
         reports[index] = (np.array([true]), np.array([false]))
-    return log_likelihoods(tables, members, reports, given, other)[0]
+    result: Array = log_likelihoods(tables, members, reports, *chances)[0]
+    return result
 
 
 def normalise(total: Array) -> Array:

@@ -17,7 +17,7 @@ PRIOR_TOLERANCE = 1e-6
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something wrong at a place. A ``fatal`` one stops weighing; the others are notices to be shown beside the result."""
+    """Something wrong at a place. A ``fatal`` one stops weighing; others are notices to show beside the result."""
 
     place: str
     problem: str
@@ -111,9 +111,8 @@ def _origins(matrix: Matrix) -> Iterator[Problem]:
             place = f"item {item.id}, origin {origin.id}"
             first = seen.setdefault(origin.id, origin)
             if (first.voice, first.grade, first.rates) != (origin.voice, origin.grade, origin.rates):
-                yield Problem(
-                    place, "has another voice, grade or rates elsewhere", "give it another id, or make them agree"
-                )
+                advice = "give it another id, or make them agree"
+                yield Problem(place, "has another voice, grade or rates elsewhere", advice)
             yield from _rates(place, origin.effective_rates)
             yield from _reports(place, origin)
 
@@ -123,8 +122,8 @@ def _rates(place: str, rates: Rates) -> Iterator[Problem]:
     if hit.point < alarm.point or hit.low < alarm.low or hit.high < alarm.high:
         advice = "enter a voice that says the opposite of what is so as denying the item"
         yield Problem(place, f"hit rate {hit.point:g} lies below false-alarm rate {alarm.point:g}", advice)
-    if hit.point == 0 and alarm.point == 0:
-        yield Problem(place, "both rates are 0, yet there is a report", "give a hit rate above 0")
+    if hit.low == 0 and alarm.high == 0:
+        yield Problem(place, "both rates can be 0, yet there is a report", "give a hit rate above 0")
 
 
 def _reports(place: str, origin: Origin) -> Iterator[Problem]:
@@ -139,20 +138,21 @@ def _reports(place: str, origin: Origin) -> Iterator[Problem]:
 
 
 def _cells(matrix: Matrix) -> Iterator[Problem]:
-    items, rows = {i.id for i in matrix.items}, {h.id for h in matrix.hypotheses}
-    for item, row in matrix.ratings:
-        if item not in items or row not in rows:
-            yield Problem(f"cell {item} × {row}", "belongs to no row and column of the matrix", "remove it or add them")
+    known, hypotheses = {i.id for i in matrix.items}, {h.id for h in matrix.hypotheses}
+    for cell in matrix.ratings:
+        if cell[0] not in known or cell[1] not in hypotheses:
+            yield Problem(
+                f"cell {cell[0]} × {cell[1]}", "belongs to no row and column of the matrix", "remove it or add them"
+            )
     for item in matrix.items:
+        place = f"item {item.id}"
         column = [r for r in matrix.column(item.id) if r.range is not None]
         if len(column) > 1 and all(r.range and r.range.point == 0 for r in column):
             advice = "raise at least one, or drop the item"
-            yield Problem(f"item {item.id}", "is rated impossible under every hypothesis", advice)
+            yield Problem(place, "is rated impossible under every hypothesis", advice)
         unknown = [h.id for h in matrix.hypotheses if matrix.rating(item.id, h.id).unknown]
         if unknown and item.kind != "expected":
-            yield Problem(
-                f"item {item.id}", f"is not rated under {', '.join(unknown)}", "it does not weigh there", False
-            )
+            yield Problem(place, f"is not rated under {', '.join(unknown)}", "it does not weigh there", False)
 
 
 def _merges(matrix: Matrix) -> Iterator[Problem]:
@@ -183,6 +183,10 @@ def _group(group: DependenceGroup) -> Iterator[Problem]:
     if (group.strength is None) == (not group.otherwise):
         advice = "give how strongly, or the ratings for when it is false, and not both"
         yield Problem(f"dependence on {group.on}", "does not say how the items depend on it", advice)
+    rated = {item for (item, _), rating in group.otherwise.items() if rating.range is not None}
+    for item in group.items:
+        if group.otherwise and item not in rated:
+            yield Problem(f"item {item}", f"has no ratings for when {group.on} is false", "rate at least one")
 
 
 def _cycles(parent: dict[str, str]) -> Iterator[Problem]:

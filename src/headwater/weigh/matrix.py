@@ -44,8 +44,8 @@ class Hypothesis:
 class Rates:
     """How often a voice reports what is so (``hit``) and what is not so (``false_alarm``).
 
-    Only the ratio of the two weighs. The hit rate may not lie below the false-alarm rate: a voice that says the opposite
-    of what is so is entered as denying.
+    Only the ratio of the two weighs. The hit rate may not lie below the false-alarm rate: a voice that says the
+    opposite of what is so is entered as denying.
     """
 
     hit: Range
@@ -59,8 +59,15 @@ class Rates:
     @classmethod
     def of(cls, grade: Grade) -> Rates:
         """The rates a grade stands for; see ``words.accuracy_of``."""
-        right = accuracy_of(grade)
-        return cls(right, Range(1 - right.high, 1 - right.point, 1 - right.low))
+        return _RATES_OF[grade]
+
+
+def _rates_of(grade: Grade) -> Rates:
+    right = accuracy_of(grade)
+    return Rates(right, Range(1 - right.high, 1 - right.point, 1 - right.low))
+
+
+_RATES_OF = {Grade(r, c): _rates_of(Grade(r, c)) for r in "ABCDEF" for c in "123456"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +75,7 @@ class Relay:
     """A voice that passed a report on, as "the paper said the ministry said". Each relay weakens what it passes."""
 
     voice: str
-    rates: Rates = Rates.of(Grade())
+    rates: Rates = field(default_factory=lambda: Rates.of(Grade()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +103,7 @@ class Origin:
 
     id: str
     voice: str
-    grade: Grade = Grade()
+    grade: Grade = field(default_factory=Grade)
     rates: Rates | None = None
     reports: tuple[Report, ...] = ()
     denies: bool = False
@@ -116,9 +123,9 @@ class Origin:
 class Item:
     """One item of evidence: a claim that is true or false.
 
-    ``reported`` items weigh through their origins. ``typed`` items were entered by the analyst as seen to be so, without
-    documents. ``expected`` items are things nobody has reported: they weigh nothing, but are listed where a hypothesis
-    would make them probable. ``family`` ties the item to a claim family; ``seen`` dates a typed item.
+    ``reported`` items weigh through their origins. ``typed`` items were entered by the analyst as seen to be so,
+    without documents. ``expected`` items are things nobody has reported: they weigh nothing, but are listed where a
+    hypothesis would make them probable. ``family`` ties the item to a claim family; ``seen`` dates a typed item.
     """
 
     id: str
@@ -143,8 +150,9 @@ class Merge:
 class DependenceGroup:
     """Items that are not independent of the item ``on``, even when the hypothesis is known.
 
-    Either ``strength``, the chance that such an item is true merely because ``on`` is (1: it says nothing new), or ``otherwise``:
-    ratings of ``(item, hypothesis)`` for when ``on`` is false, the matrix holding those for when it is true.
+    Either ``strength``, the chance that such an item is true merely because ``on`` is (1: it says nothing new), or
+    ``otherwise``: ratings of ``(item, hypothesis)`` for when ``on`` is false, the matrix holding those for when
+    it is true.
     """
 
     on: str

@@ -1,7 +1,7 @@
 """From the reports of an item to the weight of its origins: relays, copies, low and high counts.
 
-With hit rate h and false-alarm rate f, an origin multiplies the chance of its report by h if the item is true and by f if
-it is false. Through a relay r, h' = h_r·h + f_r·(1−h) and f' = h_r·f + f_r·(1−f). Work is in logarithms.
+With hit rate h and false-alarm rate f, an origin multiplies the chance of its report by h if the item is true and by f
+if it is false. Through a relay r, h' = h_r·h + f_r·(1−h) and f' = h_r·f + f_r·(1−f). Work is in logarithms.
 """
 
 from __future__ import annotations
@@ -32,7 +32,8 @@ def through(hit: float, false_alarm: float, relay_hit: float, relay_false_alarm:
 class Vote:
     """One origin's say on one item: its rates, then those of each relay (innermost first), each with its voice.
 
-    ``cluster`` names the origins it may be one with; ``weight`` is log h/f at the point, the sign turned for a denial.
+    ``cluster`` names the origins it may be one with. ``true`` and ``false`` are the log-probabilities of the report if
+    the item is true and if it is false, at the points.
     """
 
     origin: str
@@ -40,13 +41,19 @@ class Vote:
     cluster: str
     steps: tuple[tuple[str, Rates], ...]
     denies: bool
-    weight: float
+    true: float
+    false: float
 
-    def logs(self, levels: Mapping[str, Array] | None = None) -> tuple[Array, Array]:
+    @property
+    def weight(self) -> float:
+        """How much the report speaks for the item: log h/f, below 0 for a denial."""
+        return 0.0 if self.true == self.false else self.true - self.false
+
+    def logs(self, levels: Mapping[str, Array]) -> tuple[Array, Array]:
         """Log-probability of the report if the item is true, and if it is false.
 
         ``levels`` gives for each voice where in its ranges it lies, from 0 (least reliable) to 1, as an array of
-        samples; without it the points are used and the arrays hold one number.
+        samples.
         """
         hit, alarm = _at(self.steps[0], levels)
         for step in self.steps[1:]:
@@ -57,40 +64,46 @@ class Vote:
         return (false, true) if self.denies else (true, false)
 
 
-def _at(step: tuple[str, Rates], levels: Mapping[str, Array] | None) -> tuple[Array, Array]:
+def _at(step: tuple[str, Rates], levels: Mapping[str, Array]) -> tuple[Array, Array]:
     voice, rates = step
     hit, alarm = rates.hit, rates.false_alarm
-    if levels is None:
-        return np.array([hit.point]), np.array([alarm.point])
     level = levels[voice]
-    return hit.low + level * hit.width, alarm.high - level * alarm.width
+    chosen = hit.low + level * hit.width
+    # Ranges that cross must not turn a report into evidence against itself.
+    return chosen, np.minimum(alarm.high - level * alarm.width, chosen)
 
 
-def _route(origin: Origin, relays: Sequence[Relay]) -> tuple[tuple[tuple[str, Rates], ...], float]:
+Route = tuple[tuple[tuple[str, Rates], ...], float, float]
+"""The steps of a report, and the rates after the last of them."""
+
+
+def _route(origin: Origin, relays: Sequence[Relay]) -> Route:
     steps = ((origin.voice, origin.effective_rates), *((r.voice, r.rates) for r in reversed(relays)))
     hit, alarm = steps[0][1].hit.point, steps[0][1].false_alarm.point
     for _, rates in steps[1:]:
         hit, alarm = through(hit, alarm, rates.hit.point, rates.false_alarm.point)
-    return steps, _log_ratio(hit, alarm)
+    return steps, hit, alarm
 
 
-def _log_ratio(hit: float, alarm: float) -> float:
-    if hit == alarm:
-        return 0.0
-    return math.inf if alarm == 0 else math.log(hit / alarm)
+def _ratio(hit: float, alarm: float) -> float:
+    return math.inf if alarm == 0 else hit / alarm
 
 
-def best_route(origin: Origin) -> tuple[tuple[tuple[str, Rates], ...], float] | None:
-    """The route that weakens the report least, with its log h/f; None when every report has been withdrawn.
+def best_route(origin: Origin, without_voice: str | None = None) -> Route | None:
+    """The route that weakens the report least; None when every report has been withdrawn or none is left.
 
-    Other reports of the same origin are copies or repetitions, and add nothing.
+    Other reports of the same origin are copies or repetitions, and add nothing. ``without_voice`` leaves out what a
+    voice said or passed on.
     """
+    if origin.voice == without_voice:
+        return None
     if not origin.reports:
         return _route(origin, ())
-    routes = [_route(origin, r.relays) for r in origin.reports if r.withdrawn is None]
+    live = (r for r in origin.reports if r.withdrawn is None)
+    routes = [_route(origin, r.relays) for r in live if without_voice not in {relay.voice for relay in r.relays}]
     if not routes:
         return None
-    return min(routes, key=lambda route: (-route[1], len(route[0]), [voice for voice, _ in route[0]]))
+    return min(routes, key=lambda route: (-_ratio(route[1], route[2]), len(route[0]), -route[1]))
 
 
 def clusters(merges: Sequence[Merge]) -> dict[str, str]:
@@ -110,16 +123,21 @@ def clusters(merges: Sequence[Merge]) -> dict[str, str]:
     return {id_: find(id_) for id_ in list(parent)}
 
 
-def votes_of(item: Item, cluster_of: Mapping[str, str]) -> tuple[Vote, ...]:
+def _log(value: float) -> float:
+    return math.log(value) if value > 0 else -math.inf
+
+
+def votes_of(item: Item, cluster_of: Mapping[str, str], without_voice: str | None = None) -> tuple[Vote, ...]:
     """Every origin that stands behind an item, strongest first. Items that are not ``reported`` have none."""
     found = []
     for origin in item.origins:
-        route = best_route(origin)
+        route = best_route(origin, without_voice)
         if route is None:
             continue
-        steps, weight = route
+        steps, hit, alarm = route
         cluster = cluster_of.get(origin.id, origin.id)
-        found.append(Vote(origin.id, origin.voice, cluster, steps, origin.denies, -weight if origin.denies else weight))
+        true, false = _log(alarm if origin.denies else hit), _log(hit if origin.denies else alarm)
+        found.append(Vote(origin.id, origin.voice, cluster, steps, origin.denies, true, false))
     return tuple(sorted(found, key=lambda v: (-abs(v.weight), v.origin)))
 
 

@@ -1,16 +1,17 @@
 """A matrix laid out as arrays, and the exact likelihood of everything reported under each hypothesis.
 
-For an item with p = P(true | H), P(reports | H) = p·Π h + (1−p)·Π f. Items that depend on one another form trees, and are summed
-out from the leaves: an item's message to the one it depends on is the same sum with the messages of its own dependents
-multiplied in. Shapes: S samples (1 for the points), n hypotheses, m items.
+For an item with p = P(true | H), P(reports | H) = p·Π h + (1−p)·Π f. Items that depend on one another form trees, and
+are summed out from the leaves: an item's message to the one it depends on is the same sum with the messages of its own
+dependents multiplied in. Shapes: S samples (1 for the points), n hypotheses, m items.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from headwater.weigh.matrix import DependenceGroup, Matrix
 from headwater.weigh.origins import Array, Count, Vote, all_votes, counted
@@ -24,9 +25,10 @@ LogPair = tuple[Array, Array]
 class Tables:
     """The arrays of one matrix.
 
-    ``low``, ``point``, ``high`` are (m, n) probabilities that an item is true, NaN where unrated; for a dependent item, given
-    that the one it depends on (``parent``, −1 for none) is true. ``other_*`` are the same given that it is false.
-    ``strength`` is the chance that it is true merely because its parent is. ``order`` lists items leaves first.
+    ``low``, ``point``, ``high`` are (m, n) probabilities that an item is true, NaN where unrated; for a dependent item,
+    given that the one it depends on (``parent``, −1 for none) is true. ``other_*`` are the same given that it is false.
+    ``strength`` is the chance that it is true merely because its parent is. ``order`` lists items leaves first. ``blank`` (m, n) marks
+    cells that are not rated or do not apply.
     """
 
     matrix: Matrix
@@ -41,6 +43,7 @@ class Tables:
     strength: tuple[Range | None, ...]
     order: tuple[int, ...]
     votes: tuple[tuple[Vote, ...], ...]
+    blank: NDArray[np.bool_]
 
     @property
     def terms(self) -> tuple[tuple[int, ...], ...]:
@@ -60,15 +63,16 @@ class Tables:
 def lay_out(matrix: Matrix) -> Tables:
     """The arrays of a matrix, which must have passed ``checks.require_sound``."""
     index = {item.id: i for i, item in enumerate(matrix.items)}
-    parent, strength = [-1] * len(index), [None] * len(index)  # type: list[int], list[Range | None]
+    parent = [-1] * len(index)
+    strength: list[Range | None] = [None] * len(index)
     for group in matrix.groups:
         for item in group.items:
             parent[index[item]], strength[index[item]] = index[group.on], group.strength
     cells = _triple(matrix, matrix.ratings)
     others = _triple(matrix, _otherwise(matrix.groups))
     order = _leaves_first(parent)
-    weights = np.array(matrix.priors)
-    return Tables(matrix, weights, *cells, *others, tuple(parent), tuple(strength), order, all_votes(matrix))
+    weights, blank = np.array(matrix.priors), np.isnan(cells[1])
+    return Tables(matrix, weights, *cells, *others, tuple(parent), tuple(strength), order, all_votes(matrix), blank)
 
 
 def _otherwise(groups: Sequence[DependenceGroup]) -> dict[tuple[str, str], Rating]:
@@ -104,8 +108,8 @@ def _leaves_first(parent: Sequence[int]) -> tuple[int, ...]:
 def fill(cells: Array, weights: Array) -> Array:
     """Unrated cells of ``(…, n)`` filled with the mean of the rated ones, weighted by the priors.
 
-    A hypothesis nobody has rated an item under is then neither helped nor hurt by it on average. Where nothing in a row is
-    rated, one half stands everywhere and the item tells nothing apart.
+    Used where some but not all items of a term are rated under a hypothesis. Where nothing in a row is rated, one half
+    stands everywhere and the item tells nothing apart.
     """
     known = ~np.isnan(cells)
     if known.all():
@@ -119,19 +123,19 @@ def fill(cells: Array, weights: Array) -> Array:
 
 
 def evidence(
-    tables: Tables, index: int, count: Count, without: Callable[[Vote], bool] | None = None
+    tables: Tables, index: int, count: Count, changed: Mapping[int, tuple[Vote, ...] | None]
 ) -> tuple[float, float]:
     """Log-probability of an item's reports if it is true, and if it is false: one factor for each origin that counts.
 
-    ``without`` says which votes to leave out.
+    ``changed`` puts other votes in place of an item's own; None silences the item altogether.
     """
+    votes = changed.get(index, tables.votes[index])
+    if votes is None:
+        return 0.0, 0.0
     if tables.matrix.items[index].kind == "typed":
         return 0.0, -np.inf
-    votes = tables.votes[index]
-    if without is not None:
-        votes = tuple(v for v in votes if not without(v))
-    pairs = [vote.logs() for vote in counted(votes, count)]
-    return float(sum(true[0] for true, _ in pairs)), float(sum(false[0] for _, false in pairs))
+    kept = counted(votes, count)
+    return sum(v.true for v in kept), sum(v.false for v in kept)
 
 
 def truth(tables: Tables) -> tuple[Array, Array]:
@@ -156,13 +160,37 @@ def log_likelihoods(
 ) -> Array:
     """``(S, n)`` log-probability of the reports of one term's items under each hypothesis.
 
-    ``reports`` holds ``(S,)`` log-probabilities for each member; ``given`` and ``other`` are (m, n) or (S, m, n).
+    ``reports`` holds ``(S,)`` log-probabilities for each member; ``given`` and ``other`` are (m, n) or (S, m, n). A
+    hypothesis under which none of the members is rated gets the mean of the others' logarithms; see ``neutral``.
     """
+    logs = _sum_out(tables, members, reports, given, other)
+    blank: NDArray[np.bool_] = np.asarray(tables.blank[list(members)].all(axis=0))
+    return neutral(logs, blank, tables.weights) if blank.any() else logs
+
+
+def neutral(logs: Array, blank: NDArray[np.bool_], weights: Array) -> Array:
+    """``(S, n)`` with the ``blank`` columns set to the mean of the others, weighted by the priors.
+
+    In log-odds, an item then moves a hypothesis it was not rated under neither up nor down against the average of its
+    rivals, and a hypothesis that nobody rated can't lead by having been left out. Rivals that the item rules out are
+    not counted in the mean.
+    """
+    usable = np.isfinite(logs) & ~blank
+    share = np.where(usable, weights, 0.0)
+    share = np.where(share.sum(axis=-1, keepdims=True) > 0, share, usable.astype(float))
+    total = share.sum(axis=-1, keepdims=True)
+    mean = (share * np.where(usable, logs, 0.0)).sum(axis=-1, keepdims=True) / np.where(total > 0, total, 1.0)
+    return np.where(blank, mean, logs)
+
+
+def _sum_out(
+    tables: Tables, members: Sequence[int], reports: Mapping[int, LogPair], given: Array, other: Array
+) -> Array:
     inside = set(members)
     message: dict[int, list[LogPair]] = {}
     result = np.zeros(())
     with np.errstate(divide="ignore"):
-        for index in (i for i in tables.order if i in inside):
+        for index in (i for i in tables.order if i in inside) if len(members) > 1 else members:
             true, false = (side[..., None] for side in reports[index])
             for from_true, from_false in message.get(index, ()):
                 true, false = true + from_true, false + from_false

@@ -63,7 +63,8 @@ _NOT_APPLICABLE = {"NA", "N/A", "NOT APPLICABLE"}
 class Rating:
     """How probable an item is under a hypothesis, as the analyst wrote it.
 
-    ``range`` is None where it is unknown or does not apply; ``letter`` is the ACH letter given or implied, None where unknown.
+    ``range`` is None where it is unknown or does not apply; ``letter`` is the ACH letter given or implied, None
+    where unknown.
     """
 
     written: str
@@ -161,7 +162,7 @@ STIX_CONFIDENCE: dict[str, int | None] = {"1": 90, "2": 70, "3": 50, "4": 30, "5
 
 @dataclass(frozen=True, slots=True)
 class Grade:
-    """An Admiralty grade: ``reliability`` of the voice A-F, ``credibility`` of the report 1-6. F and 6: cannot be judged.
+    """An Admiralty grade: ``reliability`` of the voice A-F, ``credibility`` of the report 1-6. F and 6: unknown.
 
     Raises ValueError for anything else.
     """
