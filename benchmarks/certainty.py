@@ -1,23 +1,32 @@
 """How well certainty, stance and basis are read: ``python -m benchmarks.certainty DATA_DIR [PART …]``.
 
-Parts: given (gold contents of the behaviour cases and annotated articles, cues looked for beside them).
+Parts: events (graded events of news sentences), hedged (sentences, cross-validated; needs scikit-learn), commitment
+(CommitmentBank), given (gold contents of the behaviour cases and annotated articles, cues looked for beside them).
+Add ``-v`` to see what is wrong in the last.
 """
 
 from __future__ import annotations
 
 import collections
+import difflib
 import gzip
+import itertools
 import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from headwater.read.certainty import Judge
+from headwater.read.certainty_events import event_score
+from headwater.read.certainty_scope import make_text
 from headwater.read.certainty_words import cue_phrases, plain
 from headwater.read.frame import Draft, Frame, Range, cut_text
+from headwater.read.words import split_words
 
-PARTS = ("given",)
+PARTS = ("events", "hedged", "commitment", "given")
 
 
 def rows(path: Path) -> Iterator[dict[str, Any]]:
@@ -38,7 +47,7 @@ def guess_cue(frame: Frame, content: list[Range]) -> list[Range]:
     after = words.stop
     while after < len(lower) and after - words.stop < 8 and sentence[after] == sentence[words.stop - 1]:
         after += 1
-    gaps = [frame.words_in(a[1], b[0]) for a, b in zip(content, content[1:], strict=False)]
+    gaps = [frame.words_in(a[1], b[0]) for a, b in itertools.pairwise(content)]
     stretches = [(g.start, g.stop) for g in gaps] + [(before, words.start), (words.stop, after)]
     if words.start > 0 and sentence[words.start - 1] != sentence[words.start] and lower[words.start - 1] not in ":,":
         stretches.remove((before, words.start))
@@ -110,13 +119,64 @@ def given(data: Path, verbose: bool) -> None:
         )
 
 
+def graded_events(data: Path) -> None:
+    scores: list[float] = []
+    grades: list[float] = []
+    for row in rows(data / "certainty" / "uw_dev.jsonl.gz"):
+        text = make_text(cut_text(row["text"], frozenset()))
+        starts = [0, *itertools.accumulate(len(token) + 1 for token in row["text"].split(" "))]
+        for target in row["targets"]:
+            place = starts[target["span1"][0]]
+            found = text.frame.words_in(place, place + 1)
+            if found:
+                scores.append(event_score(text, found[0]))
+                grades.append(target["label"])
+    error = np.abs(np.array(scores) - np.array(grades)).mean()
+    print(
+        f"graded events, dev, words alone: r {np.corrcoef(scores, grades)[0, 1]:.3f}  MAE {error:.3f}  n {len(grades)}"
+    )
+
+
+def hedged_sentences(data: Path) -> None:
+    try:
+        from training.certainty import cross_validate_hedged
+    except ImportError:
+        print("hedged sentences: scikit-learn is missing")
+        return
+    print(f"hedged sentences, ten folds of whole blocks: F1 {cross_validate_hedged(data):.3f}")
+
+
+def commitment(data: Path) -> None:
+    by: dict[str, tuple[list[float], list[float]]] = collections.defaultdict(lambda: ([], []))
+    for row in rows(data / "certainty" / "commitmentbank.jsonl.gz"):
+        text = make_text(cut_text(row["Target"], frozenset()))
+        prompt = [plain(word) for word in split_words(row["Prompt"]).text if word[0].isalnum()]
+        match = difflib.SequenceMatcher(None, text.lower, prompt, autojunk=False).find_longest_match()
+        held = range(match.a, match.a + match.size)
+        if not held:
+            continue
+        score = float(np.mean([event_score(text, i) for i in held]))
+        for name in ("all", row["Embedding"]):
+            by[name][0].append(score)
+            by[name][1].append(float(row["Mean"]))
+    for name, (guess, gold_mean) in by.items():
+        print(f"CommitmentBank {name:12} r {np.corrcoef(guess, gold_mean)[0, 1]:.3f}  n {len(guess)}")
+
+
 def main(argv: list[str]) -> int:
     if not argv or not Path(argv[0]).is_dir():
         print("usage: python -m benchmarks.certainty DATA_DIR [PART …]; the data folder is missing")
         return 2
     parts = [part for part in argv[1:] if part in PARTS] or PARTS
+    data = Path(argv[0])
+    if "events" in parts:
+        graded_events(data)
+    if "hedged" in parts:
+        hedged_sentences(data)
+    if "commitment" in parts:
+        commitment(data)
     if "given" in parts:
-        given(Path(argv[0]), "-v" in argv)
+        given(data, "-v" in argv)
     return 0
 
 
