@@ -1,0 +1,109 @@
+"""Attributions that a verdict brought in, and the voices it named for them, as rows beside those that were read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Connection, insert, select, text
+
+from headwater.model import Voice, VoiceKind
+from headwater.store import readings, schema
+from headwater.store.names import voice_keys
+from headwater.store.verdicts import Verdict
+
+_STATES = {"edit": "edited", "add": "added"}
+
+
+def claim(connection: Connection, document_id: int, verdict: Verdict, now: Mapping[str, Any], stage: int) -> int:
+    """The row of an attribution that ``verdict`` brought in, with the words ``now``; made unless it is there."""
+    claims = schema.claims
+    query = select(claims.c.id).where(
+        claims.c.document_id == document_id, claims.c.verdict_id == verdict.id, claims.c.state.in_(readings.HUMAN)
+    )
+    known = connection.execute(query).scalar_one_or_none()
+    return int(known) if known is not None else _insert(connection, document_id, verdict, now, stage)
+
+
+def _insert(connection: Connection, document_id: int, verdict: Verdict, now: Mapping[str, Any], stage: int) -> int:
+    query = (
+        "SELECT d.text, d.removed, a.address FROM documents d JOIN addresses a ON a.id = d.address_id WHERE d.id = :id"
+    )
+    row = connection.execute(text(query), {"id": document_id}).one()
+    number = next(readings.next_ids(connection, schema.claims))
+    content = [(p[0], p[1]) for p in now["content"]]
+    certainty = now["certainty"]
+    values = {
+        "id": number,
+        "document_id": document_id,
+        "own": 0,
+        "start": content[0][0],
+        "end": content[-1][1],
+        "certainty": certainty["label"],
+        "low": certainty.get("low"),
+        "high": certainty.get("high"),
+        "state": _STATES[verdict.kind],
+        "live": int(row.removed is None),
+        "verdict_id": verdict.id,
+        "stage_id": stage,
+    }
+    connection.execute(insert(schema.claims), values)
+    voice_id = _voice(connection, document_id, verdict.id, now["voice"], row.address, stage)
+    _insert_attribution(connection, number, verdict, now, voice_id)
+    pieces = [("content", n, p) for n, p in enumerate(content)] + [
+        ("cue", n, p) for n, p in enumerate(now.get("cue", []))
+    ]
+    rows = [{"claim_id": number, "role": role, "n": n, "start": p[0], "end": p[1]} for role, n, p in pieces]
+    connection.execute(insert(schema.spans), rows)
+    readings.index(connection, {number: readings.JOINT.join(row.text[a:b] for a, b in content)})
+    return number
+
+
+def _insert_attribution(
+    connection: Connection, number: int, verdict: Verdict, now: Mapping[str, Any], voice_id: int
+) -> None:
+    source = now.get("source")
+    values = {
+        "id": number,
+        "local": f"h{verdict.id}",
+        "found_parent": now.get("parent"),
+        "found_chain": "[]",
+        "voice_id": voice_id,
+        "source_start": source[0] if source else None,
+        "source_end": source[1] if source else None,
+        **{k: now[k] for k in ("form", "stance", "basis")},
+    }
+    connection.execute(insert(schema.attributions), values)
+
+
+def _voice(
+    connection: Connection, document_id: int, verdict_id: int, voice: Mapping[str, Any], address: str, stage: int
+) -> int:
+    """The document's voice that a verdict names: one the tool found if the key fits, else a new row of the verdict's."""
+    kind: VoiceKind = voice["kind"]
+    new = Voice(f"h{verdict_id}", voice["name"], kind, voice["named"])
+    key = voice.get("key") or voice_keys([new], address)[0]
+    query = text(
+        "SELECT v.id FROM voices v JOIN case_voices f ON f.id = v.found_case_voice_id JOIN case_voices c ON c.id = v.case_voice_id "
+        "WHERE v.document_id = :id AND v.verdict_id IS NULL AND :key IN (f.key, c.key) ORDER BY f.key != :key, v.id LIMIT 1"
+    )
+    known = connection.execute(query, {"id": document_id, "key": key}).scalar_one_or_none()
+    if known is not None:
+        return int(known)
+    found, root = readings.case_voice_ids(connection, [key], [new], stage)[key]
+    number = next(readings.next_ids(connection, schema.voices))
+    row = {
+        "id": number,
+        "document_id": document_id,
+        "local": new.id,
+        "name": new.name,
+        "kind": new.kind,
+        "named": int(new.named),
+        "joined": "[]",
+        "found_case_voice_id": found,
+        "case_voice_id": root,
+        "verdict_id": verdict_id,
+        "stage_id": stage,
+    }
+    connection.execute(insert(schema.voices), row)
+    return number

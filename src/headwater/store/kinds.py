@@ -1,0 +1,122 @@
+"""The kinds of verdict: what each is about, what it needs, and which of them settle the same matter.
+
+A new kind is one more entry here, and, if it changes what is live, one more case in ``settle.after``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, get_args
+
+from headwater.model import Basis, CertaintyLabel, Form, Stance, VoiceKind
+
+Problem = str | None
+Payload = Mapping[str, Any]
+
+RELIABILITIES = ("A", "B", "C", "D", "E", "F")
+"""Admiralty code for a voice: A completely reliable … E unreliable; F cannot be judged, which is not the same as low."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """``about`` begins the subject. Verdicts of one ``matter`` on one subject supersede each other; None: never."""
+
+    about: str
+    matter: str | None
+    problem: Callable[[Payload], Problem]
+    meaning: str
+
+
+def _fine(_: Payload) -> Problem:
+    return None
+
+
+def _voice_problem(value: Any) -> Problem:
+    if not isinstance(value, Mapping) or not str(value.get("name") or "").strip():
+        return "the voice needs a name or a description"
+    if value.get("kind") not in get_args(VoiceKind):
+        return f"{value.get('kind')!r} is no kind of voice"
+    return None if isinstance(value.get("named"), bool) else "say whether the voice is named"
+
+
+def _pieces_problem(value: Any, what: str) -> Problem:
+    if not isinstance(value, list) or not all(_is_piece(p) for p in value):
+        return f"{what} must be a list of [start, end) pairs"
+    if any(a[1] > b[0] for a, b in zip(value, value[1:], strict=False)):
+        return f"the pieces of {what} must follow each other"
+    return None
+
+
+def _is_piece(value: Any) -> bool:
+    return (
+        isinstance(value, (list, tuple))
+        and len(value) == 2
+        and all(isinstance(x, int) and not isinstance(x, bool) for x in value)
+        and 0 <= value[0] < value[1]
+    )
+
+
+def _choices_problem(now: Payload) -> Problem:
+    for name, choices in (("form", Form), ("stance", Stance), ("basis", Basis)):
+        if now.get(name) not in get_args(choices):
+            return f"{now.get(name)!r} is no {name}"
+    certainty = now.get("certainty")
+    if not isinstance(certainty, Mapping) or certainty.get("label") not in get_args(CertaintyLabel):
+        return "the certainty needs one of the labels " + " ".join(get_args(CertaintyLabel))
+    numbers = [certainty.get("low"), certainty.get("high")]
+    if any(n is not None and not (isinstance(n, (int, float)) and 0 <= n <= 1) for n in numbers):
+        return "the range of a certainty lies between 0 and 1"
+    return None
+
+
+def attribution_problem(now: Any) -> Problem:
+    """What is wrong with an attribution in a verdict's ``now``; None if nothing."""
+    if not isinstance(now, Mapping):
+        return "says nothing about the attribution"
+    if not now.get("content"):
+        return "an attribution needs content"
+    if now.get("source") is not None and not _is_piece(now["source"]):
+        return "the source must be one [start, end) pair"
+    return (
+        _pieces_problem(now["content"], "the content")
+        or _pieces_problem(now.get("cue", []), "the cue")
+        or _voice_problem(now.get("voice"))
+        or _choices_problem(now)
+    )
+
+
+def _now_problem(payload: Payload) -> Problem:
+    return attribution_problem(payload.get("now"))
+
+
+def _merge_problem(payload: Payload) -> Problem:
+    return None if isinstance(payload.get("into"), str) and payload["into"] else "say into which voice"
+
+
+def _split_problem(payload: Payload) -> Problem:
+    members = payload.get("members")
+    if not isinstance(members, list) or not members:
+        return "say what is to be split off"
+    if not all(isinstance(m, Mapping) and {"document", "found"} <= m.keys() for m in members):
+        return "each part split off needs its document and the voice found there"
+    return _voice_problem(payload)
+
+
+def _grade_problem(payload: Payload) -> Problem:
+    return None if payload.get("reliability") in RELIABILITIES else "a reliability is a letter from A to F"
+
+
+KINDS: dict[str, Kind] = {
+    "accept": Kind("attribution", "attribution", _fine, "the attribution is right as read"),
+    "reject": Kind("attribution", "attribution", _fine, "nobody is said to have said this"),
+    "edit": Kind("attribution", "attribution", _now_problem, "the attribution is right as given in the verdict"),
+    "add": Kind("attribution", "attribution", _now_problem, "the tool missed this attribution"),
+    "merge": Kind("voice", "merge", _merge_problem, "two voices are one"),
+    "split": Kind("voice", None, _split_problem, "what was taken as one voice is two"),
+    "name": Kind("voice", "name", _voice_problem, "who an unnamed or misnamed voice is"),
+    "grade": Kind("voice", "grade", _grade_problem, "how reliable a voice is, Admiralty A to F"),
+    "remove": Kind("document", "document", _fine, "the document does not belong in the case"),
+    "restore": Kind("document", "document", _fine, "the document belongs in the case after all"),
+    "undo": Kind("verdict", None, _fine, "an earlier verdict no longer counts"),
+}

@@ -1,0 +1,191 @@
+"""What is live follows from what was read and from the live verdicts: worked out here, document by document.
+
+Everything written here can be worked out again at any time; ``check`` does so and compares.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select, text
+
+from headwater.store import human, parents, readings, schema
+from headwater.store.carry import VERSION, Found, Place, place
+from headwater.store.case_voices import settle_voices
+from headwater.store.documents import stage_id
+from headwater.store.names import Piece
+from headwater.store.verdicts import Verdict, verdict_of
+
+_JUDGED = {"accept": "accepted", "reject": "rejected"}
+
+
+def after(connection: Connection, verdict: Verdict) -> None:
+    """Bring what is live up to date after a verdict that was just written."""
+    about, document_id = verdict, verdict.document_id
+    while about.kind == "undo" and about.supersedes is not None:
+        row = connection.execute(
+            select(schema.verdicts.c["kind", "subject", "supersedes"]).where(schema.verdicts.c.id == about.supersedes)
+        ).one()
+        about = Verdict(**{**vars(about), "kind": row.kind, "subject": row.subject, "supersedes": row.supersedes})
+    if about.subject.startswith("voice:"):
+        settle_voices(connection)
+    touched = {document_id} if document_id is not None else set()
+    if verdict.supersedes is not None:
+        old = schema.verdicts
+        touched.add(connection.execute(select(old.c.document_id).where(old.c.id == verdict.supersedes)).scalar_one())
+    for number in sorted(n for n in touched if n is not None):
+        if about.subject.startswith("document:"):
+            settle_removal(connection, number)
+        for version in later_versions(connection, number):
+            settle_document(connection, version)
+
+
+def later_versions(connection: Connection, document_id: int) -> Sequence[int]:
+    """The document and all later versions of it, in order."""
+    query = text(
+        "SELECT o.id FROM documents d JOIN documents o ON o.address_id = d.address_id AND o.version >= d.version "
+        "WHERE d.id = :id ORDER BY o.version"
+    )
+    return connection.execute(query, {"id": document_id}).scalars().all()
+
+
+def settle_removal(connection: Connection, document_id: int) -> None:
+    """Take the document out of what is live if the live verdict says so, else put it back."""
+    query = text(
+        "SELECT v.id, v.kind FROM verdicts v JOIN standing s ON s.verdict_id = v.id AND s.live "
+        "WHERE v.document_id = :id AND v.kind IN ('remove', 'restore') ORDER BY v.id DESC LIMIT 1"
+    )
+    row = connection.execute(query, {"id": document_id}).one_or_none()
+    readings.mark_removed(connection, document_id, row.id if row and row.kind == "remove" else None)
+
+
+def settle_document(connection: Connection, document_id: int) -> None:
+    """Work out afresh the states of a document's attributions, what verdicts brought in, and parents and chains."""
+    verdicts = _verdicts(connection, document_id)
+    was_judged = connection.execute(
+        text("SELECT 1 FROM claims WHERE document_id = :id AND verdict_id IS NOT NULL LIMIT 1"), {"id": document_id}
+    ).first()
+    _reset(connection, document_id)
+    if not verdicts and not was_judged:
+        connection.execute(delete(schema.carried).where(schema.carried.c.document_id == document_id))
+        return
+    places = _places(connection, document_id, verdicts)
+    kept = [v.id for v, p in places if p.now is not None and p.state != "review"]
+    readings.drop_human_rows(connection, document_id, kept)
+    _apply(connection, document_id, places)
+    parents.settle(connection, document_id)
+
+
+def _verdicts(connection: Connection, document_id: int) -> list[Verdict]:
+    """Live verdicts on this version's attributions and on earlier versions': own ones first, then the nearest."""
+    query = text(
+        "SELECT v.*, s.live FROM documents d JOIN documents o ON o.address_id = d.address_id AND o.version <= d.version "
+        "JOIN verdicts v ON v.document_id = o.id JOIN standing s ON s.verdict_id = v.id AND s.live "
+        "WHERE d.id = :id AND v.kind IN ('accept', 'reject', 'edit', 'add') ORDER BY o.version DESC, v.id"
+    )
+    return [verdict_of(row) for row in connection.execute(query, {"id": document_id}).mappings()]
+
+
+def _reset(connection: Connection, document_id: int) -> None:
+    live = "(SELECT removed IS NULL FROM documents WHERE id = :id)"
+    connection.execute(
+        text(
+            f"UPDATE claims SET state = 'read', verdict_id = NULL, live = {live} WHERE document_id = :id "  # noqa: S608
+            f"AND state NOT IN ('edited', 'added') AND (state != 'read' OR verdict_id IS NOT NULL OR live != {live})"
+        ),
+        {"id": document_id},
+    )
+    connection.execute(
+        text(
+            f"UPDATE claims SET live = {live} WHERE document_id = :id AND state IN ('edited', 'added') AND live != {live}"  # noqa: S608
+        ),
+        {"id": document_id},
+    )
+
+
+def _places(connection: Connection, document_id: int, verdicts: Sequence[Verdict]) -> list[tuple[Verdict, Place]]:
+    texts = _texts(connection, {document_id, *(v.document_id for v in verdicts if v.document_id)})
+    found = found_in(connection, document_id)
+    reading = schema.readings
+    reading_id = connection.execute(
+        select(reading.c.id).where(reading.c.document_id == document_id, reading.c.current == 1)
+    ).scalar_one_or_none()
+    places: list[tuple[Verdict, Place]] = []
+    judged: set[int] = set()
+    for verdict in verdicts:
+        here = place(verdict, found, texts[verdict.document_id or 0], texts[document_id], reading_id)
+        targets = {here.claim_id, *here.replaced} - {None}
+        if verdict.document_id != document_id and targets & judged:
+            continue  # a verdict on this version, or on a nearer one, has settled the same words
+        judged |= {t for t in targets if t is not None}
+        places.append((verdict, here))
+    return places
+
+
+def _texts(connection: Connection, ids: Iterable[int]) -> dict[int, str]:
+    table = schema.documents
+    return {
+        row.id: row.text
+        for row in connection.execute(select(table.c.id, table.c.text).where(table.c.id.in_(list(ids))))
+    }
+
+
+def found_in(connection: Connection, document_id: int) -> list[Found]:
+    """The attributions of a document as they were read."""
+    query = text(
+        'SELECT c.id, t.source_start, t.source_end, s.role, s."start", s."end" FROM claims c '
+        "JOIN attributions t ON t.id = c.id JOIN spans s ON s.claim_id = c.id AND s.role IN ('content', 'cue') "
+        "WHERE c.document_id = :id AND c.state NOT IN ('edited', 'added') ORDER BY c.id, s.role, s.n"
+    )
+    sources: dict[int, Piece | None] = {}
+    pieces: dict[tuple[int, str], list[Piece]] = {}
+    for number, start, end, role, a, b in connection.execute(query, {"id": document_id}):
+        sources[number] = None if start is None else (start, end)
+        pieces.setdefault((number, role), []).append((a, b))
+    return [
+        Found(n, source, tuple(pieces.get((n, "cue"), ())), tuple(pieces[n, "content"]))
+        for n, source in sources.items()
+    ]
+
+
+def _apply(connection: Connection, document_id: int, places: Sequence[tuple[Verdict, Place]]) -> None:
+    stage = stage_id(connection, "carry", VERSION)
+    rows: list[dict[str, Any]] = []
+    for verdict, here in places:
+        claim_id = here.claim_id
+        if here.claim_id is not None:
+            _mark(connection, [here.claim_id], _JUDGED[verdict.kind], verdict.id)
+        if here.now is not None:
+            own = _own_within(connection, document_id, here.now["content"])
+            _mark(connection, [*here.replaced, *own], "replaced", verdict.id)
+            claim_id = human.claim(connection, document_id, verdict, here.now, stage)
+        rows.append(
+            {
+                "verdict_id": verdict.id,
+                "document_id": document_id,
+                "claim_id": claim_id,
+                "state": here.state,
+                "why": here.why,
+                "stage_id": stage,
+            }
+        )
+    connection.execute(delete(schema.carried).where(schema.carried.c.document_id == document_id))
+    if rows:
+        connection.execute(insert(schema.carried), rows)
+
+
+def _own_within(connection: Connection, document_id: int, content: Sequence[Sequence[int]]) -> Sequence[int]:
+    """Own statements that lie within what a person says somebody else said."""
+    query = text('SELECT id FROM claims WHERE document_id = :id AND own AND "start" >= :start AND "end" <= :end')
+    values = {"id": document_id, "start": content[0][0], "end": content[-1][1]}
+    return connection.execute(query, values).scalars().all()
+
+
+def _mark(connection: Connection, ids: Sequence[int], state: str, verdict_id: int) -> None:
+    query = text(
+        "UPDATE claims SET state = :state, verdict_id = :verdict, live = live AND :state NOT IN ('rejected', 'replaced') "
+        "WHERE id = :id AND state = 'read'"
+    )
+    for number in ids:
+        connection.execute(query, {"state": state, "verdict": verdict_id, "id": number})
