@@ -20,6 +20,8 @@ from headwater.read.forecast import future_span
 from headwater.read.frame import Draft, Frame, Range, Signals
 
 _QUOTES = frozenset("“ ” \" ' ‘ ’ `` ''".split())
+_ADVICE = frozenset(("should", "must", "ought"))
+"""A belief that something should be done is firm advice, not an unsure report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,8 @@ class Judge:
         if spoken.stance != "asserts" or spoken.grade.low is None:
             return spoken.stance, spoken.grade
         if spoken.kind == "plan" and self.text.lower[first] != "to" and "would" in self.text.lower[first : first + 12]:
+            return "asserts", weaker(FLAT, heard.grade)
+        if spoken.kind == "believe" and _ADVICE.intersection(self.text.lower[first : min(after, first + 12)]):
             return "asserts", weaker(FLAT, heard.grade)
         return "asserts", weaker(spoken.grade, heard.grade)
 

@@ -129,13 +129,17 @@ def _negated(cue: CueWord, marks: tuple[Range, ...]) -> CueReading:
 def _with_complement(text: Text, reading: CueReading, hit: tuple[int, int, CueWord], content: Range) -> CueReading:
     """Let the first words of the content, or those before the cue, change the reading."""
     opening = text.lower[content[0]]
-    verb = text.lower[hit[0]]
+    verb = next((text.lower[i] for i in range(hit[0], hit[1]) if text.lower[i].startswith("ask")), text.lower[hit[0]])
     if _orders(text, reading, verb, content):
         return CueReading("request", "asserts", UNSETTLED, reading.markers)
     if opening in ("against", "for") and verb in _DECIDING:
         return CueReading("request", "asserts", UNSETTLED, reading.markers)
     if opening == "whether" and reading.kind in FACTUAL:
         return CueReading("ask", "asks", UNSETTLED, reading.markers)
+    if reading.kind == "question" and text.frame.words.text[content[0]] in _MARKS:
+        return CueReading("ask", "asks", UNSETTLED, reading.markers)
+    if reading.kind == "know" and opening in _ASKING and _negation(text, hit[0], max(0, hit[0] - _LEFT)) is not None:
+        return CueReading("withhold", "doubts", UNSETTLED, reading.markers)
     if reading.kind == "deny" and any(
         text.lower[i] in _PROPOSALS for i in range(content[0], min(content[1], content[0] + 3))
     ):

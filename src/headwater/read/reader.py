@@ -23,7 +23,7 @@ from headwater.model import (
     Voice,
 )
 from headwater.read.attributions import find_attributions
-from headwater.read.certainty import Judgement, drift, judge, judge_own
+from headwater.read.certainty import Judge, Judgement, drift
 from headwater.read.corrections import corrections
 from headwater.read.frame import Draft, Frame, Range, Signals, make_frame
 from headwater.read.quantities import quantities
@@ -44,6 +44,7 @@ class Draftbook:
     drafts: list[Draft] = field(default_factory=list)
     voices: tuple[Voice, ...] = ()
     voice_of: list[str] = field(default_factory=list)
+    judge: Judge | None = None
     judgements: list[Judgement] = field(default_factory=list)
     own: list[OwnStatement] = field(default_factory=list)
     quantities: tuple[Quantity, ...] = ()
@@ -109,15 +110,25 @@ def _resolve_voices(book: Draftbook) -> None:
 
 def _judge(book: Draftbook) -> None:
     """Contents and cues → stance, certainty, basis."""
-    book.judgements = [judge(book.frame, draft, book.signals) for draft in book.drafts]
+    book.judge = judge = Judge(book.frame, book.signals)
+    kinds = {voice.id: voice.kind for voice in book.voices}
+    inner: list[list[Draft]] = [[] for _ in book.drafts]
+    for draft in book.drafts:
+        if draft.parent is not None:
+            inner[draft.parent].append(draft)
+    book.judgements = [
+        judge.judge(draft, voice_kind=kinds.get(voice), inner=inside)
+        for draft, voice, inside in zip(book.drafts, book.voice_of, inner, strict=True)
+    ]
 
 
 def _find_own_statements(book: Draftbook) -> None:
     """What no attribution covers → the author's own statements."""
+    judge = book.judge or Judge(book.frame, book.signals)
     covered = sorted(piece for draft in book.drafts for piece in (*draft.content, *draft.cue, *_some(draft.source)))
     for start, end in book.frame.sentences:
         for low, high in _uncovered(book.frame, start, end, covered):
-            certainty, future = judge_own(book.frame, low, high, book.signals)
+            certainty, future = judge.own(low, high)
             book.own.append(OwnStatement(book.document.span(low, high), certainty, future))
 
 
