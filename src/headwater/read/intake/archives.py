@@ -1,0 +1,105 @@
+"""Compressed input, opened under limits: how many members, how many bytes, how much one byte may become."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import zipfile
+import zlib
+from pathlib import PurePosixPath
+from typing import IO
+
+from headwater.errors import BadFormat, TooLarge
+from headwater.read.intake import limits
+
+
+class Gunzip(io.RawIOBase):
+    """A gzip stream that stops at a limit instead of filling the memory.
+
+    ``read`` raises TooLarge past the limit or past the ratio, and BadFormat for broken or cut-off data.
+    """
+
+    def __init__(self, source: IO[bytes], origin: str, limit: int = limits.ARCHIVE_BYTES) -> None:
+        super().__init__()
+        self._source = source
+        self._inner = gzip.GzipFile(fileobj=source, mode="rb")
+        self._origin = origin
+        self._limit = limit
+        self._count = 0
+
+    def readable(self) -> bool:
+        """Always true."""
+        return True
+
+    def read(self, size: int = -1) -> bytes:
+        """At most ``size`` bytes; all that is left, up to the limit, for a negative size."""
+        want = self._limit - self._count + 1 if size is None or size < 0 else size
+        try:
+            data = self._inner.read(want)
+        except EOFError as error:
+            raise BadFormat(self._origin, "is cut off in the middle", "download it again") from error
+        except (OSError, zlib.error) as error:
+            raise BadFormat(self._origin, "is broken gzip data", "download it again") from error
+        self._count += len(data)
+        check_expansion(self._source.tell(), self._count, self._origin, self._limit)
+        return data
+
+    def readinto(self, buffer: memoryview | bytearray) -> int:  # type: ignore[override]
+        """Fill ``buffer``; returns how many bytes were put."""
+        data = self.read(len(buffer))
+        buffer[: len(data)] = data
+        return len(data)
+
+
+def check_expansion(packed: int, unpacked: int, origin: str, limit: int = limits.ARCHIVE_BYTES) -> None:
+    """Raise TooLarge when unpacked data passes the limit or grows out of all proportion."""
+    if unpacked > limit:
+        raise TooLarge(origin, f"unpacks to more than {limit // limits.MEBIBYTE} MiB", "split it")
+    if unpacked > limits.PAGE_BYTES and unpacked > limits.EXPANSION_RATIO * max(packed, 1):
+        raise TooLarge(origin, "unpacks to far more than any text would (a decompression bomb)", "don't open it")
+
+
+def gunzip(data: bytes, origin: str) -> bytes:
+    """All of a small gzip file. Raises TooLarge or BadFormat."""
+    with Gunzip(io.BytesIO(data), origin, limits.PAGE_BYTES) as stream:
+        return stream.read()
+
+
+def open_zip(source: IO[bytes], origin: str) -> zipfile.ZipFile:
+    """A zip archive whose directory promises no bomb and no encryption. Raises BadFormat or TooLarge."""
+    try:
+        archive = zipfile.ZipFile(source)
+        members = archive.infolist()
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError, UnicodeDecodeError) as error:
+        raise BadFormat(origin, "is a broken archive", "download it again") from error
+    if len(members) > limits.ARCHIVE_MEMBERS:
+        raise TooLarge(origin, f"holds more than {limits.ARCHIVE_MEMBERS:,} files", "split it")
+    packed = sum(member.compress_size for member in members)
+    check_expansion(packed, sum(member.file_size for member in members), origin)
+    for member in members:
+        check_expansion(member.compress_size, member.file_size, origin)
+        if member.flag_bits & 0x1:
+            raise BadFormat(origin, "is an encrypted archive", "remove the password first")
+    return archive
+
+
+def is_safe_name(name: str) -> bool:
+    """Whether a member's name stays inside its archive. Nothing is ever written to disk; such names are a sign of bad intent."""
+    path = PurePosixPath(name.replace("\\", "/"))
+    return (
+        not path.is_absolute() and ".." not in path.parts and "\0" not in name and ":" not in path.parts[0]
+        if path.parts
+        else False
+    )
+
+
+def read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, origin: str, limit: int) -> bytes:
+    """One member's bytes, never more than ``limit``. Raises BadFormat or TooLarge."""
+    try:
+        with archive.open(member) as stream:
+            data = stream.read(limit + 1)
+    except (zipfile.BadZipFile, OSError, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
+        raise BadFormat(origin, "is a broken archive member", "download it again") from error
+    if len(data) > limit:
+        raise TooLarge(origin, f"unpacks to more than {limit // limits.MEBIBYTE} MiB", "split it")
+    return data

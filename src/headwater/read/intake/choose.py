@@ -1,0 +1,310 @@
+"""Which blocks of a page are the article, which are page furniture inside it, and which lie outside it.
+
+Evidence is of three kinds: what a general extractor took for the main text, what the boxes around a block are called,
+and what the block itself says.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from headwater.model import ResidueKind
+from headwater.read.intake.blocks import Block, Box, letters
+from headwater.read.intake.residue import furniture, is_biography, is_credit
+from headwater.read.intake.signs import OFF_PAGE, Sign, signs_of
+
+_SURE_LETTERS = 25
+_DOMINANT = 0.3
+_HOLDS_ARTICLE = 0.6
+_PROSE_WORDS = 8
+_LINKED = 0.5
+_HEAD_BLOCKS = 30
+_LONGEST_GAP = 40
+_AFTER = 12
+
+_BYLINE = re.compile(
+    r"(?:(?:written|words|story|reported|posted)?\s*by:?|von|from)\s*(?:[A-Z]|@)|.{0,40}\bstaff (?:writer|"
+    r"report|reporter)s?$",
+    re.IGNORECASE,
+)
+_DATE = re.compile(
+    r"(?:(?:first |last )?(?:published|updated|posted|created|modified)\b.{0,80}"
+    r"|.{0,30}\b(?:\d{1,2}(?:st|nd|rd|th)? )?(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|"
+    r"oct|nov|dec)[a-z]*\.? (?:\d{1,2}(?:st|nd|rd|th)?,? )?\d{4}\b.{0,60}|\d{1,4}[./-]\d{1,2}[./-]\d{2,4}.{0"
+    r",30}"
+    r"|(?:reading time:? )?\d+ min(?:ute)?s? read.{0,10})",
+    re.IGNORECASE,
+)
+NOTE = re.compile(
+    r"(?:\W{0,3}(?:editor[’']?s?[’']? note|correction|corrections|clarification|update|"
+    r"updated|retraction|note)(?: \([^)]{1,40}\)|,? [^:.]{0,40})?:|this (?:article|story|"
+    r"post|report) (?:has been|was) (?:updated|corrected|amended|edited)|"
+    r"(?:an|a previous|an earlier) (?:earlier |previous )?version of this|additional reporting|"
+    r"with (?:reporting|files|assistance) (?:from|by)|.{3,80} contributed (?:to this|"
+    r"reporting))",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Choice:
+    """The blocks of the article in order. ``residue`` is parallel: None for the article's own text, else the kind of furniture.
+
+    ``role`` is parallel too: "byline" and "note" override the block's own kind.
+    """
+
+    blocks: list[Block] = field(default_factory=list)
+    residue: list[ResidueKind | None] = field(default_factory=list)
+    role: list[str | None] = field(default_factory=list)
+
+
+def choose(blocks: Sequence[Block], boxes: Sequence[Box], evidence: str | None, title: str | None) -> Choice:
+    """Sort the blocks of a page. ``evidence`` is the main text another extractor found, or None."""
+    page = _Page(blocks, boxes, evidence, title)
+    page.weigh_boxes()
+    page.keep_evident()
+    page.keep_alike()
+    page.keep_structure()
+    page.keep_head()
+    return page.result()
+
+
+class _Page:
+    def __init__(self, blocks: Sequence[Block], boxes: Sequence[Box], evidence: str | None, title: str | None) -> None:
+        self.blocks = blocks
+        self.boxes = boxes
+        self.title = letters(title or "")
+        self.evident = _evident(blocks, evidence) if evidence else _by_density(blocks, boxes)
+        self.furniture = [furniture(block.text) for block in blocks]
+        self.sign: list[Sign] = []
+        self.keep = [False] * len(blocks)
+        self.role: list[str | None] = [None] * len(blocks)
+        self.article = 0
+        self.inside: list[bool] = []
+
+    def weigh_boxes(self) -> None:
+        """Find the box that holds the article, and what the boxes say of their content where the evidence agrees."""
+        weight = [0] * len(self.boxes)
+        for block, evident in zip(self.blocks, self.evident, strict=True):
+            weight[block.box] += len(block.letters) if evident else 0
+        for number in range(len(self.boxes) - 1, 0, -1):
+            weight[self.boxes[number].parent] += weight[number]
+        total = max(1, weight[0])
+        alike: Counter[tuple[str, str]] = Counter()
+        for box, own in zip(self.boxes, weight, strict=True):
+            alike[box.tag, box.marks] += own
+        self.sign = [Sign.NONE]
+        self.inside = [True]
+        for number, box in enumerate(self.boxes[1:], start=1):
+            own = signs_of(box.tag, box.marks)
+            if alike[box.tag, box.marks] > _DOMINANT * total:
+                own &= ~OFF_PAGE
+            self.sign.append(self.sign[box.parent] | own)
+            if weight[number] >= _HOLDS_ARTICLE * total and self.article == box.parent:
+                self.article = number
+        for number, box in enumerate(self.boxes[1:], start=1):
+            self.inside.append(
+                number == self.article
+                or (self.inside[box.parent] and box.parent >= self.article and box.parent != 0)
+                or self.article == 0
+            )
+
+    def keep_evident(self) -> None:
+        """Keep what the extractor took, unless its box or its own words say that it is furniture."""
+        for i, block in enumerate(self.blocks):
+            self.keep[i] = (
+                self.evident[i]
+                and not self._off(i)
+                and not (block.linked > 0.9 and len(block.letters) < 20 and not self._listed(i))
+            )
+
+    def keep_alike(self) -> None:
+        """Keep prose the extractor missed where it stands in boxes like those of what it found."""
+        shapes = {
+            self._shape(block) for block, keep in zip(self.blocks, self.keep, strict=True) if keep and _is_prose(block)
+        }
+        for i, block in enumerate(self.blocks):
+            if not self.keep[i] and _is_prose(block) and self.inside[block.box] and self._shape(block) in shapes:
+                self.keep[i] = not self._off(i)
+
+    def keep_structure(self) -> None:
+        """Keep captions, quotations, posts, notes, list items and headings that stand between kept blocks."""
+        kept = [i for i, keep in enumerate(self.keep) if keep]
+        if not kept:
+            return
+        seen: set[str] = set()
+        for i in range(kept[0], min(kept[-1] + _AFTER, len(self.blocks))):
+            block = self.blocks[i]
+            if self.keep[i] or self._off(i) or not self.inside[block.box]:
+                continue
+            if i < kept[-1]:
+                self.keep[i] = self._structural(block, seen)
+            if NOTE.match(block.text):
+                self.keep[i] = True
+                self.role[i] = "note"
+        for i in range(len(self.blocks) - 2, -1, -1):
+            block = self.blocks[i]
+            if block.kind == "heading" and not self.keep[i] and self.inside[block.box] and not self._off(i):
+                self.keep[i] = (
+                    kept[0] <= i
+                    and self.keep[i + 1]
+                    and self.blocks[i + 1].kind != "heading"
+                    and block.linked < _LINKED
+                )
+
+    def _structural(self, block: Block, seen: set[str]) -> bool:
+        if block.kind == "caption":
+            fresh = block.letters not in seen
+            seen.add(block.letters)
+            return fresh and block.text.count(" ") >= 3 and block.linked < _LINKED
+        if block.kind in ("quote", "post"):
+            return block.linked < _LINKED or block.kind == "post"
+        if block.kind == "item":
+            return block.text.count(" ") >= 3 and block.linked < _LINKED
+        return False
+
+    def keep_head(self) -> None:
+        """Keep the title and the standfirst above the text; note byline and date."""
+        first = next((i for i, keep in enumerate(self.keep) if keep and _is_prose(self.blocks[i])), None)
+        if first is None:
+            return
+        top = self._title_before(first)
+        if top is None:
+            return
+        self.keep[top] = True
+        for i in range(top + 1, first):
+            block = self.blocks[i]
+            if self._is_byline(block):
+                self.role[i], self.keep[i] = "byline", True
+            elif not self.keep[i] and not self._off(i) and block.kind in ("paragraph", "heading", "caption", "item"):
+                standfirst = block.text.count(" ") >= _PROSE_WORDS - 2 and block.linked < 0.2 and block.kind != "item"
+                self.keep[i] = standfirst and not is_credit(block.text)
+
+    def _title_before(self, first: int) -> int | None:
+        best = None
+        for i in range(first, max(-1, first - 2 * _HEAD_BLOCKS), -1):
+            block = self.blocks[i]
+            if (
+                block.kind == "heading"
+                and self.title
+                and (block.letters in self.title or self.title in block.letters)
+                and len(block.letters) > 8
+            ):
+                return i
+            if block.level == 1 and best is None and first - i < _HEAD_BLOCKS and not self._off(i):
+                best = i
+        return best
+
+    def _is_byline(self, block: Block) -> bool:
+        if len(block.text) > 160 or block.kind not in ("paragraph", "item", "caption", "cell"):
+            return False
+        if _BYLINE.match(block.text) and not block.text.endswith((".", "?", "!", "”", '"')):
+            return True
+        if _DATE.fullmatch(block.text):
+            return True
+        sign = self.sign[block.box]
+        own = signs_of(self.boxes[block.box].tag, self.boxes[block.box].marks)
+        return (
+            bool(own & (Sign.BYLINE | Sign.DATE))
+            and not sign & OFF_PAGE
+            and block.text.count(" ") < 8
+            and block.text[-1] not in ".?!"
+        )
+
+    def _off(self, i: int) -> bool:
+        return self.furniture[i] is not None or bool(self.sign[self.blocks[i].box] & OFF_PAGE)
+
+    def _listed(self, i: int) -> bool:
+        return self.blocks[i].kind in ("item", "cell")
+
+    def _shape(self, block: Block) -> tuple[tuple[str, str], ...]:
+        shape = []
+        number = block.box
+        for _ in range(4):
+            box = self.boxes[number]
+            shape.append((box.tag, "" if any(c.isdigit() for c in box.marks) else box.marks))
+            if number in (0, self.article):
+                break
+            number = box.parent
+        return tuple(shape)
+
+    def result(self) -> Choice:
+        """The article's blocks from the first kept to the last, with what stands between them as residue."""
+        kept = [i for i, keep in enumerate(self.keep) if keep]
+        choice = Choice()
+        if not kept:
+            return choice
+        before = kept[0] - 1
+        for i in kept:
+            gap = range(before + 1, i)
+            if len(gap) <= _LONGEST_GAP:
+                for j in gap:
+                    self._add(choice, j, self._kind_of(j))
+            byline = self.role[i] == "byline"
+            credit = self.blocks[i].kind in ("caption", "paragraph") and is_credit(self.blocks[i].text)
+            self._add(choice, i, "boilerplate" if byline or credit else None)
+            before = i
+        self._add_biography(choice, before)
+        return choice
+
+    def _add_biography(self, choice: Choice, last: int) -> None:
+        for i in range(last + 1, min(last + _AFTER, len(self.blocks))):
+            if is_biography(self.blocks[i].text) or (
+                self.sign[self.blocks[i].box] & Sign.BIOGRAPHY and _is_prose(self.blocks[i])
+            ):
+                self._add(choice, i, "biography")
+
+    def _add(self, choice: Choice, i: int, kind: ResidueKind | None) -> None:
+        choice.blocks.append(self.blocks[i])
+        choice.residue.append(kind)
+        choice.role.append(self.role[i])
+
+    def _kind_of(self, i: int) -> ResidueKind:
+        kind = self.furniture[i]
+        if kind:
+            return kind
+        sign = self.sign[self.blocks[i].box]
+        if sign & Sign.SHARE:
+            return "share"
+        if sign & (Sign.PLUG | Sign.ADVERT):
+            return "plug"
+        if sign & (Sign.NAVIGATION | Sign.RELATED):
+            return "navigation"
+        return "biography" if sign & Sign.BIOGRAPHY else "boilerplate"
+
+
+def _is_prose(block: Block) -> bool:
+    return (
+        block.text.count(" ") >= _PROSE_WORDS - 1
+        and block.linked < _LINKED
+        and block.kind not in ("heading", "caption")
+    )
+
+
+def _evident(blocks: Sequence[Block], evidence: str) -> list[bool]:
+    whole = letters(evidence)
+    lines = {letters(line) for line in evidence.split("\n")}
+    return [
+        block.letters in (whole if len(block.letters) > _SURE_LETTERS else lines) and bool(block.letters)
+        for block in blocks
+    ]
+
+
+def _by_density(blocks: Sequence[Block], boxes: Sequence[Box]) -> list[bool]:
+    """Without other evidence: the prose under the box whose own paragraphs hold most of it."""
+    weight: Counter[int] = Counter()
+    for block in blocks:
+        if _is_prose(block) and not furniture(block.text):
+            outer = boxes[block.box].parent
+            weight[outer] += len(block.letters)
+            weight[boxes[outer].parent] += len(block.letters) // 2
+    if not weight:
+        return [True] * len(blocks)
+    best = max(weight, key=lambda number: (weight[number], -number))
+    under = [False] * len(boxes)
+    for number, box in enumerate(boxes):
+        under[number] = number == best or (number > 0 and under[box.parent])
+    return [under[block.box] and (_is_prose(block) or block.kind == "heading") for block in blocks]

@@ -1,0 +1,217 @@
+"""Files and folders: which files to read, and which module reads each."""
+
+from __future__ import annotations
+
+import io
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, cast
+
+from headwater.errors import BadEncoding, BadFormat, InputError, NoText, NotReadable, TooLarge
+from headwater.model import Document
+from headwater.read.intake import limits
+from headwater.read.intake.archives import Gunzip
+from headwater.read.intake.assemble import About
+from headwater.read.intake.decode import decode
+from headwater.read.intake.phrases import words_of
+from headwater.read.intake.sniff import Format, sniff
+
+_PASSED_OVER = words_of(
+    """
+    .css .js .mjs .map .png .jpg .jpeg .gif .webp .svg .ico .bmp .avif .woff .woff2 .ttf .otf .eot .mp3 .mp4
+    .m4a .mov .webm .wav .ogg .py .pyc .ds_store .cdxj .cdx .yaml .yml .toml .lock
+    """
+)
+_HEAD = 4_096
+
+
+def files_under(target: Path) -> Iterator[Path | InputError]:
+    """A file itself; of a folder, every file below in order of path, without hidden files and a page's images, styles and scripts.
+
+    Links to folders are not followed, so a loop of links ends.
+    """
+    try:
+        is_folder = stat.S_ISDIR(target.stat().st_mode)
+    except (OSError, ValueError) as error:
+        yield NotReadable(shown(target), _why(error), "check the path")
+        return
+    if not is_folder:
+        yield target
+        return
+    count = 0
+    stack: list[Path] = [target]
+    while stack:
+        here = stack.pop()
+        if here != target and not here.is_dir():
+            count += 1
+            if count > limits.FOLDER_FILES:
+                yield TooLarge(shown(target), f"holds more than {limits.FOLDER_FILES:,} files", "give a smaller folder")
+                return
+            yield here
+            continue
+        try:
+            entries = sorted(os.scandir(here), key=lambda entry: entry.name, reverse=True)
+        except OSError as error:
+            yield NotReadable(shown(here), _why(error), "check the permissions")
+            continue
+        stack.extend(Path(entry.path) for entry in entries if _is_wanted(entry))
+    if not count:
+        yield NoText(shown(target), "holds no files to read")
+
+
+def _is_wanted(entry: os.DirEntry[str]) -> bool:
+    if entry.name.startswith("."):
+        return False
+    if entry.is_dir():
+        return not entry.is_symlink()
+    return Path(entry.name).suffix.lower() not in _PASSED_OVER
+
+
+def documents_in_file(path: Path) -> Iterator[Document | InputError]:
+    """Each document in one file. Errors are yielded, not raised."""
+    name = shown(path)
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise NotReadable(name, "is no ordinary file", "give a file or a folder")
+        with path.open("rb") as source:
+            yield from _documents(source, name, path.name)
+    except InputError as error:
+        yield error
+    except (OSError, ValueError) as error:
+        yield NotReadable(name, _why(error), "check the path and the permissions")
+
+
+def _documents(source: IO[bytes], name: str, filename: str, *, packed: bool = False) -> Iterator[Document | InputError]:
+    head = source.read(_HEAD)
+    kind = sniff(head, filename)
+    if kind == "gzip":
+        if packed:
+            raise BadFormat(name, "is compressed twice", "unpack it")
+        source.seek(0)
+        inner = io.BufferedReader(Gunzip(source, name))
+        yield from _documents(inner, name, filename.removesuffix(".gz").removesuffix(".GZ"), packed=True)
+        return
+    stream: IO[bytes] = cast("IO[bytes]", _Rejoined(head, source)) if packed else source
+    if not packed:
+        source.seek(0)
+    if kind == "warc":
+        from headwater.read.intake.warc import read_warc
+
+        yield from read_warc(stream, name, page_document)
+    elif kind == "wacz" and not packed:
+        from headwater.read.intake.warc import read_wacz
+
+        yield from read_wacz(source, name, page_document)
+    elif kind == "jsonl":
+        from headwater.read.intake.jsonl import read_jsonl
+
+        yield from read_jsonl(stream, name)
+    else:
+        yield read_bytes(_all(stream, name, kind), name, kind)
+
+
+class _Rejoined(io.RawIOBase):
+    """A stream that can't go back, with the head that was read from it put in front again."""
+
+    def __init__(self, head: bytes, rest: IO[bytes]) -> None:
+        super().__init__()
+        self._head = head
+        self._rest = rest
+
+    def readable(self) -> bool:
+        return True
+
+    def read(self, size: int = -1) -> bytes:
+        if size is None or size < 0:
+            data, self._head = self._head + self._rest.read(), b""
+            return data
+        if not self._head:
+            return self._rest.read(size)
+        data, self._head = self._head[:size], self._head[size:]
+        return data
+
+    def readline(self, size: int | None = -1) -> bytes:
+        limit = limits.PAGE_BYTES if size is None or size < 0 else size
+        if not self._head:
+            return self._rest.readline(limit)
+        cut = self._head.find(b"\n") + 1
+        if cut:
+            return self.read(min(cut, limit))
+        head, self._head = self._head, b""
+        return head + self._rest.readline(max(0, limit - len(head)))
+
+
+def _all(stream: IO[bytes], name: str, kind: Format) -> bytes:
+    """The rest of a stream. Pages and texts are cut short at the limit rather than held in memory whole."""
+    limit = limits.FILE_BYTES if kind in ("pdf", "docx", "zip") else limits.PAGE_BYTES
+    data = stream.read(limit + 1)
+    if len(data) > limit:
+        raise TooLarge(name, f"is larger than {limit // limits.MEBIBYTE} MiB", "save the article alone, or split it")
+    return data
+
+
+def page_document(data: bytes, name: str, url: str, content_type: str) -> Document:
+    """One page as a server or a web archive gave it. Raises an InputError."""
+    kind = sniff(data[:_HEAD], url.partition("?")[0], content_type)
+    if kind in ("gzip", "warc", "wacz", "jsonl", "zip"):
+        raise BadFormat(name, "is an archive, not a page", "save it and give the file")
+    charset = _charset(content_type)
+    return read_bytes(data, name, kind, url=url or None, charset=charset)
+
+
+def _charset(content_type: str) -> str | None:
+    _, _, rest = content_type.lower().partition("charset=")
+    return rest.split(";")[0].strip(" \"'")[:40] or None
+
+
+def read_bytes(data: bytes, name: str, kind: Format, *, url: str | None = None, charset: str | None = None) -> Document:
+    """A document of one page or file of a known kind. Raises an InputError."""
+    if kind == "empty":
+        raise NoText(name, "is empty")
+    if kind == "html":
+        from headwater.read.intake.html import read_html
+
+        return read_html(data, name, url=url, charset=charset)
+    if kind == "pdf":
+        from headwater.read.intake.pdf import read_pdf
+
+        return read_pdf(data, name)
+    if kind == "docx":
+        from headwater.read.intake.docx import read_docx
+
+        return read_docx(data, name)
+    if kind in ("text", "markdown"):
+        return _text(data, name, kind, url, charset)
+    if kind in ("zip", "wacz"):
+        raise BadFormat(name, "is a zip archive", "unpack it and give the folder")
+    raise BadEncoding(name, "holds binary data, not text", "give a text, HTML, PDF, DOCX, WARC or JSON Lines file")
+
+
+def _text(data: bytes, name: str, kind: Format, url: str | None, charset: str | None) -> Document:
+    text = decode(data, name, charset)
+    about = About(url=url)
+    if kind == "markdown":
+        from headwater.read.intake.markdown import markdown_document
+
+        return markdown_document(text, name, about)
+    from headwater.read.intake.plain import text_document
+
+    return text_document(text.removeprefix("\ufeff"), name, about, check=True, unwrap=True)
+
+
+def shown(path: Path) -> str:
+    """A path as it can be printed: bytes that are no UTF-8, and control characters, replaced."""
+    text = os.fsencode(path).decode("utf-8", "replace")
+    return "".join(c if c.isprintable() else "\ufffd" for c in text)
+
+
+def _why(error: OSError | ValueError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "doesn't exist"
+    if isinstance(error, PermissionError):
+        return "may not be read"
+    return (
+        f"can't be read ({(error.strerror or 'error').lower()})" if isinstance(error, OSError) else "is no valid path"
+    )

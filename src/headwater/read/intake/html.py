@@ -1,0 +1,124 @@
+"""Saved web pages: the article's own words in order, with what carries attribution, and the page's furniture marked."""
+
+from __future__ import annotations
+
+import logging
+import re
+from typing import TYPE_CHECKING
+
+from headwater.errors import BadFormat, NoText, TooLarge
+from headwater.model import Document, MarkupKind
+from headwater.read.intake import limits
+from headwater.read.intake.assemble import About, Assembly
+from headwater.read.intake.blocks import Block, Walker
+from headwater.read.intake.choose import Choice, choose
+from headwater.read.intake.dates import iso_date
+from headwater.read.intake.decode import decode
+from headwater.read.intake.page_meta import describe, split_names
+from headwater.read.intake.residue import shares_inside
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_KINDS: dict[str, MarkupKind] = {
+    "paragraph": "paragraph", "heading": "heading", "quote": "quote", "caption": "caption", "item": "paragraph",
+    "cell": "paragraph", "post": "post", "code": "paragraph", "byline": "byline", "note": "note",
+}  # fmt: skip
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
+_EVIDENCE_CHARACTERS = 3 * limits.MEBIBYTE
+
+
+def read_html(data: bytes, origin: str, *, url: str | None = None, charset: str | None = None) -> Document:
+    """The article of a page. Raises an InputError that says why there is none."""
+    if len(data) > limits.PAGE_BYTES:
+        raise TooLarge(
+            origin, f"is a page of more than {limits.PAGE_BYTES // limits.MEBIBYTE} MiB", "save the article alone"
+        )
+    return html_document(decode(data, origin, charset, markup=True), origin, url=url)
+
+
+def html_document(source: str, origin: str, *, url: str | None = None) -> Document:
+    """The article of a page given as text. Markup is never run, nor are its links followed."""
+    root = _parse(source, origin)
+    about = describe(root)
+    about.url = about.url or url
+    body = root.find("body")
+    walker = Walker()
+    walker.walk(root if body is None else body)
+    if not walker.blocks:
+        raise NoText(origin, "is a page without text", "pages built by scripts must be saved after they have loaded")
+    choice = choose(walker.blocks, walker.boxes, _main_text(root, len(source)), about.title)
+    if not choice.blocks:
+        raise NoText(origin, "is a page without an article", "give the address or file of the article itself")
+    return _document(choice, origin, about)
+
+
+def _parse(source: str, origin: str) -> HtmlElement:
+    from lxml import etree, html
+
+    source = _DECLARATION.sub("", source.replace("\0", ""))
+    parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True, remove_comments=True)
+    try:
+        root = html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
+    except (etree.LxmlError, ValueError) as error:
+        raise BadFormat(origin, "can't be read as HTML", str(error)[:80]) from error
+    _check_shape(root, origin)
+    return root
+
+
+def _check_shape(root: HtmlElement, origin: str) -> None:
+    """Refuse what no page written by people looks like, before anything recursive meets it."""
+    from lxml import etree
+
+    depth = elements = 0
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        elements += 1
+        if depth > limits.MARKUP_DEPTH or elements > 2 * limits.MARKUP_ELEMENTS:
+            raise TooLarge(
+                origin,
+                "holds more markup than a page can (nested too deep or too many elements)",
+                "save the article as text",
+            )
+
+
+def _main_text(root: HtmlElement, length: int) -> str | None:
+    """What a general extractor takes for the main text; None when it finds none or the page is too large to ask."""
+    if length > _EVIDENCE_CHARACTERS:
+        return None
+    import trafilatura
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    try:
+        text = trafilatura.extract(root, include_comments=False, include_tables=True, favor_recall=True)
+    except (ValueError, TypeError, AttributeError, KeyError, IndexError, RecursionError):
+        return None  # evidence is optional: on markup that the extractor can't take, the page is judged without it
+    return text or None
+
+
+def _document(choice: Choice, origin: str, about: About) -> Document:
+    assembly = Assembly()
+    for block, residue, role in zip(choice.blocks, choice.residue, choice.role, strict=True):
+        start = assembly.add(block.text, "\n" if block.tight else "\n\n")
+        end = start + len(block.text)
+        assembly.mark(start, end, _KINDS[role or block.kind])
+        for low, high, target in block.links:
+            assembly.mark(start + low, start + high, "link", target or None)
+        if residue:
+            assembly.drop(start, end, residue)
+        else:
+            for counter in shares_inside(block.text):
+                assembly.drop(start + counter.start, start + counter.end, counter.kind)
+        if role == "byline":
+            _learn(block, about)
+    return assembly.document(origin, about)
+
+
+def _learn(block: Block, about: About) -> None:
+    """Take author and date from a visible byline where the page's own data gave none."""
+    if not about.authors and block.text.lower().startswith("by"):
+        about.authors = split_names(block.text)
+    if not about.published:
+        about.published = next((found for time in block.times if (found := iso_date(time))), None) or iso_date(
+            block.text
+        )

@@ -1,0 +1,203 @@
+"""Title, authors, publisher, date and address of a page: from its linked data, its meta elements, its marked bylines."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from headwater.read.intake.assemble import About
+from headwater.read.intake.dates import iso_date
+from headwater.read.intake.normalise import canonical
+from headwater.read.intake.phrases import words_of
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_LONGEST = 400
+_MOST_AUTHORS = 20
+_MOST_NODES = 2_000
+_ARTICLE_TYPES = words_of(
+    """
+    Article NewsArticle ReportageNewsArticle AnalysisNewsArticle OpinionNewsArticle BackgroundNewsArticle
+    ReviewNewsArticle BlogPosting LiveBlogPosting SocialMediaPosting Report ScholarlyArticle TechArticle
+    SatiricalArticle AdvertiserContentArticle Posting WebPage
+    """
+)
+_TITLE = ("og:title", "twitter:title", "parsely-title", "dc.title", "citation_title", "headline")
+_AUTHOR = (
+    "author",
+    "article:author",
+    "parsely-author",
+    "dc.creator",
+    "citation_author",
+    "byl",
+    "sailthru.author",
+    "og:article:author",
+    "book:author",
+)
+_PUBLISHER = ("og:site_name", "dc.publisher", "citation_publisher", "application-name", "publisher")
+_PUBLISHED = (
+    "article:published_time", "og:article:published_time", "datepublished", "parsely-pub-date", "dc.date.issued", "dc.date", "citation_publication_date",
+    "date", "pubdate", "publish-date", "publish_date", "sailthru.date", "og:published_time", "ptime", "displaydate",
+)  # fmt: skip
+_PREFIX = re.compile(r"^(?:(?:written|words|story|posted|reported)?\s*by:?|from:?)\s+", re.IGNORECASE)
+_SPLIT = re.compile(r"\s*(?:,|;|\||\band\b|&)\s*")
+_NAME = re.compile(r"[^\W\d_][\w.’'-]*(?: [\w.’'-]+){0,5}")
+_NO_NAME = re.compile(
+    r"https?:|@|\.com\b|\bstaff\b|\badmin\b|\bnews(?:room|desk)?$|\beditors?\b|^view|profile|posts by", re.IGNORECASE
+)
+
+
+def describe(root: _Element) -> About:
+    """What a page says of itself, in order of trust: schema.org linked data, meta elements, the title element."""
+    meta = _meta(root)
+    linked = _article_node(root)
+    title = _text(linked.get("headline")) or _first(meta, _TITLE) or _title_element(root)
+    return About(
+        title=title,
+        authors=tuple(_names(linked.get("author"))) or tuple(_meta_authors(meta)) or tuple(_marked_authors(root)),
+        publisher=next(iter(_names(linked.get("publisher"), people=False)), None) or _first(meta, _PUBLISHER),
+        published=_date(linked.get("datePublished")) or _first_date(meta) or _time_element(root),
+        url=_address(root, meta),
+        language=(root.get("lang") or "en").strip().lower()[:12] or "en",
+    )
+
+
+def split_names(line: str) -> tuple[str, ...]:
+    """The people a byline names: ``By Ada Lind and Piet Grobel`` gives two."""
+    line = _PREFIX.sub("", " ".join(line.split()))
+    names = [part.strip(" .") for part in _SPLIT.split(line)]
+    return tuple(name for name in names if 1 < len(name) < 60 and _NAME.fullmatch(name) and name[0].isupper())[
+        :_MOST_AUTHORS
+    ]
+
+
+def _meta(root: _Element) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for element in root.iter("meta"):
+        key = (element.get("property") or element.get("name") or element.get("itemprop") or "").strip().lower()
+        value = _text(element.get("content"))
+        if key and value:
+            found.setdefault(key, []).append(value)
+    return found
+
+
+def _text(value: object) -> str | None:
+    if not isinstance(value, str):
+        return None
+    tidy = " ".join(canonical(value[: 4 * _LONGEST]).split())[:_LONGEST]
+    return tidy or None
+
+
+def _first(meta: dict[str, list[str]], keys: tuple[str, ...]) -> str | None:
+    return next((meta[key][0] for key in keys if key in meta), None)
+
+
+def _first_date(meta: dict[str, list[str]]) -> str | None:
+    return next((found for key in _PUBLISHED for value in meta.get(key, ()) if (found := iso_date(value))), None)
+
+
+def _date(value: object) -> str | None:
+    return iso_date(value) if isinstance(value, str) else None
+
+
+def _title_element(root: _Element) -> str | None:
+    element = next(root.iter("title"), None)
+    return _text("".join(map(str, element.itertext()))) if element is not None else None
+
+
+def _time_element(root: _Element) -> str | None:
+    for element in root.iter("time"):
+        found = iso_date(element.get("datetime") or "")
+        if found:
+            return found
+    return None
+
+
+def _address(root: _Element, meta: dict[str, list[str]]) -> str | None:
+    for element in root.iter("link"):
+        if (element.get("rel") or "").lower() == "canonical":
+            href = (element.get("href") or "").strip()
+            if href.startswith(("http://", "https://")):
+                return href[:2_000]
+    found = _first(meta, ("og:url", "parsely-link"))
+    return found if found and found.startswith(("http://", "https://")) else None
+
+
+def _article_node(root: _Element) -> dict[str, Any]:
+    """The linked-data object that describes an article, or an empty one."""
+    best: dict[str, Any] = {}
+    for element in root.iter("script"):
+        if "ld+json" not in (element.get("type") or ""):
+            continue
+        for node in _nodes(_parsed(element.text or "")):
+            kind = node.get("@type")
+            kinds = kind if isinstance(kind, list) else [kind]
+            if not any(isinstance(k, str) and k in _ARTICLE_TYPES for k in kinds):
+                continue
+            if "headline" in node and "headline" not in best:
+                best = node
+            best = best or node
+    return best
+
+
+def _parsed(source: str) -> object:
+    try:
+        return json.loads(source.strip().removeprefix("<!--").removesuffix("-->"), strict=False)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _nodes(data: object) -> Iterator[dict[str, Any]]:
+    stack = [data]
+    for _ in range(_MOST_NODES):
+        if not stack:
+            return
+        item = stack.pop()
+        if isinstance(item, dict):
+            yield item
+            stack.extend(
+                value for key, value in item.items() if key in ("@graph", "mainEntity", "mainEntityOfPage", "hasPart")
+            )
+        elif isinstance(item, list):
+            stack.extend(reversed(item[:_MOST_NODES]))
+
+
+def _names(value: object, *, people: bool = True) -> Iterator[str]:
+    items = value if isinstance(value, list) else [value]
+    seen: set[str] = set()
+    for item in items[:_MOST_AUTHORS]:
+        raw = item.get("name") if isinstance(item, dict) else item
+        for one in raw if isinstance(raw, list) else [raw]:
+            name = _text(one)
+            if not name or name.startswith("http"):
+                continue
+            parts = split_names(name) if people and _SPLIT.search(name) else (_PREFIX.sub("", name),)
+            for part in parts:
+                if part and part not in seen:
+                    seen.add(part)
+                    yield part
+
+
+def _meta_authors(meta: dict[str, list[str]]) -> Iterator[str]:
+    for key in _AUTHOR:
+        names = [name for value in meta.get(key, ()) if not _NO_NAME.search(value) for name in split_names(value)]
+        if names:
+            yield from dict.fromkeys(names)
+            return
+
+
+def _marked_authors(root: _Element) -> Iterator[str]:
+    """Names in links that say ``rel=author`` and in elements that say ``itemprop=author``."""
+    names: dict[str, None] = {}
+    for element in root.iter("a", "span", "div", "p", "address"):
+        if element.get("rel") != "author" and element.get("itemprop") != "author":
+            continue
+        text = _text("".join(map(str, element.itertext())))
+        if text and len(text) < 120 and not _NO_NAME.search(text):
+            names.update(dict.fromkeys(split_names(text)))
+        if len(names) >= _MOST_AUTHORS:
+            break
+    yield from names
