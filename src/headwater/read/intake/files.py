@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO, cast
 
@@ -69,21 +69,27 @@ def _is_wanted(entry: os.DirEntry[str]) -> bool:
     return Path(entry.name).suffix.lower() not in _PASSED_OVER
 
 
-def documents_in_file(path: Path) -> Iterator[Document | InputError]:
-    """Each document in one file. Errors are yielded, not raised."""
+Keep = Callable[[str, bytes, str | None], None]
+"""Is told the bytes a document is made from: its name, the bytes, and when they were captured if an archive says so."""
+
+
+def documents_in_file(path: Path, keep: Keep | None = None) -> Iterator[Document | InputError]:
+    """Each document in one file. Errors are yielded, not raised. ``keep`` is told each document's bytes before it comes."""
     name = shown(path)
     try:
         if not stat.S_ISREG(path.stat().st_mode):
             raise NotReadable(name, "is no ordinary file", "give a file or a folder")
         with path.open("rb") as source:
-            yield from _documents(source, name, path.name)
+            yield from _documents(source, name, path.name, keep=keep)
     except InputError as error:
         yield error
     except (OSError, ValueError) as error:
         yield NotReadable(name, _why(error), "check the path and the permissions")
 
 
-def _documents(source: IO[bytes], name: str, filename: str, *, packed: bool = False) -> Iterator[Document | InputError]:
+def _documents(
+    source: IO[bytes], name: str, filename: str, *, packed: bool = False, keep: Keep | None = None
+) -> Iterator[Document | InputError]:
     head = source.read(_HEAD)
     kind = sniff(head, filename)
     if kind == "gzip":
@@ -91,7 +97,7 @@ def _documents(source: IO[bytes], name: str, filename: str, *, packed: bool = Fa
             raise BadFormat(name, "is compressed twice", "unpack it")
         source.seek(0)
         inner = io.BufferedReader(Gunzip(source, name))
-        yield from _documents(inner, name, filename.removesuffix(".gz").removesuffix(".GZ"), packed=True)
+        yield from _documents(inner, name, filename.removesuffix(".gz").removesuffix(".GZ"), packed=True, keep=keep)
         return
     stream: IO[bytes] = cast("IO[bytes]", _Rejoined(head, source)) if packed else source
     if not packed:
@@ -99,17 +105,20 @@ def _documents(source: IO[bytes], name: str, filename: str, *, packed: bool = Fa
     if kind == "warc":
         from headwater.read.intake.warc import read_warc
 
-        yield from read_warc(stream, name, page_document)
+        yield from read_warc(stream, name, page_document, keep)
     elif kind == "wacz" and not packed:
         from headwater.read.intake.warc import read_wacz
 
-        yield from read_wacz(source, name, page_document)
+        yield from read_wacz(source, name, page_document, keep)
     elif kind == "jsonl":
         from headwater.read.intake.jsonl import read_jsonl
 
-        yield from read_jsonl(stream, name)
+        yield from read_jsonl(stream, name, keep)
     else:
-        yield read_bytes(_all(stream, name, kind), name, kind)
+        data = _all(stream, name, kind)
+        if keep:
+            keep(name, data, None)
+        yield read_bytes(data, name, kind)
 
 
 class _Rejoined(io.RawIOBase):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import IO, Any
 
 from headwater.errors import BadEncoding, BadFormat, InputError, NoText, TooLarge
@@ -18,8 +18,13 @@ from headwater.read.intake.plain import text_document
 _LONGEST_FIELD = 2_000
 
 
-def read_jsonl(stream: IO[bytes], origin: str) -> Iterator[Document | InputError]:
-    """Each article of a JSON Lines stream, named ``origin#line``. A bad line is yielded as its error, the others still read."""
+def read_jsonl(
+    stream: IO[bytes], origin: str, keep: Callable[[str, bytes, str | None], None] | None = None
+) -> Iterator[Document | InputError]:
+    """Each article of a JSON Lines stream, named ``origin#line``. A bad line is yielded as its error, the others still read.
+
+    ``keep`` is told each line before it is read.
+    """
     articles = 0
     number = 0
     while True:
@@ -42,6 +47,8 @@ def read_jsonl(stream: IO[bytes], origin: str) -> Iterator[Document | InputError
         if not line.strip(b" \t\r\n\0\xef\xbb\xbf"):
             continue
         articles += 1
+        if keep:
+            keep(name, line, None)
         try:
             yield _article(line, name)
         except InputError as error:

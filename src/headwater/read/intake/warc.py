@@ -17,11 +17,16 @@ if TYPE_CHECKING:
 ReadPage = Callable[[bytes, str, str, str], Document]
 """Reads one payload: bytes, name, address, content type."""
 
+Keep = Callable[[str, bytes, str | None], None]
+"""Is told each page's name, bytes and time of capture before it is read."""
+
 _PAGE_TYPES = ("text/html", "application/xhtml+xml", "text/plain", "text/markdown", "application/pdf")
 _OK = "200"
 
 
-def read_warc(stream: IO[bytes], origin: str, read_page: ReadPage) -> Iterator[Document | InputError]:
+def read_warc(
+    stream: IO[bytes], origin: str, read_page: ReadPage, keep: Keep | None = None
+) -> Iterator[Document | InputError]:
     """Each page captured in a WARC stream (already decompressed), in order. What can't be read is yielded as its error."""
     from warcio.archiveiterator import ArchiveIterator
     from warcio.exceptions import ArchiveLoadFailed
@@ -34,7 +39,7 @@ def read_warc(stream: IO[bytes], origin: str, read_page: ReadPage) -> Iterator[D
             if not _is_page(record):
                 continue
             pages += 1
-            yield _read_record(record, origin, pages, read_page)
+            yield _read_record(record, origin, pages, read_page, keep)
             if _is_cut_off(record):
                 raise BadFormat(origin, "is cut off in the middle of a record", "download it again")
     except InputError as error:
@@ -62,7 +67,9 @@ def _is_page(record: ArcWarcRecord) -> bool:
     return kind.partition(";")[0].strip().lower() in _PAGE_TYPES
 
 
-def _read_record(record: ArcWarcRecord, origin: str, number: int, read_page: ReadPage) -> Document | InputError:
+def _read_record(
+    record: ArcWarcRecord, origin: str, number: int, read_page: ReadPage, keep: Keep | None
+) -> Document | InputError:
     address = (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<> ")[:2_000]
     name = f"{origin}#{address or number}"
     headers = record.http_headers if record.rec_type == "response" else record.rec_headers
@@ -71,6 +78,8 @@ def _read_record(record: ArcWarcRecord, origin: str, number: int, read_page: Rea
         data = record.content_stream().read(limits.PAGE_BYTES + 1)
         if len(data) > limits.PAGE_BYTES:
             return TooLarge(name, f"is a page of more than {limits.PAGE_BYTES // limits.MEBIBYTE} MiB")
+        if keep:
+            keep(name, data, record.rec_headers.get_header("WARC-Date"))
         return read_page(data, name, address, kind)
     except InputError as error:
         return error
@@ -85,7 +94,9 @@ def _is_cut_off(record: ArcWarcRecord) -> bool:
     return False
 
 
-def read_wacz(source: IO[bytes], origin: str, read_page: ReadPage) -> Iterator[Document | InputError]:
+def read_wacz(
+    source: IO[bytes], origin: str, read_page: ReadPage, keep: Keep | None = None
+) -> Iterator[Document | InputError]:
     """Each page of every WARC in a WACZ package, the WARCs in order of name."""
     try:
         archive = open_zip(source, origin)
@@ -102,12 +113,14 @@ def read_wacz(source: IO[bytes], origin: str, read_page: ReadPage) -> Iterator[D
             if not is_safe_name(member.filename):
                 yield BadFormat(name, "has a path that leads out of its archive", "don't open this archive")
                 continue
-            yield from _read_member(archive, member.filename, name, read_page)
+            yield from _read_member(archive, member.filename, name, read_page, keep)
         if not found:
             yield NoText(origin, "is an archive without web captures", "unpack it and give the folder")
 
 
-def _read_member(archive: object, filename: str, name: str, read_page: ReadPage) -> Iterator[Document | InputError]:
+def _read_member(
+    archive: object, filename: str, name: str, read_page: ReadPage, keep: Keep | None
+) -> Iterator[Document | InputError]:
     import zipfile
     import zlib
 
@@ -117,7 +130,7 @@ def _read_member(archive: object, filename: str, name: str, read_page: ReadPage)
             head = packed.read(2)
             packed.seek(0)
             stream: IO[bytes] = io.BufferedReader(Gunzip(packed, name)) if head == b"\x1f\x8b" else packed
-            yield from read_warc(stream, name, read_page)
+            yield from read_warc(stream, name, read_page, keep)
     except (zipfile.BadZipFile, OSError, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError):
         yield BadFormat(name, "is a broken archive member", "download it again")
 
