@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import argparse
-import json
 import math
 import random
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from headwater.read.encoding import Alphabet
+from training.authored import Authored, authored_examples
 from training.data import (
     IGNORE,
     VARIANTS,
@@ -25,7 +25,7 @@ from training.data import (
     pronoun_examples,
     rows,
 )
-from training.model import LINK, Reader, from_minilm
+from training.model import LINK, Reader
 
 WEIGHTS = {"link": 0.3, "pronoun": 0.3, "certainty": 0.1}
 
@@ -49,8 +49,10 @@ def load_alphabet(tokenizer_file: Path, lexicon: Path) -> Alphabet:
     )
 
 
-def epoch_examples(data: Path, alphabet: Alphabet, seed: int) -> list[Example]:
-    """All examples of one epoch: each article once, in one variant, its window cuts moved."""
+def epoch_examples(
+    data: Path, alphabet: Alphabet, seed: int, own: list[Authored] | None = None, repeat: int = 0
+) -> list[Example]:
+    """All examples of one epoch: each article once, in one variant, its window cuts moved; our own texts ``repeat`` times."""
     rng = random.Random(seed)
     names, shares = zip(*VARIANTS, strict=True)
     examples: list[Example] = []
@@ -60,7 +62,7 @@ def epoch_examples(data: Path, alphabet: Alphabet, seed: int) -> list[Example]:
         examples += attribution_examples(article, alphabet, variant=variant, skip=skip, rng=rng)
     examples += certainty_examples(data / "certainty/uw_train.jsonl.gz", alphabet)
     examples += pronoun_examples(data / "pronouns/gap_development.jsonl.gz", alphabet)
-    return examples
+    return examples + authored_examples(own or [], alphabet) * repeat
 
 
 def batches(examples: list[Example], budget: int, rng: random.Random) -> list[list[Example]]:
@@ -147,88 +149,102 @@ def _pronoun_loss(batch: list[Example], pronoun: Tensor) -> dict[str, Tensor]:
     return {"pronoun": nn.functional.binary_cross_entropy_with_logits(torch.stack(scores), torch.tensor(goals))}
 
 
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """How one stage of training goes. ``rate`` is the encoder's peak; the heads learn ten times as fast.
+
+    ``budget`` is pieces a batch. ``repeat`` says how often each text of our own comes in an epoch.
+    """
+
+    epochs: int
+    rate: float
+    seed: int = 1
+    budget: int = 4096
+    smoothing: float = 0.05
+    repeat: int = 0
+
+
+STAGES = (Recipe(epochs=3, rate=1e-4), Recipe(epochs=2, rate=5e-5, seed=2, repeat=3))
+"""First the corpora, then the corpora together with our own texts."""
+
+
 def train(
     model: Reader,
+    recipe: Recipe,
     examples: Callable[[int], list[Example]],
-    *,
-    epochs: int,
-    rate: float,
-    budget: int,
-    seed: int,
-    smoothing: float,
+    checkpoint: Path,
     log: Callable[[str], None],
     after_epoch: Callable[[int], None],
 ) -> None:
-    """AdamW with linear warm-up and decay; the heads learn ten times as fast as the encoder."""
-    torch.manual_seed(seed)
-    rng = random.Random(seed)
-    head = [p for n, p in model.named_parameters() if n.split(".")[0] in ("tag", "link", "pronoun", "certainty", "features")]
-    body = [p for n, p in model.named_parameters() if n.split(".")[0] not in ("tag", "link", "pronoun", "certainty", "features")]
-    optimiser = torch.optim.AdamW([{"params": body, "lr": rate}, {"params": head, "lr": rate * 10}], weight_decay=0.01)
-    first = batches(examples(0), budget, rng)
-    total = len(first) * epochs
-    warm = total // 15
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda s: s / max(1, warm) if s < warm else max(0.02, (total - s) / (total - warm))
-    )
-    step, began = 0, time.monotonic()
-    for epoch in range(epochs):
-        model.train()
-        sums: dict[str, list[float]] = {}
-        for batch in first if epoch == 0 else batches(examples(epoch), budget, rng):
-            parts = losses(model, batch, smoothing)
-            loss = torch.stack([WEIGHTS.get(name, 1.0) * value for name, value in parts.items()]).sum()
-            loss.backward()
-            nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimiser.step()
-            schedule.step()
-            optimiser.zero_grad(set_to_none=True)
-            for name, value in parts.items():
-                sums.setdefault(name, []).append(value.item())
-            step += 1
-            if step % 20 == 0:
-                means = " ".join(f"{n} {sum(v[-50:]) / len(v[-50:]):.3f}" for n, v in sums.items())
-                log(f"epoch {epoch + 1} step {step}/{total} {means} {time.monotonic() - began:.0f}s")
+    """AdamW with linear warm-up and decay. Goes on from ``checkpoint`` if there is one; writes it after each epoch."""
+    torch.manual_seed(recipe.seed)
+    optimiser, schedule, total = _optimiser(model, recipe, len(batches(examples(0), recipe.budget, random.Random(0))))
+    done = 0
+    if checkpoint.exists():
+        state = torch.load(checkpoint, map_location="cpu")
+        model.load_state_dict(state["model"])
+        optimiser.load_state_dict(state["optimiser"])
+        schedule.load_state_dict(state["schedule"])
+        done = state["epoch"]
+        log(f"going on after epoch {done}")
+    for epoch in range(done, recipe.epochs):
+        rng = random.Random(recipe.seed * 1000 + epoch)
+        torch.manual_seed(recipe.seed * 1000 + epoch)
+        _one_epoch(model, recipe, batches(examples(epoch), recipe.budget, rng), optimiser, schedule, log, epoch, total)
+        state = {
+            "model": model.state_dict(),
+            "optimiser": optimiser.state_dict(),
+            "schedule": schedule.state_dict(),
+            "epoch": epoch + 1,
+        }
+        partial = checkpoint.with_suffix(".partial")
+        torch.save(state, partial)
+        partial.replace(checkpoint)
         after_epoch(epoch + 1)
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("data", type=Path)
-    parser.add_argument("encoder", type=Path, help="folder with model.safetensors and tokenizer.json")
-    parser.add_argument("out", type=Path)
-    parser.add_argument("--lexicon", type=Path, required=True)
-    parser.add_argument("--epochs", type=int, default=4)
-    parser.add_argument("--rate", type=float, default=8e-5)
-    parser.add_argument("--budget", type=int, default=4096)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--smoothing", type=float, default=0.05)
-    arguments = parser.parse_args()
-    torch.set_num_threads(1)
-    arguments.out.mkdir(parents=True, exist_ok=True)
-    torch.manual_seed(arguments.seed)
-    alphabet = load_alphabet(arguments.encoder / "tokenizer.json", arguments.lexicon)
-    model = from_minilm(arguments.encoder / "model.safetensors")
-
-    def save(epoch: int) -> None:
-        torch.save(model.state_dict(), arguments.out / "model.pt")
-        (arguments.out / "state.json").write_text(json.dumps({"epoch": epoch}))
-        from training.evaluate import evaluate
-
-        print(json.dumps({"epoch": epoch, **evaluate(model, alphabet, arguments.data)}), flush=True)
-
-    train(
-        model,
-        lambda epoch: epoch_examples(arguments.data, alphabet, arguments.seed * 1000 + epoch),
-        epochs=arguments.epochs,
-        rate=arguments.rate,
-        budget=arguments.budget,
-        seed=arguments.seed,
-        smoothing=arguments.smoothing,
-        log=lambda text: print(text, flush=True),
-        after_epoch=save,
-    )
+HEADS = ("tag", "link", "pronoun", "certainty", "features")
 
 
-if __name__ == "__main__":
-    main()
+def _optimiser(
+    model: Reader, recipe: Recipe, steps: int
+) -> tuple[torch.optim.Optimizer, torch.optim.lr_scheduler.LambdaLR, int]:
+    head = [p for n, p in model.named_parameters() if n.split(".")[0] in HEADS]
+    body = [p for n, p in model.named_parameters() if n.split(".")[0] not in HEADS]
+    groups = [{"params": body, "lr": recipe.rate}, {"params": head, "lr": recipe.rate * 10}]
+    optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
+    total = steps * recipe.epochs
+    warm = total // 15
+
+    def share(step: int) -> float:
+        return step / max(1, warm) if step < warm else max(0.02, (total - step) / (total - warm))
+
+    return optimiser, torch.optim.lr_scheduler.LambdaLR(optimiser, share), total
+
+
+def _one_epoch(
+    model: Reader,
+    recipe: Recipe,
+    todo: list[list[Example]],
+    optimiser: torch.optim.Optimizer,
+    schedule: torch.optim.lr_scheduler.LambdaLR,
+    log: Callable[[str], None],
+    epoch: int,
+    total: int,
+) -> None:
+    model.train()
+    sums: dict[str, list[float]] = {}
+    began = time.monotonic()
+    for step, batch in enumerate(todo, 1):
+        parts = losses(model, batch, recipe.smoothing)
+        loss = torch.stack([WEIGHTS.get(name, 1.0) * value for name, value in parts.items()]).sum()
+        loss.backward()
+        nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        optimiser.step()
+        schedule.step()
+        optimiser.zero_grad(set_to_none=True)
+        for name, value in parts.items():
+            sums.setdefault(name, []).append(value.item())
+        if step % 20 == 0:
+            means = " ".join(f"{n} {sum(v[-50:]) / len(v[-50:]):.3f}" for n, v in sums.items())
+            log(f"epoch {epoch + 1} step {step}/{len(todo)} of {total} {means} {time.monotonic() - began:.0f}s")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from headwater.read.blocks import settle_blocks, sign_posts
+from headwater.read.confidence import calibrated
 from headwater.read.encoding import Paragraph, Window, cut_paragraph, fill_windows
 from headwater.read.frame import Draft, Frame, Range
 from headwater.read.linking import Group, link_spans
@@ -34,6 +35,8 @@ def find_attributions(
         level = _read_inside(frame, tagger, drafts, level, quotations)
         if not level:
             break
+    for draft in drafts:
+        draft.confidence = calibrated(draft.confidence, tagger.card)
     return drafts
 
 
