@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from markupsafe import Markup, escape
 
@@ -22,6 +23,9 @@ UNSURE = 0.5
 
 DEEPEST_LINE = 4
 """Underlines further in than this are drawn on one another."""
+
+HEADLINE_WITHIN = 12
+"""Blocks from the top among which the title is looked for."""
 
 _LINE_KINDS = ("heading", "byline", "quote", "post", "caption", "note")
 
@@ -55,6 +59,7 @@ class Block:
     line: int
     kind: str
     html: Markup
+    text: str = ""
     lines: int = 1
 
 
@@ -74,16 +79,25 @@ def blocks(summary: Summary) -> list[Block]:
         open_layers = [layer for layer in open_layers if layer.end > begin]
         if line.strip():
             html = _wrap(document.text, begin, end, open_layers)
-            _add(found, Block(number, kinds.get(begin, "paragraph"), html))
+            _add(found, Block(number, kinds.get(begin, "paragraph"), html, line))
         begin = end + 1
     return found
+
+
+def split_headline(found: list[Block], title: str) -> tuple[Block | None, list[Block]]:
+    """The line near the top that is the title, if there is one, and all other blocks, so that it is shown once."""
+    wanted = title.casefold()
+    for index, block in enumerate(found[:HEADLINE_WITHIN]):
+        if block.kind != "residue" and one_line(block.text).casefold() == wanted:
+            return block, found[:index] + found[index + 1 :]
+    return None, found
 
 
 def _add(found: list[Block], block: Block) -> None:
     previous = found[-1] if found else None
     if block.kind == "residue" and previous is not None and previous.kind == "residue":
         html = previous.html + Markup("<br>") + block.html
-        found[-1] = Block(previous.line, "residue", html, previous.lines + 1)
+        found[-1] = Block(previous.line, "residue", html, lines=previous.lines + 1)
     else:
         found.append(block)
 
@@ -118,7 +132,7 @@ def _wrap(text: str, begin: int, end: int, layers: list[Layer]) -> Markup:
     out: list[Markup] = []
     stack: list[Layer] = []
     waiting = list(reversed(layers))
-    for start, stop in zip(cuts, cuts[1:], strict=False):
+    for start, stop in pairwise(cuts):
         fresh: list[Layer] = []
         while waiting and waiting[-1].start <= start:
             fresh.append(waiting.pop())

@@ -16,7 +16,7 @@ from markupsafe import Markup
 import headwater
 from headwater.errors import InputError
 from headwater.model import Attribution, Reading, Span
-from headwater.show.article import blocks, legend, residue_label
+from headwater.show.article import blocks, legend, residue_label, split_headline
 from headwater.show.phrases import (
     KINDS,
     certainty_words,
@@ -97,19 +97,22 @@ def page(reading: Reading) -> str:
     """The page of one reading, complete HTML."""
     summary = summarise(reading)
     document = reading.document
+    headline, body = split_headline(blocks(summary), title_of(reading))
+    has_byline = any(block.kind == "byline" for block in body)
     return _render(
         "page.html.j2",
         len(summary.ledger),
         title=title_of(reading),
+        headline=headline,
         language=document.language,
         about=" · ".join(x for x in (one_line(document.publisher or ""), day(document.published)) if x),
-        authors=", ".join(one_line(author) for author in document.authors),
+        authors="" if has_byline else ", ".join(one_line(author) for author in document.authors),
         origin=one_line(document.origin),
         url=one_line(document.url or "") if document.url != document.origin else "",
         sha256=document.sha256,
         words=count(summary.words, "word"),
         segments=segments(summary),
-        blocks=blocks(summary),
+        blocks=body,
         voices=[_voice(summary, entry) for entry in summary.ledger],
         orphans=[
             Row(summary.line(s.start), shorten(one_line(s.text), EXCERPT)) for s in reading.unattributed_quotations
@@ -153,7 +156,7 @@ def failed_entry(error: InputError) -> IndexEntry:
 def notebook(reading: Reading) -> str:
     """The page inside a frame of its own, for notebooks: its styles stay in, and nothing in it can act."""
     frame = '<iframe title="{}" srcdoc="{}" sandbox width="100%" height="640" style="border:1px solid #ccc"></iframe>'
-    return str(Markup(frame).format(title_of(reading), page(reading)))
+    return str(Markup(frame).format(title_of(reading), page(reading)))  # noqa: S704 - what is put in is escaped
 
 
 def title_of(reading: Reading) -> str:
@@ -238,7 +241,7 @@ def _corrections(summary: Summary) -> list[Row]:
     return rows
 
 
-def _render(template: str, lights: int, **context: Any) -> str:
+def _render(template: str, lights: int, **context: Any) -> str:  # noqa: ANN401 - templates take anything
     style = _style(min(lights, MOST_LIGHTS))
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     html = (

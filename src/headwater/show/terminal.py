@@ -158,7 +158,8 @@ class Report:
     def voices(self) -> Iterator[Text]:
         """Each voice, the weightiest first, and what it is said to have said."""
         if not self.summary.ledger:
-            yield Text("Nobody is said to have said anything: the page says it all in its own voice.")
+            nobody = "Nobody is said to have said anything: the page says it all in its own voice."
+            yield from self.wrap(Text(nobody), "", "")
             return
         yield Text("VOICES", style="bold")
         for entry in self.summary.ledger:
@@ -258,7 +259,7 @@ class Report:
         if not rows:
             return
         yield Text()
-        yield Text(title, style="bold")
+        yield from self.wrap(Text(title, style="bold"), "", "")
         for span, line in rows:
             yield from self.wrap(line, f"    {self.anchor(span):<6}", " " * 10)
 

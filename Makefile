@@ -1,0 +1,87 @@
+# Everything here runs in .venv, which is made on first use with the newest Python (3.11 or later) on the machine.
+#
+#   make demo    read the bundled sample; report in the terminal, pages in demo/
+#   make test    lint, types, import contracts, tests
+#   make bench   quality and speed, printed as tables (needs DATA)
+#   make train   the weights, from data to file (needs DATA)
+
+DATA ?= ../shared/data
+PY := .venv/bin/python
+SHELL := /bin/sh
+
+.PHONY: help demo test lint format bench train clean distclean
+
+help:
+	@sed -n 's/^#   //p' Makefile
+
+demo: .venv/.ready
+	@$(PY) -m headwater demo --out demo
+
+test: lint
+	$(PY) -m pytest -n 2
+
+lint: .venv/.ready-dev
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+
+format: .venv/.ready-dev
+	.venv/bin/ruff check --fix .
+	.venv/bin/ruff format .
+
+# Every module of benchmarks/ that can be run by itself. One that fails does not keep the others from running.
+bench: data .venv/.ready-bench
+	@failed=; for file in $$(grep -l '^if __name__ == "__main__"' benchmarks/*.py); do \
+	  name=$$(basename $$file .py); echo; echo "== $$name"; \
+	  $(PY) -m benchmarks.$$name $(DATA) || failed="$$failed $$name"; \
+	done; if [ -n "$$failed" ]; then echo "failed:$$failed" >&2; exit 1; fi
+
+train: data .venv/.ready-train
+	$(PY) -m training $(DATA)
+
+.PHONY: data
+data:
+	@[ -d "$(DATA)" ] || { echo "There is no data in $(DATA). Say where it is: make $(MAKECMDGOALS) DATA=/path/to/data" >&2; exit 1; }
+
+clean:
+	rm -rf demo build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	find src tests training benchmarks docs -name __pycache__ -prune -exec rm -rf {} +
+
+distclean: clean
+	rm -rf .venv
+
+# The installed sets of packages. A stamp is older than pyproject.toml when what is needed may have changed.
+.venv/.ready: pyproject.toml | .venv/bin/python
+	$(PY) -m pip install --quiet --disable-pip-version-check -e .
+	@touch $@
+
+.venv/.ready-dev: pyproject.toml | .venv/bin/python
+	$(PY) -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@touch $@ .venv/.ready
+
+.venv/.ready-bench: pyproject.toml | .venv/bin/python
+	$(PY) -m pip install --quiet --disable-pip-version-check -e '.[bench]'
+	@touch $@ .venv/.ready
+
+.venv/.ready-train: pyproject.toml | .venv/bin/python
+	$(PY) -m pip install --quiet --disable-pip-version-check -e '.[train]'
+	@touch $@ .venv/.ready
+
+.venv/bin/python:
+	@set -eu; \
+	python=; for one in python3.14 python3.13 python3.12 python3.11 python3; do \
+	  if $$one -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then python=$$one; break; fi; \
+	done; \
+	[ -n "$$python" ] || { echo "Headwater needs Python 3.11 or later, and there is none on this machine." >&2; exit 1; }; \
+	if ! $$python -c 'import ensurepip, venv' 2>/dev/null; then \
+	  package=$$($$python -c 'import sys; print("python3.%d-venv" % sys.version_info[1])'); \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    echo "Installing $$package, which $$python needs to make a virtual environment."; \
+	    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $$package; } >/dev/null; \
+	  else \
+	    echo "$$python can't make a virtual environment yet. Run: sudo apt-get install $$package" >&2; exit 1; \
+	  fi; \
+	fi; \
+	echo "Making .venv with $$($$python --version)."; \
+	rm -rf .venv; $$python -m venv .venv
