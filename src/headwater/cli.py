@@ -312,10 +312,7 @@ class Progress:
         self._task = self._bar.add_task("", total=self._total())
         self._bar.start()
 
-    def _total(self) -> int | None:
+    def _total(self) -> int:
         from headwater.pipeline import inputs
 
-        try:
-            return sum(1 for target in self._targets for _ in inputs(target))
-        except InputError:
-            return None
+        return sum(1 for target in self._targets for _ in inputs(target))

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from headwater.errors import InputError, NotReadable
+from headwater.errors import InputError
 from headwater.model import Document, Reading
 from headwater.pool import Done, Pool
 
@@ -51,8 +51,8 @@ def read_many(
 ) -> Iterator[Outcome]:
     """Read every document of every target, in order; the order and the readings don't depend on ``jobs``.
 
-    An input that can't be read gives an InputError in its place. ``reached`` is called with each input's name as work on
-    it begins. ``load`` finds the reader for a model, for callers that keep readers. Raises ModelError when the weights
+    What can't be read gives an InputError in its place. ``reached`` is called with each input's name as work on it
+    begins. ``load`` finds the reader for a model, for callers that keep readers. Raises ModelError when the weights
     can't be loaded.
     """
     settings = settings or Settings()
@@ -67,24 +67,28 @@ def read_many(
             yield from outcomes
 
 
-def inputs(target: str) -> Iterator[str]:
-    """A folder's files, in order of their paths; anything else as it is. Raises NotReadable."""
-    from headwater.read.intake import files
+def inputs(target: str) -> Iterator[str | InputError]:
+    """A folder's files, in order of their paths; addresses and files as they are; errors in their place."""
+    if target.lower().startswith(("http://", "https://")):
+        yield target
+        return
+    from headwater.read.intake.files import files_under
 
-    yield from files(target)
+    for path in files_under(Path(target)):
+        yield path if isinstance(path, InputError) else str(path)
 
 
 def _tasks(
     targets: Iterable[str], settings: Settings, *, split: bool, reached: Callable[[str], None] | None
 ) -> Iterator[_Task | Done[tuple[Outcome, ...]]]:
     for target in targets:
-        try:
-            for one in inputs(target):
-                if reached:
-                    reached(one)
-                yield from _unpack(one, settings) if split and _many(one) else [_Input(one)]
-        except InputError as error:
-            yield Done((error,))
+        for one in inputs(target):
+            if isinstance(one, InputError):
+                yield Done((one,))
+                continue
+            if reached:
+                reached(one)
+            yield from _unpack(one, settings) if split and _many(one) else [_Input(one)]
 
 
 def _many(target: str) -> bool:
@@ -160,6 +164,3 @@ def _crashed(task: _Task) -> tuple[Outcome, ...]:
 def _fault(name: str, error: Exception) -> InputError:
     what = " ".join(f"{type(error).__name__}: {error}".split())[:200]
     return InputError(name, f"a fault in Headwater kept it from being read: {what}", "please report it")
-
-
-__all__ = ["NotReadable", "Outcome", "Settings", "inputs", "load_reader", "read_many", "read_one"]

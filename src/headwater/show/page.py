@@ -244,12 +244,8 @@ def _corrections(summary: Summary) -> list[Row]:
 def _render(template: str, lights: int, **context: Any) -> str:  # noqa: ANN401 - templates take anything
     style = _style(min(lights, MOST_LIGHTS))
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    html = (
-        _environment()
-        .get_template(template)
-        .render(style=Markup(style), style_hash=digest, version=headwater.__version__, **context)
-    )
-    return html + "\n"
+    context |= {"style": Markup(style), "style_hash": digest, "version": headwater.__version__}  # noqa: S704 - our own
+    return _environment().get_template(template).render(context) + "\n"
 
 
 @cache
