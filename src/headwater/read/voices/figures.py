@@ -12,29 +12,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from headwater.read.frame import Range
+from headwater.read.voices.closed import word_set
 from headwater.read.voices.gazetteer import Gazetteer
 from headwater.read.voices.mentions import Mention
 
 _SMALL = frozenset({"of", "the", "and", "for", "&", "a", "in", "on", "at"})
 _MALE_TITLES = frozenset({"mr", "sir", "lord", "king", "prince", "duke", "baron", "count", "monsieur", "herr", "señor"})
-_FEMALE_TITLES = frozenset(
-    {
-        "mrs",
-        "ms",
-        "miss",
-        "dame",
-        "lady",
-        "queen",
-        "princess",
-        "duchess",
-        "baroness",
-        "countess",
-        "mme",
-        "mlle",
-        "frau",
-        "señora",
-    }
-)
+_FEMALE_TITLES = word_set("mrs ms miss dame lady queen princess duchess baroness countess mme mlle frau señora")
 
 
 @dataclass(slots=True, eq=False)
@@ -57,6 +41,7 @@ class Figure:
     named: bool = True
     given: str = ""
     gender: str = ""
+    leaning: str = ""
     members: tuple[Figure, ...] = ()
 
     def full(self) -> tuple[str, ...]:
@@ -94,6 +79,7 @@ class Register:
         self._lists = lists
         self._words = words
         self.figures: list[Figure] = []
+        self._shape: dict[int, tuple[str, ...]] = {}
         self.at: dict[int, Figure] = {}
         """Figure of the name whose last word stands at an index."""
 
@@ -131,12 +117,15 @@ class Register:
             person = not any(w in self._lists.hard_nouns or w in _SMALL for w in key)
             if person:
                 figure = ends.get((key[0], key[-1]))
+                if figure is not None and not _middles_agree(key, self._shape[figure.number]):
+                    figure = None
                 if figure is None and len(key[0]) == 1:
                     figure = ends.get((key[0][:1] + "*", key[-1]))
             if figure is None and len(suffixes.get(key, ())) == 1:
                 figure = suffixes[key][0]
             if figure is None:
                 figure = self.new()
+                self._shape[figure.number] = key
             whole[key] = figure
             if person:
                 ends.setdefault((key[0], key[-1]), figure)
@@ -246,6 +235,15 @@ class Register:
 def singular_pair(a: str, b: str) -> bool:
     """Whether two forms differ only by a plural or possessive ending, which is no misspelling."""
     return a + "s" == b or b + "s" == a
+
+
+def _middles_agree(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether the words between given name and surname could belong to one person."""
+    first, second = a[1:-1], b[1:-1]
+    if not first or not second:
+        return True
+    short, long = sorted((first, second), key=len)
+    return all(any(w == v or (1 in (len(w), len(v)) and w[0] == v[0]) for v in long) for w in short)
 
 
 def _given_agree(a: tuple[str, ...], b: tuple[str, ...]) -> bool:

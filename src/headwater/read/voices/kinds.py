@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from headwater.model import VoiceKind
-from headwater.read.voices.closed import NUMBERS
+from headwater.read.voices.closed import NUMBERS, SINGULAR_PERSON, THING, word_set
 from headwater.read.voices.figures import Figure, fold, key_of
 from headwater.read.voices.gazetteer import Gazetteer, singular
 
-_STATE_WORDS = frozenset(
-    ["department", "ministry", "court", "police", "parliament", "senate", "congress", "navy", "army", "administration", "government", "sheriff", "county", "state", "treasury", "cabinet", "bureau", "house", "commission", "office", "attorney", "embassy", "palace", "legislature", "coastguard", "city", "council", "tribunal", "assembly", "authority", "force", "constabulary", "prosecutor"]
+_STATE_WORDS = word_set(
+    "department ministry court police parliament senate congress navy army administration government sheriff "
+    "county state treasury cabinet bureau house commission office attorney embassy palace legislature coastguard "
+    "city council tribunal assembly authority force constabulary prosecutor"
 )
-_BUSINESS = frozenset(
-    ["company", "inc", "corp", "ltd", "plc", "llc", "bank", "group", "holdings", "airlines", "university", "church", "party", "union", "club", "foundation", "campaign"]
+_BUSINESS = word_set(
+    "company inc corp ltd plc llc bank group holdings airlines university church party union club foundation campaign"
 )
-SAYINGS = frozenset(
-    ["statement", "remark", "comment", "tweet", "post", "speech", "words", "word", "claim", "denial", "announcement", "testimony", "account", "letter", "email", "e-mail", "text", "message", "argument", "assertion", "accusation", "allegation", "warning", "suggestion", "assurance", "pledge", "threat", "promise", "complaint", "criticism", "view", "opinion", "belief", "insistence", "call", "plea", "appeal", "explanation", "admission", "interview", "description", "estimate", "prediction", "answer", "response", "reply", "reckoning", "telling", "judgment", "judgement", "concern", "question", "request", "order", "demand", "decision", "ruling", "proposal", "plan"]
+SAYINGS = word_set(
+    "statement remark comment tweet post speech words word claim denial announcement testimony account letter "
+    "email e-mail text message argument assertion accusation allegation warning suggestion assurance pledge "
+    "threat promise complaint criticism view opinion belief insistence call plea appeal explanation admission "
+    "interview description estimate prediction answer response reply reckoning telling judgment judgement concern "
+    "question request order demand decision ruling proposal plan"
 )
 """Nouns for what somebody said or thinks: "Roe's denial" is Roe's word, not a document's."""
 
@@ -52,6 +58,28 @@ class Evidence:
         self.place: dict[int, int] = {}
         self.thing: dict[int, int] = {}
         self.human: dict[int, int] = {}
+        self.which: dict[int, int] = {}
+        self.who: dict[int, int] = {}
+        self.state: dict[int, int] = {}
+
+
+    def add(self, word: str, number: int) -> None:
+        """Count a lower-case word that stands a little behind a figure's name."""
+        counter = self.thing if word in THING else self.human if word in SINGULAR_PERSON else self.state if word in _OF_STATES else None
+        if counter is not None:
+            counter[number] = counter.get(number, 0) + 1
+
+    def relative(self, word: str, number: int) -> None:
+        """Count the relative pronoun behind a figure's name."""
+        counter = self.which if word == "which" else self.who if word in ("who", "whom") else None
+        if counter is not None:
+            counter[number] = counter.get(number, 0) + 1
+
+
+_OF_STATES = word_set(
+    "ambassador ambassadors consulate consulates embassy embassies border borders treaty ceasefire troops airspace allies "
+    "sovereignty parliament sanctions neighbours neighbors currency territory navy cabinet"
+)
 
 
 def _by_words(key: tuple[str, ...], last: str, lists: Gazetteer) -> VoiceKind | None:
@@ -105,8 +133,12 @@ def _by_shape(figure: Figure, key: tuple[str, ...], evidence: Evidence) -> Voice
         return "organization"
     if evidence.the.get(n, 0) * 2 > count or any(w in ("of", "for", "and", "the") for w in key):
         return "organization"
+    if evidence.which.get(n, 0) > evidence.who.get(n, 0) and not evidence.human.get(n, 0):
+        return "organization"
     if len(key) >= 2:
         return "person"
+    if evidence.state.get(n, 0) > evidence.human.get(n, 0):
+        return "government"
     if evidence.place.get(n, 0):
         return "government"
     if evidence.thing.get(n, 0) > evidence.human.get(n, 0):
@@ -133,6 +165,8 @@ def kind_of_head(head: str, lists: Gazetteer) -> VoiceKind:
         "newswire",
     ):
         return "publication"
+    if noun in ("agency", "network", "chain", "station", "press-office"):
+        return "organization"
     if noun in lists.person:
         return "unnamed"
     if noun in lists.document or singular(noun) in lists.document:
@@ -154,6 +188,9 @@ def kind_of_description(
     head: str, noun: str, words: frozenset[str], determiner: str, plural: bool, lists: Gazetteer
 ) -> VoiceKind:
     """Kind of a figure that is only described, from its head noun (``head`` singular, ``noun`` as written)."""
+    single = determiner in ("one", "another", "each", "either", "a", "an")
+    if single and plural is False and head in lists.person:
+        return "unnamed"
     if noun in ("officials", "sources", "aides") or (
         plural and (determiner in NUMBERS or determiner.isdigit()) and head in lists.person
     ):

@@ -6,11 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from headwater.read.frame import Frame
-from headwater.read.voices.closed import CLITIC, CLOSED, POSSESSIVES, PUNCTUATION, RELATIVES, SPEECH
+from headwater.read.voices.closed import CLITIC, CLOSED, POSSESSIVES, PUNCTUATION, RELATIVES, SPEECH, word_set
 from headwater.read.voices.gazetteer import Gazetteer, singular
 
-_OF_HEADS = frozenset(
-    ["department", "ministry", "office", "bureau", "university", "secretary", "minister", "institute", "board", "house", "bank", "court", "college", "council", "committee", "commission", "federation", "association", "union", "league", "society", "organization", "organisation", "association", "agency", "church", "school", "academy", "chamber", "coalition", "alliance", "center", "centre", "foundation", "guild", "director", "chief", "chairman", "chairwoman", "chair", "president", "governor", "speaker", "attorney", "republic", "kingdom", "bishop", "archbishop", "dean", "duke", "duchess", "prince", "princess", "king", "queen", "board", "conference", "congress", "parliament", "state", "city", "county", "isle", "gulf", "cape", "campaign", "friends", "sons", "daughters", "doctors", "reporters", "veterans", "citizens", "committee", "fund", "trust", "network", "campaign", "voice", "bay", "movement", "party", "front", "army", "ambassador"]
+_OF_HEADS = word_set(
+    "department ministry office bureau university secretary minister institute board house bank court college "
+    "council committee commission federation association union league society organization organisation "
+    "association agency church school academy chamber coalition alliance center centre foundation guild director "
+    "chief chairman chairwoman chair president governor speaker attorney republic kingdom bishop archbishop dean "
+    "duke duchess prince princess king queen board conference congress parliament state city county isle gulf "
+    "cape campaign friends sons daughters doctors reporters veterans citizens committee fund trust network "
+    "campaign voice bay movement party front army ambassador"
 )
 _JOIN = frozenset({"of", "for"})
 _LINK = frozenset({"and", "&", "the"})
@@ -42,7 +48,8 @@ def find_names(frame: Frame, lists: Gazetteer) -> list[Mention]:
         base = frame.first_word[number]
         flags = _flags(paragraph.units.form, paragraph.units.first, paragraph.units.last, len(paragraph.words))
         opens = {first - base for first in _sentence_openers(frame, number, base, len(flags))}
-        for first, after in _runs(paragraph.words.text, flags, opens, lists):
+        strict = _headline(paragraph.words.text)
+        for first, after in _runs(paragraph.words.text, flags, opens, lists, strict=strict):
             mentions.extend(_split(words, base + first, base + after, lists))
     return mentions
 
@@ -66,7 +73,15 @@ def _capital(word: str) -> bool:
     return word[0].isupper() or (word[0] == "@" and len(word) > 1)
 
 
-def _runs(words: Sequence[str], flags: Sequence[bool], opens: set[int], lists: Gazetteer) -> list[tuple[int, int]]:
+def _headline(words: Sequence[str]) -> bool:
+    """Whether a paragraph is in title case, where a capital says nothing."""
+    letters = [w for w in words if w[0].isalpha() and len(w) > 3]
+    return len(letters) > 2 and sum(w[0].isupper() for w in letters) > 0.6 * len(letters)
+
+
+def _runs(
+    words: Sequence[str], flags: Sequence[bool], opens: set[int], lists: Gazetteer, *, strict: bool
+) -> list[tuple[int, int]]:
     """Runs of name words, with titles before them and small words inside them."""
     runs: list[tuple[int, int]] = []
     count = len(words)
@@ -77,6 +92,8 @@ def _runs(words: Sequence[str], flags: Sequence[bool], opens: set[int], lists: G
             continue
         j = i + 1
         while j < count:
+            if strict and not flags[j]:
+                break
             step = _extends(words, flags, i, j, lists, opens)
             if not step:
                 break
@@ -123,7 +140,7 @@ def _extends(words: Sequence[str], flags: Sequence[bool], i: int, j: int, lists:
         and _capital(words[j + 3])
     ):
         return 3  # a nickname between marks
-    if word in ("-", "‐", "‑", "/") and following and _capital(following):
+    if word == "/" and following and _capital(following):
         return 1
     if lower in _JOIN and _of_head(words, i, j) and following:
         if _capital(following):
@@ -167,7 +184,7 @@ def _split(words: Sequence[str], first: int, after: int, lists: Gazetteer) -> li
     if name >= after:
         return []
     tokens = tuple(words[name:after])
-    if len(tokens) == 1 and _common(tokens[0], lists):
+    if len(tokens) == 1 and (_common(tokens[0], lists) or len(tokens[0]) == 1):
         return []
     titles = tuple(w.lower().rstrip(".") for w in words[first:name])
     mention = Mention(name, after, first, tokens, titles)
@@ -179,7 +196,7 @@ def _common(token: str, lists: Gazetteer) -> bool:
     lower = token.lower()
     if token.isupper() and len(token) > 1:
         return False
-    return lower in lists.demonyms or (lower in lists.nouns and lower not in lists.outlet)
+    return lower in lists.demonyms or lower == "house" or (lower in lists.nouns and lower not in lists.outlet)
 
 
 def _name_begins(words: Sequence[str], first: int, after: int, lists: Gazetteer) -> int:
@@ -221,9 +238,7 @@ def _role_before(words: Sequence[str], first: int, name: int, lists: Gazetteer) 
         if (
             word in CLITIC
             or (lower in _JOIN and seen)
-            or (lower == "and"
-            and seen
-            and _noun(words[i - 2] if i > 1 else "", lists))
+            or (lower == "and" and seen and _noun(words[i - 2] if i > 1 else "", lists))
         ):
             i -= 1
             continue
@@ -268,9 +283,7 @@ def _noun(word: str, lists: Gazetteer) -> bool:
     )
 
 
-_ROLE_OPENERS = frozenset(
-    {"a", "an", "the", "one", "his", "her", "its", "their", "our", "my", "former", "then", "now", "formerly"}
-)
+_ROLE_OPENERS = word_set("a an the one his her its their our my former then now formerly")
 
 
 def _role_after(words: Sequence[str], after: int, lists: Gazetteer) -> tuple[int, int] | None:

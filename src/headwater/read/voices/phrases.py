@@ -10,6 +10,7 @@ from typing import Literal
 from headwater.read.voices.closed import (
     ARTICLES,
     CLITIC,
+    CLOSED,
     DETERMINERS,
     NUMBERS,
     PERSONAL,
@@ -17,20 +18,21 @@ from headwater.read.voices.closed import (
     PREPOSITIONS,
     PUNCTUATION,
     RELATIVES,
+    word_set,
 )
 from headwater.read.voices.gazetteer import Gazetteer, singular
 from headwater.read.voices.mentions import Mention
 
 Shape = Literal["pronoun", "relative", "name", "description", "joint", "empty"]
-_LEADING = frozenset(["by", "from", "according", "to", "as", "in", "per", "via", "with", "for", "said", "says", "even", "only", "just", "both", "the"]) - {
+_LEADING = word_set("by from according to as in per via with for said says even only just both the") - {
     "the",
     "both",
 }
-_BREAKS = frozenset(
-    {",", "(", "—", "–", "--", ";", ":", "who", "whom", "whose", "which", "that", "where", "when", "while"}
-)
-_PARTITIVE = frozenset(
-    ["one", "two", "three", "four", "five", "six", "some", "many", "most", "several", "all", "both", "each", "none", "any", "few", "neither", "either", "half", "members", "another", "others", "second", "third", "first", "group", "number", "dozens", "hundreds", "thousands", "majority", "pair", "couple"]
+_TRAILING = frozenset({"himself", "herself", "itself", "themselves", "alone", "also", "too"})
+_BREAKS = word_set(", ( — – -- ; : who whom whose which that where when while")
+_PARTITIVE = word_set(
+    "one two three four five six some many most several all both each none any few neither either half members "
+    "another others second third first group number dozens hundreds thousands majority pair couple"
 )
 
 
@@ -65,6 +67,7 @@ class Parser:
         self._words = words
         self._names = names
         self._firsts = [m.first for m in names]
+        self._starts = [m.start for m in names]
         self._lists = lists
 
     def parse(self, first: int, after: int, *, top: bool = True) -> Phrase:
@@ -74,10 +77,12 @@ class Parser:
             return Phrase("empty", first, after, after)
         words = [w.lower() for w in self._words[first:after]]
         if words[0] in PERSONAL and (
-            len(words) == 1 or words[0] not in POSSESSIVES or words[1] in PUNCTUATION or words[1] == "own"
+            len(words) == 1 or words[0] not in POSSESSIVES or words[1] in PUNCTUATION
         ):
             if len(words) == 1 or words[1] not in ("and",):
                 return Phrase("pronoun", first, after, first + 1, head=words[0])
+        if words[0] in RELATIVES and len(words) > 1 and words[0] != "who" and self._starts_figure(first + 1):
+            return self.parse(first + 1, after, top=top)
         if words[0] in RELATIVES and (len(words) == 1 or words[0] != "whose"):
             return Phrase("relative", first, after, first + 1, head=words[0])
         if top:
@@ -92,9 +97,39 @@ class Parser:
             words[first] in PUNCTUATION or words[first].lower() in _LEADING or words[first] in CLITIC
         ):
             first += 1
-        while after > first and (words[after - 1] in PUNCTUATION or words[after - 1] in CLITIC):
+        while after > first and (words[after - 1] in PUNCTUATION or words[after - 1] in CLITIC or words[after - 1].lower() in _TRAILING):
+            if after - first == 1:
+                break
             after -= 1
+        after = self._complete(first, after)
         return first, after
+
+    def _complete(self, first: int, after: int) -> int:
+        """Go on to the end of the phrase when it was cut off behind an article, a title or inside a name."""
+        words = self._words
+        if first >= after:
+            return after
+        over = self._name_over(after - 1)
+        if over is not None and over.first < after:
+            return max(after, over.after)
+        last = words[after - 1].lower()
+        limit = min(len(words), after + 5)
+        if last not in ARTICLES and last not in ("of", "in", "at", "for") and last.rstrip(".") not in self._lists.honorific and not self._titled(after - 1):
+            return after
+        if last in self._lists.nouns and not words[after - 1][0].isupper():
+            return after
+        end = after
+        while end < limit:
+            name = self._name_over(end)
+            if name is not None:
+                return name.after
+            word = words[end].lower()
+            if words[end] in PUNCTUATION or (word in CLOSED and not (end == after and word in DETERMINERS)):
+                break
+            end += 1
+            if word in self._lists.nouns:
+                break
+        return end if end > after else after
 
     def _core_end(self, first: int, after: int) -> int:
         """Where apposition or relative clause begins."""
@@ -105,8 +140,9 @@ class Parser:
         return after
 
     def _inside_name(self, i: int) -> bool:
-        m = self._name_over(i)
-        return m is not None and m.first < i
+        """Whether the word stands inside a name or among the titles before it."""
+        k = bisect_left(self._starts, i + 1) - 1
+        return k >= 0 and self._names[k].start < i < self._names[k].after
 
     def _name_over(self, i: int) -> Mention | None:
         k = bisect_left(self._firsts, i + 1) - 1

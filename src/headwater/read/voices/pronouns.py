@@ -1,51 +1,179 @@
-"""Whom a pronoun names."""
+"""Whom a pronoun names: candidates, the learned weights, and what the attributions before it add."""
 
 from __future__ import annotations
 
+import json
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+
 from headwater.read.frame import Frame, Signals
-from headwater.read.voices.closed import FEMALE, MALE, PLURAL, THING
-from headwater.read.voices.figures import Figure, Register
+from headwater.read.voices.closed import FEMALE, MALE, PLURAL, SINGULAR_PERSON, THING, word_set
+from headwater.read.voices.figures import Figure
+from headwater.read.voices.pronoun_features import SUBJECT, Place, Rival, features, pronoun_role, role_of
+
+BACK, AHEAD = 150, 40
+"""Words before and behind a pronoun in which a figure must be mentioned to be a candidate."""
+MOST = 14
+"""Candidates weighed for one pronoun, the most recent first."""
+
+# What GAP, which has no speakers, can't teach; set by hand on development articles.
+LAST_SPEAKER = 1.8
+OUTER_VOICE = 0.8
+DESCRIBED = -0.6
+OTHER_GENDER = -3.0
+
+_MEN = word_set("man boy father son brother husband uncle nephew spokesman chairman congressman businessman policeman king prince duke lord")
+_WOMEN = word_set(
+    "woman girl mother daughter sister wife aunt niece spokeswoman chairwoman congresswoman businesswoman policewoman queen "
+    "princess duchess lady actress"
+)
+
+
+@cache
+def weights() -> dict[str, float]:
+    """The learned weights by name of feature; ``network`` is the weight of the tagger's own score."""
+    text = (files("headwater") / "weights" / "pronouns.json").read_text(encoding="utf-8")
+    loaded: dict[str, float] = json.loads(text)["weights"]
+    return loaded
 
 
 class Chooser:
-    """Remembers who was mentioned, and chooses among them."""
+    """Remembers who was mentioned where, and chooses among them."""
 
     def __init__(self, frame: Frame, signals: Signals | None) -> None:
         self._frame = frame
         self._signals = signals
-        self._seen: list[tuple[int, int, Figure]] = []
+        self._seen: list[tuple[int, Figure]] = []
+        self._places: dict[int, list[Place]] = {}
+        self._names: list[tuple[int, Figure]] = []
+        self._name_ends: list[int] = []
+        self._firsts: dict[int, int] = {}
+        self._speakers: list[tuple[int, Figure]] = []
+        self._weights = weights()
+
+    def know(self, names: Sequence[tuple[int, int, Figure]]) -> None:
+        """All names of the document as (first word, last word, figure), in order."""
+        self._names = [(last, figure) for _, last, figure in names]
+        self._name_ends = [last for _, last, _ in names]
+        self._firsts = {last: first for first, last, _ in names}
 
     def see(self, figure: Figure, first: int, at: int) -> None:
         """A figure is mentioned at words ``first`` to ``at``."""
-        self._seen.append((at, first, figure))
+        self._seen.append((at, figure))
+        places = self._places.setdefault(figure.number, [])
+        if not places or places[-1].last < at:
+            places.append(Place(first, at, role_of(self._frame.words.text, first, at)))
+
+    def spoke(self, figure: Figure, at: int) -> None:
+        """A figure was the voice of an attribution whose source stands at a word."""
+        self._speakers.append((at, figure))
 
     def latest(self, at: int) -> Figure | None:
         """The figure mentioned last before a word."""
-        for place, _, figure in reversed(self._seen[-20:]):
-            if place < at:
-                return figure
-        return None
+        return next((figure for place, figure in reversed(self._seen[-20:]) if place < at), None)
 
-    def choose(self, at: int, word: str, speaker: Figure | None, register: Register) -> Figure | None:
-        """The likeliest figure for the pronoun at ``at``, or None."""
-        best: Figure | None = None
-        top = -1e9
-        sentence = self._frame.sentence_of[at]
-        for place, first, figure in self._seen[-60:]:
-            if place >= at or not _suits(word, figure) or figure is speaker:
+    def vote(self) -> None:
+        """Learn from plain cases which pronoun goes with whom: one person named, one pronoun near."""
+        frame = self._frame
+        votes: dict[int, list[float]] = {}
+        figures: dict[int, Figure] = {}
+        for at, word in enumerate(frame.words.text):
+            lower = word.lower()
+            if lower not in SINGULAR_PERSON:
                 continue
-            gap = sentence - self._frame.sentence_of[place]
-            score = -1.0 * gap - 0.01 * (at - place) + 0.5 * min(len(figure.places), 4) ** 0.5
-            start = self._frame.first_of_sentence[self._frame.sentence_of[place]]
-            if first - start < 4:
-                score += 0.7
+            low = frame.first_of_sentence[max(0, frame.sentence_of[at] - 1)]
+            near = self._named_between(max(low, at - 60), at)
+            if len({f.number for f in near}) == 1:
+                figure = near[0]
+                figures[figure.number] = figure
+                votes.setdefault(figure.number, [0.0, 0.0])[lower in FEMALE] += 1
+        for number, (he, she) in votes.items():
+            figure = figures[number]
+            if not figure.gender and max(he, she) >= 2 and max(he, she) >= 3 * min(he, she):
+                figure.leaning = "f" if she > he else "m"
+
+    def _named_between(self, low: int, high: int) -> list[Figure]:
+        a, b = bisect_left(self._name_ends, low), bisect_left(self._name_ends, high)
+        return [figure for _, figure in self._names[a:b] if figure.kind == "person"]
+
+    def choose(self, at: int, word: str, speaker: Figure | None, outer: Figure | None) -> Figure | None:
+        """The likeliest figure for the pronoun ``word`` at ``at``, or None.
+
+        ``speaker`` says the words the pronoun stands in and is left out; ``outer`` is the voice of indirect speech around it.
+        """
+        pool = [f for f in self._candidates(at) if f is not speaker and _suits(word, f)]
+        if not pool:
+            return None
+        rivals = {f.number: self._rival(f, at) for f in pool}
+        last = self._last_speaker(at)
+        best, top = None, -1e9
+        for figure in pool:
+            others = [r for n, r in rivals.items() if n != figure.number]
+            score = self.score(at, rivals[figure.number], others)
+            if figure is last and pronoun_role(self._frame.words.text, at) == SUBJECT:
+                score += LAST_SPEAKER
+            if figure is outer:
+                score += OUTER_VOICE
+            if not figure.named:
+                score += DESCRIBED
+            if _against(word, figure):
+                score += OTHER_GENDER
             if score > top:
                 best, top = figure, score
         return best
 
+    def score(self, at: int, rival: Rival, others: Sequence[Rival]) -> float:
+        """Log-odds by the learned weights, the network's score among them."""
+        learned = self._weights
+        total = sum(learned.get(name, 0.0) * value for name, value in features(self._frame, at, rival, others).items())
+        if self._signals is not None and rival.places:
+            before = [p for p in rival.places if p.last < at] or rival.places
+            network = self._signals.pronoun(at, before[-1].last)
+            if network is not None:
+                total += learned.get("network", 0.0) * network
+        return total
+
+    def _last_speaker(self, at: int) -> Figure | None:
+        for place, figure in reversed(self._speakers[-6:]):
+            if place < at:
+                near = self._frame.paragraph_of[at] - self._frame.paragraph_of[place] <= 2
+                return figure if near else None
+        return None
+
+    def _candidates(self, at: int) -> list[Figure]:
+        found: dict[int, Figure] = {}
+        for place, figure in reversed(self._seen[-60:]):
+            if at - BACK <= place < at and len(found) < MOST:
+                found.setdefault(figure.number, figure)
+        end = self._sentence_end(at)
+        a, b = bisect_right(self._name_ends, at), bisect_right(self._name_ends, end)
+        for _, figure in self._names[a : min(b, a + 4)]:
+            found.setdefault(figure.number, figure)
+        return list(found.values())
+
+    def _sentence_end(self, at: int) -> int:
+        sentence = self._frame.sentence_of[at] + 1
+        starts = self._frame.first_of_sentence
+        return min(starts[sentence] if sentence < len(starts) else len(self._frame.words), at + AHEAD)
+
+    def _rival(self, figure: Figure, at: int) -> Rival:
+        places = self._places.get(figure.number, [])
+        low = bisect_left(places, at - BACK, key=lambda p: p.last)
+        near = places[low:]
+        a, b = bisect_right(self._name_ends, at), bisect_right(self._name_ends, self._sentence_end(at))
+        words = self._frame.words.text
+        ahead = [
+            Place(self._firsts[last], last, role_of(words, self._firsts[last], last))
+            for last, other in self._names[a : min(b, a + 4)]
+            if other is figure
+        ]
+        return Rival([p for p in near if p.last < at] + ahead, figure.named)
+
 
 def _suits(word: str, figure: Figure) -> bool:
-    if word in MALE or word in FEMALE:
+    if word in SINGULAR_PERSON:
         gender = "m" if word in MALE else "f"
         return figure.kind in ("person", "unnamed") and not figure.plural and figure.gender in ("", gender)
     if word in THING:
@@ -53,3 +181,12 @@ def _suits(word: str, figure: Figure) -> bool:
     if word in PLURAL:
         return figure.plural or figure.kind in ("group", "organization", "government", "publication")
     return True
+
+
+def _against(word: str, figure: Figure) -> bool:
+    """Whether the text elsewhere speaks of the figure with another pronoun; the same rule for both."""
+    if word not in SINGULAR_PERSON:
+        return False
+    wanted = "m" if word in MALE else "f"
+    lean = figure.leaning or ("m" if figure.heads & _MEN else "f" if figure.heads & _WOMEN else "")
+    return bool(lean) and lean != wanted

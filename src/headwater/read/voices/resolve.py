@@ -22,8 +22,8 @@ from headwater.read.voices.closed import (
     PUNCTUATION,
     RELATIVES,
     SECOND,
-    SINGULAR_PERSON,
     THING,
+    word_set,
 )
 from headwater.read.voices.descriptions import Memory
 from headwater.read.voices.figures import Figure, Register
@@ -34,12 +34,7 @@ from headwater.read.voices.phrases import Parser, Phrase
 from headwater.read.voices.pronouns import Chooser
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "all"})
-_INDEFINITE = (
-    frozenset(
-        {"a", "an", "some", "any", "every", "each", "no", "many", "most", "several", "few", "one", "another", "other"}
-    )
-    | NUMBERS
-)
+_INDEFINITE = word_set("a an some any every each no many most several few one another other") | NUMBERS
 _OTHER = frozenset({"another", "other", "others"})
 NOT_NAMED = "not named"
 
@@ -79,6 +74,9 @@ class Resolver:
     def run(self) -> tuple[tuple[Voice, ...], list[str]]:
         """Resolve every draft, in order of the text."""
         self._classify()
+        firsts = {m.after - 1: m.start for m in self.names}
+        self.chooser.know([(firsts[i], i, f) for i, f in sorted(self.register.at.items())])
+        self.chooser.vote()
         for at, what, item in self._events():
             if what == 0:
                 self._pass_name(at)
@@ -131,12 +129,11 @@ class Resolver:
                 counter = evidence.place
             if counter is not None:
                 counter[figure.number] = counter.get(figure.number, 0) + 1
-            for word in words[mention.after : mention.after + 12]:
-                lower = word.lower()
-                if lower in THING:
-                    evidence.thing[figure.number] = evidence.thing.get(figure.number, 0) + 1
-                elif lower in SINGULAR_PERSON:
-                    evidence.human[figure.number] = evidence.human.get(figure.number, 0) + 1
+            for word in words[mention.after : mention.after + 14]:
+                evidence.add(word.lower(), figure.number)
+            follow = [w.lower() for w in words[mention.after : mention.after + 2]]
+            for word in follow if follow[:1] == [","] else ():
+                evidence.relative(word, figure.number)
         return evidence
 
     # The events of the text in order
@@ -176,6 +173,8 @@ class Resolver:
             last = 0
             for k in range(i + 1, min(i + 7, len(words))):
                 follow = words[k].lower()
+                if words[k] in CLITIC:
+                    continue
                 if follow in CLOSED or words[k] in PUNCTUATION:
                     break
                 if follow in nouns:
@@ -216,6 +215,8 @@ class Resolver:
             figure = self.by_source.get(draft.source) or self._source(draft, number)
             self.by_source[draft.source] = figure
             self._busy.discard(number)
+            if draft.parent is None:
+                self.chooser.spoke(figure, self._first(draft.source))
             if draft.source not in figure.spans:
                 figure.spans.append(draft.source)
         self.voice_of[number] = figure
@@ -357,7 +358,8 @@ class Resolver:
             return self._we(speaker)
         if word in SECOND:
             return self._one("you", "you", "unnamed")
-        found = self.chooser.choose(at, word, speaker, self.register)
+        direct = speaker is not None and self._in_direct(number)
+        found = self.chooser.choose(at, word, speaker if direct else None, None if direct else speaker)
         if found is not None:
             return found
         if word in PLURAL:
@@ -365,6 +367,11 @@ class Resolver:
         if word in THING:
             return self._one(f"it {at}", "it", "unknown")
         return self._one(f"{word} {at}", word if word in MALE | FEMALE else "not named", "unnamed")
+
+    def _in_direct(self, number: int | None) -> bool:
+        """Whether a draft stands inside somebody's own words; a pronoun found there by place alone does too."""
+        parent = self.drafts[number].parent if number is not None else None
+        return parent is None or self.drafts[parent].form == "direct" or self.drafts[parent].block
 
     def _we(self, speaker: Figure | None) -> Figure:
         if speaker is None:

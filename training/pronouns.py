@@ -1,0 +1,131 @@
+"""Learn the weights by which pronouns find their figures.
+
+python -m training.pronouns DATA_DIR [OUT]
+
+Fits a logistic regression with an L2 penalty (Newton's method) on ``pronouns/gap_development.jsonl.gz`` and writes
+``pronouns.json``: every weight by its name. The network's own score has a weight of its own, found by cross-validation on
+the validation part, because the network was trained on the development part.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from headwater.read.frame import Frame, cut_text
+from headwater.read.voices.figures import Register
+from headwater.read.voices.gazetteer import gazetteer
+from headwater.read.voices.mentions import find_names
+from headwater.read.voices.pronoun_features import Place, Rival, features, role_of
+
+PENALTY = 3.0
+Floats = NDArray[np.float64]
+
+
+@dataclass
+class Pair:
+    """A pronoun with two candidates: features and truth of each, and the word indices."""
+
+    identity: str
+    pronoun: str
+    at: int
+    ends: tuple[int, int]
+    values: tuple[dict[str, float], dict[str, float]]
+    truth: tuple[bool, bool]
+    frame: Frame
+
+
+def lexicon() -> frozenset[str]:
+    """The shipped list of ordinary words."""
+    return frozenset((files("headwater") / "weights" / "lexicon.txt").read_text(encoding="utf-8").split())
+
+
+def read_pairs(path: Path) -> Iterator[Pair]:
+    """GAP rows with features."""
+    words = lexicon()
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for row in map(json.loads, lines):
+            yield make_pair(row, words)
+
+
+def make_pair(row: dict[str, Any], words: frozenset[str]) -> Pair:
+    """Features of one GAP row."""
+    frame = cut_text(row["Text"], words)
+    lists = gazetteer()
+    register = Register(lists, frame.words.text)
+    register.fill(find_names(frame, lists))
+    start = int(row["Pronoun-offset"])
+    at = frame.words_in(start, start + len(row["Pronoun"])).start
+    figures = []
+    ends = []
+    for name in ("A", "B"):
+        begin = int(row[f"{name}-offset"])
+        span = frame.words_in(begin, begin + len(row[name]))
+        found = next((register.at[i] for i in range(span.stop - 1, span.start - 1, -1) if i in register.at), None)
+        if found is None:
+            found = register.new()
+            found.places.append(span.stop - 1)
+            register.at[span.stop - 1] = found
+        figures.append(found)
+        ends.append(span.stop - 1)
+    firsts = {m.after - 1: m.start for m in find_names(frame, lists)}
+    rivals = {f.number: rival(frame, f.places, firsts) for f in register.figures if f.places}
+    values = tuple(
+        features(frame, at, rivals[f.number], [r for n, r in rivals.items() if n != f.number]) for f in figures
+    )
+    truth = (row["A-coref"] == "TRUE", row["B-coref"] == "TRUE")
+    return Pair(row["ID"], row["Pronoun"], at, (ends[0], ends[1]), (values[0], values[1]), truth, frame)
+
+
+def rival(frame: Frame, places: Sequence[int], firsts: dict[int, int]) -> Rival:
+    """Mentions of a figure with their roles."""
+    words = frame.words.text
+    return Rival([Place(firsts.get(p, p), p, role_of(words, firsts.get(p, p), p)) for p in sorted(places)])
+
+
+def fit(rows: Sequence[dict[str, float]], truth: Sequence[bool], penalty: float = PENALTY) -> dict[str, float]:
+    """Weights of a logistic regression, the constant unpenalised."""
+    names = sorted({name for row in rows for name in row})
+    index = {name: i for i, name in enumerate(names)}
+    x = np.zeros((len(rows), len(names)))
+    for i, row in enumerate(rows):
+        for name, value in row.items():
+            x[i, index[name]] = value
+    y = np.array(truth, dtype=float)
+    ridge = np.full(len(names), penalty)
+    ridge[index["always"]] = 1e-6
+    w = np.zeros(len(names))
+    for _ in range(30):
+        p = 1 / (1 + np.exp(-x @ w))
+        gradient = x.T @ (p - y) + ridge * w
+        hessian = (x * (p * (1 - p))[:, None]).T @ x + np.diag(ridge)
+        step = np.linalg.solve(hessian, gradient)
+        w -= step
+        if np.abs(step).max() < 1e-8:
+            break
+    return {name: float(w[i]) for name, i in index.items()}
+
+
+def main(data: Path, out: Path) -> None:
+    """Fit on the development part and write the weights."""
+    pairs = list(read_pairs(data / "pronouns/gap_development.jsonl.gz"))
+    weights = fit([v for p in pairs for v in p.values], [t for p in pairs for t in p.truth])
+    kept = {name: round(value, 4) for name, value in sorted(weights.items()) if abs(value) >= 0.005}
+    out.write_text(json.dumps({"weights": kept}, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    print(f"{len(kept)} weights from {len(pairs)} pronouns to {out}")
+
+
+if __name__ == "__main__":
+    if len(sys.argv) < 2:
+        sys.exit(__doc__)
+    target = Path(sys.argv[2]) if len(sys.argv) > 2 else Path(str(files("headwater") / "weights")) / "pronouns.json"
+    main(Path(sys.argv[1]), target)
