@@ -20,6 +20,7 @@ from headwater.read.forecast import future_span
 from headwater.read.frame import Draft, Frame, Range, Signals
 
 _QUOTES = frozenset("“ ” \" ' ‘ ’ `` ''".split())
+_PRONOUNS = frozenset("i we he she they it".split())
 _ADVICE = frozenset(("should", "must", "ought"))
 """A belief that something should be done is firm advice, not an unsure report."""
 
@@ -52,7 +53,8 @@ class Judge:
         cue = [piece for piece in (_word_range(self.frame, c) for c in draft.cue) if piece[0] < piece[1]]
         source = _word_range(self.frame, draft.source) if draft.source else None
         spoken = read_cue(self.text, cue, source if source and source[0] < source[1] else None, pieces[0])
-        skip = [*cue, *(_word_range(self.frame, c) for child in inner for c in (*child.content, *child.cue))]
+        others = [child for child in inner if not self._speaks_on(child, pieces[0][0])]
+        skip = [*cue, *(_word_range(self.frame, c) for child in others for c in (*child.content, *child.cue))]
         heard = self._content(pieces, skip)
         stance, grade = self._combine(spoken, heard, pieces)
         basis, evidence = read_basis(self.text, draft, cue, source, pieces, voice_kind=voice_kind, inner=inner)
@@ -68,6 +70,13 @@ class Judge:
         heard = hear(self.text, first, after, reports=True)
         grade = UNSETTLED if _asks(self.text, first, after) else heard.grade
         return self._certainty(grade, heard.markers), self._span(future_span(self.text, first, after))
+
+    def _speaks_on(self, child: Draft, first: int) -> bool:
+        """Whether an inner attribution is the same voice's own thinking ("said he hopes that")."""
+        if child.source is None:
+            return False
+        start, end = _word_range(self.frame, child.source)
+        return end - start == 1 and start <= first + 3 and self.text.lower[start] in _PRONOUNS
 
     def _content(self, pieces: Sequence[Range], skip: Sequence[Range]) -> Heard:
         """The first sentence of the content decides; it may run over two pieces."""

@@ -42,21 +42,35 @@ class CueReading:
     markers: tuple[Range, ...]
 
 
+Hit = tuple[int, int, CueWord]
 PLAIN = CueReading("say", "asserts", FLAT, ())
+_ASKED = CueReading("ask", "asks", UNSETTLED, ())
 
 
 def read_cue(text: Text, cue: Sequence[Range], source: Range | None, content: Range) -> CueReading:
-    """Read the cue (word ranges) of an attribution whose content begins at word ``content[0]``."""
+    """Read the cue (word ranges) of an attribution whose content is the words ``content``, its first piece."""
     if not cue:
-        return PLAIN
+        return _ASKED if text.lower[content[0]] == "whether" else PLAIN
     lo = _left_edge(text, cue[0][0], content)
-    hi = _right_edge(text, cue, content)
-    hits = [hit for hit in cue_phrases().find(text.lower, lo, hi) if _touches(hit, cue)]
+    hits = _hits(text, cue, lo, content)
     if not hits:
-        return PLAIN
+        place = (cue[0][0], cue[0][0] + 1)
+        return _with_complement(text, PLAIN, place, content)
     hit = _telling(hits)
     reading = _turned(text, hit, source, lo)
-    return _with_complement(text, reading, hit, content)
+    return _with_complement(text, reading, hit[:2], content)
+
+
+def _hits(text: Text, cue: Sequence[Range], lo: int, content: Range) -> list[Hit]:
+    """Attributing words in or about the cue. A request may run into its content ("called" + "for more money")."""
+    end = cue[-1][1]
+    leads = end <= content[0] <= end + 3
+    stop = content[0] if leads else min(end + 1, len(text.lower)) if content[0] >= end else end
+    hits = [hit for hit in cue_phrases().find(text.lower, lo, stop) if _touches(hit, cue)]
+    if leads:
+        wide = cue_phrases().find(text.lower, lo, min(content[0] + 2, content[1]))
+        hits += [hit for hit in wide if hit[0] < end < hit[1] and hit[1] > stop and hit[2].kind in ("request", "plan")]
+    return hits
 
 
 def _left_edge(text: Text, begin: int, content: Range) -> int:
@@ -70,26 +84,19 @@ def _left_edge(text: Text, begin: int, content: Range) -> int:
     return lo
 
 
-def _right_edge(text: Text, cue: Sequence[Range], content: Range) -> int:
-    end = cue[-1][1]
-    if end <= content[0] <= end + 3:
-        return content[0]
-    return min(end + 1, len(text.lower)) if content[0] >= end else end
-
-
-def _touches(hit: tuple[int, int, CueWord], cue: Sequence[Range]) -> bool:
+def _touches(hit: Hit, cue: Sequence[Range]) -> bool:
     """Whether a hit lies in the cue, or is a refusal that leads up to it ("stopped short of" before "calling")."""
     slack = 1 if hit[2].kind in ("withhold", "neither") else 0
     return any(hit[0] < end and start < hit[1] + slack for start, end in cue)
 
 
-def _telling(hits: list[tuple[int, int, CueWord]]) -> tuple[int, int, CueWord]:
+def _telling(hits: list[Hit]) -> Hit:
     """The hit that decides: the last that is more than plain saying, else the first."""
     telling = [hit for hit in hits if hit[2].kind not in FACTUAL]
     return telling[-1] if telling else hits[0]
 
 
-def _turned(text: Text, hit: tuple[int, int, CueWord], source: Range | None, lo: int) -> CueReading:
+def _turned(text: Text, hit: Hit, source: Range | None, lo: int) -> CueReading:
     start, end, cue = hit
     marks = (text.chars(start, end),) if cue.kind not in FACTUAL else ()
     negation = _negation(text, start, lo)
@@ -126,13 +133,17 @@ def _negated(cue: CueWord, marks: tuple[Range, ...]) -> CueReading:
     return CueReading(cue.kind, "asserts", UNSETTLED, marks)
 
 
-def _with_complement(text: Text, reading: CueReading, hit: tuple[int, int, CueWord], content: Range) -> CueReading:
+def _with_complement(text: Text, reading: CueReading, hit: Range, content: Range) -> CueReading:
     """Let the first words of the content, or those before the cue, change the reading."""
     opening = text.lower[content[0]]
     verb = next((text.lower[i] for i in range(hit[0], hit[1]) if text.lower[i].startswith("ask")), text.lower[hit[0]])
     if _orders(text, reading, verb, content):
         return CueReading("request", "asserts", UNSETTLED, reading.markers)
-    if opening in ("against", "for") and verb in _DECIDING:
+    if (
+        reading.kind in FACTUAL
+        and verb in _DECIDING
+        and {"against", "for"} & {opening, text.lower[content[0] - 1] if content[0] else ""}
+    ):
         return CueReading("request", "asserts", UNSETTLED, reading.markers)
     if opening == "whether" and reading.kind in FACTUAL:
         return CueReading("ask", "asks", UNSETTLED, reading.markers)

@@ -35,6 +35,8 @@ _STOPS = frozenset(
 )
 _ABLE = frozenset("see hear feel smell tell not n't only no never remember imagine afford care".split())
 _ADVICE = frozenset("should ought must got need needs".split())
+_ADJECTIVES = frozenset("possible potential apparent plausible conceivable".split())
+_DETERMINERS = frozenset("a an the any some his her their its other all more of".split())
 _BREAKS = frozenset("; : — –".split())
 _OPENING = frozenset("while although though if when since because unless after before as despite once until".split())
 _ORDER: dict[CertaintyLabel, int] = {"CT+": 0, "PR+": 1, "PS+": 2, "Uu": 3, "PS-": 4, "PR-": 5, "CT-": 6}
@@ -120,6 +122,8 @@ def hear(text: Text, start: int, end: int, skip: Sequence[Range] = (), *, report
         ignorant = ignorant or hedge.kind == "ignorance"
     negation = next((i for i in range(first, after) if text.lower[i] in NEGATIONS), None)
     forecast = next((i for i in range(first, after) if text.lower[i] in _FORECAST), None)
+    if forecast is not None and text.lower[min(forecast + 1, after - 1)] == "tell":
+        forecast = None
     if forecast is not None and grade.label == "CT+" and negation is None and forecast < first + 14:
         grade = Grade("PR+", 0.7, 0.95)
         markers.append(text.chars(forecast, forecast + 1))
@@ -131,9 +135,11 @@ def _turned(text: Text, first: int, i: int, hedge: Hedge) -> Grade | None:
     before = text.lower[max(first, i - 3) : i]
     if hedge.kind == "boost":
         return None if any(word in NEGATIONS for word in before) else hedge.grade
-    if hedge.kind == "poss" and _no_hedge(text, i):
+    if hedge.kind in ("poss", "evid") and _no_hedge(text, first, i):
         return None
-    if hedge.kind == "belief" and i > first and _aside(text, i, len(hedge.phrase.split())):
+    if hedge.kind == "belief" and _aside(text, first, i, len(hedge.phrase.split())):
+        return None
+    if hedge.kind == "wish" and i > first + 4:
         return None
     if not any(word in NEGATIONS for word in before) or hedge.kind in ("open", "poss") or hedge.grade.low is None:
         return hedge.grade
@@ -142,21 +148,24 @@ def _turned(text: Text, first: int, i: int, hedge: Hedge) -> Grade | None:
     return Grade(label, round(1.0 - high, 2), round(1.0 - low, 2))
 
 
-def _no_hedge(text: Text, i: int) -> bool:
-    """The month of May, and "could" for being able to ("could see", "could not sleep")."""
-    word = text.lower[i]
+def _no_hedge(text: Text, first: int, i: int) -> bool:
+    """The month of May; "could" for being able to; an adjective far from the point ("the possible motives")."""
+    word, before = text.lower[i], text.lower[i - 1] if i > first else ""
     if word == "may":
-        return (
-            text.frame.words.text[i] == "May" and i > 0 and text.frame.sentence_of[i] == text.frame.sentence_of[i - 1]
-        )
+        return text.frame.words.text[i] == "May" and bool(before)
+    if word in _ADJECTIVES:
+        return before in _DETERMINERS and i > first + 2
+    if word.startswith(("appear", "seem", "look")):
+        return before in ("what", "which")
     following = text.lower[i + 1] if i + 1 < len(text.lower) else ""
     return word == "could" and following in _ABLE
 
 
-def _aside(text: Text, i: int, length: int) -> bool:
+def _aside(text: Text, first: int, i: int, length: int) -> bool:
     """Whether "I think" is dropped in between commas, or leads to advice ("I think we should")."""
     after = text.lower[i + length : i + length + 6]
-    return (text.lower[i - 1] == "," and after[:1] == [","]) or bool(_ADVICE.intersection(after))
+    dropped_in = i > first and text.lower[i - 1] == "," and after[:1] == [","]
+    return dropped_in or bool(_ADVICE.intersection(after))
 
 
 def weaker(one: Grade, other: Grade) -> Grade:

@@ -104,7 +104,7 @@ def hedge_phrases() -> Phrases[Hedge]:
 @cache
 def cue_phrases() -> Phrases[CueWord]:
     """The table of attributing words, each in all its forms."""
-    entries = []
+    entries: list[tuple[tuple[str, ...], CueWord]] = []
     for kind, stance, label, low, high, phrase in _rows("certainty_cues.tsv"):
         grade = Grade(cast(CertaintyLabel, label), _number(low), _number(high))
         cue = CueWord(phrase, kind, cast(Stance, stance), grade)
@@ -132,6 +132,7 @@ _IRREGULAR = {
     "hold": "holds held holding",
     "feel": "feels felt feeling",
     "give": "gives gave given giving",
+    "uphold": "upholds upheld upholding",
     "see": "sees saw seen seeing",
     "swear": "swears swore sworn swearing",
     "cast": "casts casting",
