@@ -24,6 +24,10 @@ _LINKED = 0.5
 _HEAD_BLOCKS = 30
 _LONGEST_GAP = 40
 _AFTER = 12
+_AROUND = 3
+_BYLINE_BLOCKS = 6
+_WEAK = 3
+_FAMILY = 0.15
 
 _BYLINE = re.compile(
     r"(?:(?:written|words|story|reported|posted)?\s*by:?|von|from)\s*(?:[A-Z]|@)|.{0,40}\bstaff (?:writer|"
@@ -78,39 +82,73 @@ class _Page:
         self.boxes = boxes
         self.title = letters(title or "")
         self.evident = _evident(blocks, evidence) if evidence else _by_density(blocks, boxes)
+        self._widen_weak_evidence()
         self.furniture = [furniture(block.text) for block in blocks]
         self.sign: list[Sign] = []
         self.keep = [False] * len(blocks)
         self.role: list[str | None] = [None] * len(blocks)
         self.article = 0
+        self.mistrusted = Sign.NONE
         self.inside: list[bool] = []
+
+    def _widen_weak_evidence(self) -> None:
+        """Where most of a page's prose was overlooked (slide shows, lists), take in large families of like blocks."""
+        families: Counter[tuple[tuple[str, str], ...]] = Counter()
+        found = 0
+        for block, evident in zip(self.blocks, self.evident, strict=True):
+            found += len(block.letters) if evident else 0
+            if not evident and _could_be_prose(block):
+                families[self._shape(block)] += len(block.letters)
+        if sum(families.values()) < _WEAK * found:
+            return
+        large = {shape for shape, size in families.items() if size > max(_FAMILY * sum(families.values()), found)}
+        for i, block in enumerate(self.blocks):
+            if _could_be_prose(block) and self._shape(block) in large:
+                self.evident[i] = True
 
     def weigh_boxes(self) -> None:
         """Find the box that holds the article, and what the boxes say of their content where the evidence agrees."""
-        weight = [0] * len(self.boxes)
-        for block, evident in zip(self.blocks, self.evident, strict=True):
-            weight[block.box] += len(block.letters) if evident else 0
-        for number in range(len(self.boxes) - 1, 0, -1):
-            weight[self.boxes[number].parent] += weight[number]
+        weight = self._weights()
         total = max(1, weight[0])
         alike: Counter[tuple[str, str]] = Counter()
         for box, own in zip(self.boxes, weight, strict=True):
             alike[box.tag, box.marks] += own
         self.sign = [Sign.NONE]
-        self.inside = [True]
         for number, box in enumerate(self.boxes[1:], start=1):
-            own = signs_of(box.tag, box.marks)
+            own_sign = signs_of(box.tag, box.marks)
             if alike[box.tag, box.marks] > _DOMINANT * total:
-                own &= ~OFF_PAGE
-            self.sign.append(self.sign[box.parent] | own)
+                own_sign &= ~OFF_PAGE
+            self.sign.append(self.sign[box.parent] | own_sign)
             if weight[number] >= _HOLDS_ARTICLE * total and self.article == box.parent:
                 self.article = number
+        self._mistrust_signs(total)
+        around = self.article
+        for _ in range(_AROUND):
+            outer = self.boxes[around].parent
+            around = outer if outer and self.boxes[outer].tag not in ("main", "body") else around
+        self.inside = [around == 0]
         for number, box in enumerate(self.boxes[1:], start=1):
-            self.inside.append(
-                number == self.article
-                or (self.inside[box.parent] and box.parent >= self.article and box.parent != 0)
-                or self.article == 0
-            )
+            self.inside.append(number == around or self.inside[box.parent])
+
+    def _weights(self) -> list[int]:
+        """Letters of evident text in each box, those of its inner boxes included."""
+        weight = [0] * len(self.boxes)
+        for block, evident in zip(self.blocks, self.evident, strict=True):
+            weight[block.box] += len(block.letters) if evident else 0
+        for number in range(len(self.boxes) - 1, 0, -1):
+            weight[self.boxes[number].parent] += weight[number]
+        return weight
+
+    def _mistrust_signs(self, total: int) -> None:
+        """A sign that much of the evident text carries means something else on this page."""
+        carried: Counter[Sign] = Counter()
+        for block, evident in zip(self.blocks, self.evident, strict=True):
+            if evident:
+                for sign in self.sign[block.box] & OFF_PAGE:
+                    carried[sign] += len(block.letters)
+        for sign, letters_under in carried.items():
+            if letters_under > _DOMINANT * total:
+                self.mistrusted |= sign
 
     def keep_evident(self) -> None:
         """Keep what the extractor took, unless its box or its own words say that it is furniture."""
@@ -173,15 +211,21 @@ class _Page:
             return
         top = self._title_before(first)
         if top is None:
+            self._keep_bare_byline(first)
             return
         self.keep[top] = True
-        for i in range(top + 1, first):
+        for i in range(top + 1, min(first + _BYLINE_BLOCKS, len(self.blocks))):
             block = self.blocks[i]
-            if self._is_byline(block):
+            if self._is_byline(block) and (i < first or not self.evident[i]):
                 self.role[i], self.keep[i] = "byline", True
-            elif not self.keep[i] and not self._off(i) and block.kind in ("paragraph", "heading", "caption", "item"):
-                standfirst = block.text.count(" ") >= _PROSE_WORDS - 2 and block.linked < 0.2 and block.kind != "item"
+            elif i < first and not self.keep[i] and not self._off(i) and block.kind in ("paragraph", "heading", "caption"):
+                standfirst = block.text.count(" ") >= _PROSE_WORDS - 2 and block.linked < 0.2
                 self.keep[i] = standfirst and not is_credit(block.text)
+
+    def _keep_bare_byline(self, first: int) -> None:
+        for i in range(max(0, first - _BYLINE_BLOCKS), first):
+            if self.blocks[i].text.lower().startswith("by ") and self._is_byline(self.blocks[i]):
+                self.role[i], self.keep[i] = "byline", True
 
     def _title_before(self, first: int) -> int | None:
         best = None
@@ -199,7 +243,7 @@ class _Page:
         return best
 
     def _is_byline(self, block: Block) -> bool:
-        if len(block.text) > 160 or block.kind not in ("paragraph", "item", "caption", "cell"):
+        if len(block.text) > 160 or len(block.letters) < 3 or block.kind not in ("paragraph", "item", "caption", "cell"):
             return False
         if _BYLINE.match(block.text) and not block.text.endswith((".", "?", "!", "”", '"')):
             return True
@@ -215,7 +259,10 @@ class _Page:
         )
 
     def _off(self, i: int) -> bool:
-        return self.furniture[i] is not None or bool(self.sign[self.blocks[i].box] & OFF_PAGE)
+        if self.furniture[i] is not None:
+            return True
+        sign = self.sign[self.blocks[i].box] & OFF_PAGE
+        return bool(sign & ~self.mistrusted if self.evident[i] else sign)
 
     def _listed(self, i: int) -> bool:
         return self.blocks[i].kind in ("item", "cell")
@@ -223,10 +270,10 @@ class _Page:
     def _shape(self, block: Block) -> tuple[tuple[str, str], ...]:
         shape = []
         number = block.box
-        for _ in range(4):
+        for _ in range(3):
             box = self.boxes[number]
             shape.append((box.tag, "" if any(c.isdigit() for c in box.marks) else box.marks))
-            if number in (0, self.article):
+            if number == 0:
                 break
             number = box.parent
         return tuple(shape)
@@ -282,6 +329,11 @@ def _is_prose(block: Block) -> bool:
         and block.linked < _LINKED
         and block.kind not in ("heading", "caption")
     )
+
+
+def _could_be_prose(block: Block) -> bool:
+    """Like prose, but captions too: on slide shows they are the text."""
+    return block.text.count(" ") >= _PROSE_WORDS - 1 and block.linked < 0.2 and block.kind in ("paragraph", "caption", "item")
 
 
 def _evident(blocks: Sequence[Block], evidence: str) -> list[bool]:

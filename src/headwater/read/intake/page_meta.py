@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from collections.abc import Iterator
@@ -87,7 +88,7 @@ def _meta(root: _Element) -> dict[str, list[str]]:
 def _text(value: object) -> str | None:
     if not isinstance(value, str):
         return None
-    tidy = " ".join(canonical(value[: 4 * _LONGEST]).split())[:_LONGEST]
+    tidy = " ".join(canonical(html.unescape(value[: 4 * _LONGEST])).split())[:_LONGEST]
     return tidy or None
 
 
