@@ -27,7 +27,7 @@ from training.data import (
 )
 from training.model import LINK, Reader
 
-WEIGHTS = {"link": 0.3, "pronoun": 0.3, "certainty": 0.1}
+WEIGHTS = {"link": 0.3, "pronoun": 0.5, "certainty": 0.5}
 
 
 def load_alphabet(tokenizer_file: Path, lexicon: Path) -> Alphabet:
