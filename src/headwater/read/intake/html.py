@@ -16,6 +16,7 @@ from headwater.read.intake.dates import iso_date
 from headwater.read.intake.decode import decode
 from headwater.read.intake.page_meta import describe, split_names
 from headwater.read.intake.residue import shares_inside
+from headwater.read.intake.watermarks import watermarks
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -111,6 +112,7 @@ def _document(choice: Choice, origin: str, about: About) -> Document:
                 assembly.drop(start + counter.start, start + counter.end, counter.kind)
         if role == "byline":
             _learn(block, about)
+    assembly.residue.extend(watermarks("".join(assembly.pieces)))
     return assembly.document(origin, about)
 
 
