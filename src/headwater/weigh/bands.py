@@ -34,7 +34,8 @@ def bands(
 
     Each rating is drawn evenly from its range, each on its own. Each voice draws one level of reliability for
     everything it says or passes on. An unrated cell takes what another hypothesis, drawn by its prior once for the row,
-    says there: nobody has said what would be seen, so it may look like any of the rivals. Both counts see one set of draws.
+    says there: nobody has said what would be seen, so it may look like any of the rivals. Both counts
+    see one set of draws.
     """
     tables = tables or lay_out(matrix)
     rng = np.random.default_rng(seed)

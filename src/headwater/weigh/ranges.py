@@ -24,7 +24,9 @@ class Range:
 
     def __post_init__(self) -> None:
         if not 0.0 <= self.low <= self.point <= self.high <= 1.0:
-            raise ValueError(f"{self.low}, {self.point}, {self.high} is not a rising range between 0 and 1")
+            if self.low == self.high:
+                raise ValueError(f"{self.point:g} is not between 0 and 1")
+            raise ValueError(f"{self.low:g} to {self.high:g} is not a rising range between 0 and 1")
 
     @classmethod
     def exactly(cls, value: float) -> Range:

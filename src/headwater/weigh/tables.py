@@ -27,8 +27,8 @@ class Tables:
 
     ``low``, ``point``, ``high`` are (m, n) probabilities that an item is true, NaN where unrated; for a dependent item,
     given that the one it depends on (``parent``, −1 for none) is true. ``other_*`` are the same given that it is false.
-    ``strength`` is the chance that it is true merely because its parent is. ``order`` lists items leaves first. ``blank`` (m, n) marks
-    cells that are not rated or do not apply.
+    ``strength`` is the chance that it is true merely because its parent is. ``order`` lists items leaves first.
+    ``blank`` (m, n) marks cells that are not rated or do not apply.
     """
 
     matrix: Matrix

@@ -99,7 +99,7 @@ def parse_rating(text: str) -> Rating:
     limits = _limits(plain)
     range_ = Range.between(*limits) if limits else parse_range(plain)
     if range_ is None:
-        raise ValueError(f"{written!r} is not a rating")
+        raise ValueError(f"{written!r} is no rating: use II, I, N, C, CC, NA, a word such as likely, 0.7, or 60-80%")
     letter = _given_letter(plain) or letter_for(range_.point)
     return Rating(written, range_, letter)
 

@@ -1,0 +1,133 @@
+"""The command that weighs a matrix without a case. Errors are left to whoever mounts it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from headwater.errors import BadEncoding, BadFormat, NotReadable, TooLarge
+from headwater.weigh.asof import as_of as matrix_as_of
+from headwater.weigh.asof import undated
+from headwater.weigh.explain import explain
+from headwater.weigh.matrix import Matrix
+from headwater.weigh.matrix_io import matrix_from_text, matrix_to_csv, matrix_to_json
+from headwater.weigh.origins import Count
+from headwater.weigh.rests_on import RestsOn, rests_on, to_dict
+
+MOST_BYTES = 20_000_000
+
+
+def weigh(
+    matrix: Annotated[Path, typer.Argument(help="A matrix as CSV or JSON.", show_default=False)],
+    as_json: Annotated[bool, typer.Option("--json", help="Print the standings and what they rest on as JSON.")] = False,
+    as_of: Annotated[str | None, typer.Option("--as-of", help="Weigh what was known at the end of this date.")] = None,
+    seed: Annotated[int, typer.Option(help="Seed of the draws behind the bands.", min=0)] = 0,
+    export: Annotated[Path | None, typer.Option(help="Also write the matrix, as .json or .csv.")] = None,
+) -> None:
+    """Weigh rival explanations against the evidence in a matrix: one vote for each origin."""
+    read = read_matrix(matrix)
+    notes = Console(stderr=True, highlight=False, soft_wrap=True)
+    if export is not None:
+        for lost in write_matrix(read, export):
+            notes.print(f"{export}: CSV can't hold {lost}; JSON can", markup=False)
+    if as_of is not None:
+        left_out = undated(read)
+        read = matrix_as_of(read, as_of)
+        if left_out:
+            notes.print(f"as of {as_of}: left out for want of a date: {', '.join(left_out)}", markup=False)
+    rests = rests_on(read, seed)
+    if as_json:
+        typer.echo(json.dumps(to_dict(rests), ensure_ascii=False, indent=1, allow_nan=False))
+    else:
+        _print(rests, Console(highlight=False, markup=False))
+
+
+def read_matrix(path: Path) -> Matrix:
+    """Read a matrix from a file. Raises NotReadable, TooLarge, BadEncoding, WeighError or BadMatrix."""
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise TooLarge(str(path), f"is over {MOST_BYTES // 1_000_000} MB", "a matrix is a few kilobytes")
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise BadEncoding(str(path), "is not UTF-8 text", 'save it as "CSV UTF-8" or JSON') from None
+    except OSError as error:
+        raise NotReadable(str(path), error.strerror or "can't be read") from None
+    return matrix_from_text(text, str(path))
+
+
+def write_matrix(matrix: Matrix, path: Path) -> tuple[str, ...]:
+    """Write a matrix, its form taken from the name; return what the form can't hold. Never overwrites."""
+    suffix = path.suffix.lower()
+    if suffix not in (".csv", ".json"):
+        raise BadFormat(str(path), "ends in neither .csv nor .json", "name the file for the form you want")
+    text, lost = matrix_to_csv(matrix) if suffix == ".csv" else (matrix_to_json(matrix), ())
+    try:
+        with path.open("x", encoding="utf-8", newline="") as file:
+            file.write(text)
+    except OSError as error:
+        raise NotReadable(str(path), error.strerror or "can't be written", "choose another name") from None
+    return lost
+
+
+def _print(rests: RestsOn, console: Console) -> None:
+    if rests.matrix.title:
+        console.print(rests.matrix.title)
+    console.print(_standings(rests))
+    console.print(_items(rests))
+    for sentence in explain(rests):
+        console.print(sentence)
+    for notice in rests.standings.notices:
+        console.print(f"note: {notice}")
+
+
+def _standings(rests: RestsOn) -> Table:
+    table = Table("hypothesis", title="Standings, by id", title_justify="left")
+    for heading in ("prior", "all apart", "band", "merged", "band", "inconsistency"):
+        table.add_column(heading, justify="right")
+    order = {h.id: index for index, h in enumerate(rests.matrix.hypotheses)}
+    for id_ in rests.standings.high.ranking:
+        index = order[id_]
+        h, prior = rests.matrix.hypotheses[index], rests.matrix.priors[index]
+        score = rests.ach[index]
+        inconsistency = f"{score.inconsistency:.2f}" + (f" ({score.unrated} unrated)" if score.unrated else "")
+        table.add_row(
+            f"{h.id}: {h.text}",
+            f"{prior:.1%}",
+            *_cells(rests, index, "high"),
+            *_cells(rests, index, "low"),
+            inconsistency,
+        )
+    table.title = "Standings: all origins apart, and those that may be one merged"
+    return table
+
+
+def _cells(rests: RestsOn, index: int, count: Count) -> tuple[str, str]:
+    weighing = rests.standings.high if count == "high" else rests.standings.low
+    band = rests.bands[count][index]
+    return f"{weighing.posterior[index]:.1%}", f"{band.low:.0%}–{band.high:.0%}"
+
+
+def _items(rests: RestsOn) -> Table:
+    table = Table(
+        "item", title="Evidence, the most telling first; log-odds for the first over the second", title_justify="left"
+    )
+    for heading in ("origins", "diagnosticity", "log-odds"):
+        table.add_column(heading, justify="right")
+    weighing = rests.standings.high
+    terms = dict(weighing.log_odds(*weighing.ranking[:2]).terms)
+    joined = {item: name for name in terms for item in name.split("+")}
+    for id_, diagnosticity in rests.diagnosticity:
+        item = rests.matrix.item(id_)
+        low, high = rests.standings.counts[id_]
+        origins = item.kind if item.kind != "reported" else (f"{low}" if low == high else f"{low}–{high}")
+        name = joined.get(id_, id_)
+        value = f"{terms[name]:+.2f}" if name in terms else ""
+        table.add_row(
+            f"{id_}: {item.text}", origins, f"{diagnosticity:.2f}", value + (f" ({name})" if name != id_ else "")
+        )
+    return table
