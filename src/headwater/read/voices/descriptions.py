@@ -75,6 +75,7 @@ class Memory:
         self._lists = lists
         self._by_head: dict[str, list[tuple[int, Figure]]] = defaultdict(list)
         self._by_kind: dict[str, list[tuple[int, Figure]]] = defaultdict(list)
+        self._numbers: dict[str, Figure] = {}
         self._labels: dict[tuple[str, ...], Figure] = {}
 
     def note(self, figure: Figure, at: int) -> None:
@@ -86,10 +87,16 @@ class Memory:
     def note_label(self, label: tuple[str, ...], figure: Figure) -> None:
         """Remember a figure by the exact words of its description."""
         self._labels.setdefault(label, figure)
+        if label and label[0] in NUMBERS:
+            self._numbers[label[0]] = figure
 
     def by_label(self, label: tuple[str, ...]) -> Figure | None:
         """The figure described by exactly these words."""
         return self._labels.get(label)
+
+    def counted(self, number: str) -> Figure | None:
+        """The group last described with a number word."""
+        return self._numbers.get(number)
 
     def find(self, phrase: Phrase, at: int, owner: Figure | None, words: Sequence[str]) -> Figure | None:
         """Whom a definite description goes back to, or None when it introduces somebody new."""

@@ -38,7 +38,10 @@ def kind_of_name(figure: Figure, lists: Gazetteer, evidence: Evidence) -> VoiceK
         return "person"
     last = singular(key[-1]) if key else ""
     by_word = _by_words(key, last, lists)
-    if by_word:
+    human = evidence.human.get(figure.number, 0) > evidence.the.get(figure.number, 0) + evidence.thing.get(figure.number, 0)
+    if by_word == "document" and not evidence.the.get(figure.number, 0):
+        by_word = None
+    if by_word and not (human and len(key) == 2):
         return by_word
     if figure.titles:
         return "person"
@@ -88,6 +91,8 @@ def _by_words(key: tuple[str, ...], last: str, lists: Gazetteer) -> VoiceKind | 
         return "publication"
     if key and key[0] in ("radio", "tv", "news") and len(key) > 1:
         return "publication"
+    if len(key) > 1 and words & {"court", "police", "ministry", "senate", "parliament"}:
+        return "government"
     if words & _BUSINESS:
         return "organization"
     if last in _STATE_WORDS or (key and key[0] in _STATE_WORDS and len(key) > 2 and "of" in words):
@@ -119,7 +124,7 @@ def _kind_of_roles(figure: Figure, lists: Gazetteer) -> VoiceKind | None:
     for head in figure.heads:
         kind = kind_of_head(head, lists)
         if kind not in ("unknown", "document"):
-            return kind
+            return "person" if kind == "unnamed" else kind
     return None
 
 
@@ -200,6 +205,10 @@ def kind_of_description(
     if plural and (noun in lists.group or head in lists.person or head in lists.demonyms or head == "person"):
         return "group"
     kind = kind_of_head(head, lists)
+    if noun in lists.document:
+        kind = "document"
+    if kind == "organization" and words & {"court", "police", "ministry", "government", "senate", "parliament", "congress"}:
+        return "government"
     if kind == "unknown":
         if noun in lists.group or noun in lists.demonyms:
             return "group"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from headwater.read.frame import Frame
-from headwater.read.voices.closed import CLITIC, CLOSED, POSSESSIVES, PUNCTUATION, RELATIVES, SPEECH, word_set
+from headwater.read.voices.closed import CLITIC, CLOSED, POSSESSIVES, PREPOSITIONS, PUNCTUATION, RELATIVES, SPEECH, word_set
 from headwater.read.voices.gazetteer import Gazetteer, singular
 
 _OF_HEADS = word_set(
@@ -18,8 +18,9 @@ _OF_HEADS = word_set(
     "cape campaign friends sons daughters doctors reporters veterans citizens committee fund trust network "
     "campaign voice bay movement party front army ambassador"
 )
-_JOIN = frozenset({"of", "for"})
+_JOIN = frozenset({"of", "for", "on"})
 _LINK = frozenset({"and", "&", "the"})
+_MONTH_NAMES = frozenset({"Jan", "April", "May", "June", "August"})
 _LEFT_LIMIT = 8
 _RIGHT_LIMIT = 24
 
@@ -107,6 +108,8 @@ def _runs(
 def _begins(words: Sequence[str], flags: Sequence[bool], i: int, lists: Gazetteer) -> bool:
     word = words[i]
     if flags[i]:
+        return True
+    if word in _MONTH_NAMES and i + 1 < len(words) and flags[i + 1] and not (i and words[i - 1].lower() in PREPOSITIONS):
         return True
     lower = word.lower().rstrip(".")
     return (
@@ -202,7 +205,8 @@ def _common(token: str, lists: Gazetteer) -> bool:
 def _name_begins(words: Sequence[str], first: int, after: int, lists: Gazetteer) -> int:
     """Where the name proper begins behind leading titles."""
     last = words[after - 1].lower()
-    if (last in lists.hard_nouns and last not in lists.title) or last in lists.outlet:
+    whole = " ".join(words[first:after]).lower()
+    if (last in lists.hard_nouns and last not in lists.title) or whole in lists.outlet:
         return first
     name = first
     i = first
@@ -245,7 +249,7 @@ def _role_before(words: Sequence[str], first: int, name: int, lists: Gazetteer) 
         if lower in CLOSED or word in PUNCTUATION or not word[0].isalpha():
             break
         if not word[0].isupper():
-            if not seen and not _noun(lower, lists):
+            if not seen and not (_noun(lower, lists) and (not comma or lower in lists.person or lower in lists.title)):
                 break
             seen = True
         elif not seen and first == name:

@@ -28,6 +28,7 @@ _LEADING = word_set("by from according to as in per via with for said says even 
     "the",
     "both",
 }
+_WHEN = word_set("this last next earlier monday tuesday wednesday thursday friday saturday sunday yesterday today")
 _TRAILING = frozenset({"himself", "herself", "itself", "themselves", "alone", "also", "too"})
 _BREAKS = word_set(", ( — – -- ; : who whom whose which that where when while")
 _PARTITIVE = word_set(
@@ -73,6 +74,8 @@ class Parser:
     def parse(self, first: int, after: int, *, top: bool = True) -> Phrase:
         """The phrase at words ``[first, after)``."""
         first, after = self._trim(first, after)
+        if top:
+            after = self._complete(first, after)
         if first >= after:
             return Phrase("empty", first, after, after)
         words = [w.lower() for w in self._words[first:after]]
@@ -81,7 +84,7 @@ class Parser:
         ):
             if len(words) == 1 or words[1] not in ("and",):
                 return Phrase("pronoun", first, after, first + 1, head=words[0])
-        if words[0] in RELATIVES and len(words) > 1 and words[0] != "who" and self._starts_figure(first + 1):
+        if words[0] in RELATIVES and len(words) > 1 and words[0] != "who" and self._is_figure(first + 1, after):
             return self.parse(first + 1, after, top=top)
         if words[0] in RELATIVES and (len(words) == 1 or words[0] != "whose"):
             return Phrase("relative", first, after, first + 1, head=words[0])
@@ -101,7 +104,6 @@ class Parser:
             if after - first == 1:
                 break
             after -= 1
-        after = self._complete(first, after)
         return first, after
 
     def _complete(self, first: int, after: int) -> int:
@@ -124,10 +126,10 @@ class Parser:
             if name is not None:
                 return name.after
             word = words[end].lower()
-            if words[end] in PUNCTUATION or (word in CLOSED and not (end == after and word in DETERMINERS)):
+            if words[end] in PUNCTUATION or words[end] in CLITIC or (word in CLOSED and word not in DETERMINERS):
                 break
             end += 1
-            if word in self._lists.nouns:
+            if word in self._lists.nouns or word in NUMBERS:
                 break
         return end if end > after else after
 
@@ -170,7 +172,7 @@ class Parser:
         stop = next((i for i in range(first, at) if words[i].lower() in RELATIVES and not self._inside_name(i)), None)
         if stop is not None or not self._starts_figure(at + 1):
             return []
-        if self._under_preposition(first, at):
+        if self._under_preposition(first, at) or ("," in words[first:at] and not self._lists_names(first, at)):
             return []
         cuts = [first]
         if self._lists_names(first, at):
@@ -187,6 +189,9 @@ class Parser:
         if over is not None:
             return True
         return word in DETERMINERS or self._titled(i) or singular(word) in self._lists.nouns
+
+    def _is_figure(self, first: int, after: int) -> bool:
+        return self._starts_figure(first) or singular(self._words[after - 1].lower()) in self._lists.nouns
 
     def _titled(self, i: int) -> bool:
         return self._words[i][0].isupper() and self._words[i].lower().rstrip(".") in self._lists.title
@@ -243,6 +248,8 @@ class Parser:
                 if lower in ("of", "in", "among", "from") and self._partitive(first, i):
                     return self._after_partitive(i + 1, core)
                 return i
+            if lower in _WHEN and i > first and singular(words[i - 1].lower()) in self._lists.nouns:
+                return i
             if (
                 i > first
                 and (lower.endswith("ing") or lower in ("s", "to"))
@@ -272,7 +279,7 @@ class Parser:
             return
         phrase.determiner = words[first].lower() if words[first].lower() in DETERMINERS else ""
         for i in range(end - 1, first - 1, -1):
-            if words[i] in CLITIC:
+            if words[i] in CLITIC or (words[i] in ("'", "’") and i > first and words[i - 1].endswith("s") and i < end - 1):
                 phrase.owner = (first, i)
                 break
             if words[i].lower() in POSSESSIVES:

@@ -74,6 +74,17 @@ class Chooser:
         """The figure mentioned last before a word."""
         return next((figure for place, figure in reversed(self._seen[-20:]) if place < at), None)
 
+    def last_two(self, at: int, *, described: bool) -> list[Figure]:
+        """The two persons mentioned last before a word, in order of mention; only unnamed ones if ``described``."""
+        found: list[Figure] = []
+        for place, figure in reversed(self._seen[-40:]):
+            fits = figure.kind == "unnamed" or (figure.kind == "person" and not described)
+            if at - BACK <= place < at and fits and not figure.plural and figure not in found:
+                found.append(figure)
+                if len(found) == 2:
+                    break
+        return sorted(found, key=lambda f: self._places[f.number][0].last)
+
     def vote(self) -> None:
         """Learn from plain cases which pronoun goes with whom: one person named, one pronoun near."""
         frame = self._frame
@@ -107,7 +118,7 @@ class Chooser:
         if not pool:
             return None
         rivals = {f.number: self._rival(f, at) for f in pool}
-        last = self._last_speaker(at)
+        last = self.last_speaker(at)
         best, top = None, -1e9
         for figure in pool:
             others = [r for n, r in rivals.items() if n != figure.number]
@@ -135,7 +146,8 @@ class Chooser:
                 total += learned.get("network", 0.0) * network
         return total
 
-    def _last_speaker(self, at: int) -> Figure | None:
+    def last_speaker(self, at: int) -> Figure | None:
+        """The voice of the attribution before a word, if it is at most two paragraphs back."""
         for place, figure in reversed(self._speakers[-6:]):
             if place < at:
                 near = self._frame.paragraph_of[at] - self._frame.paragraph_of[place] <= 2

@@ -70,11 +70,12 @@ class Resolver:
         self._joint: dict[frozenset[int], Figure] = {}
         self._special: dict[str, Figure] = {}
         self._busy: set[int] = set()
+        self._starts = {m.after - 1: m.start for m in self.names}
 
     def run(self) -> tuple[tuple[Voice, ...], list[str]]:
         """Resolve every draft, in order of the text."""
         self._classify()
-        firsts = {m.after - 1: m.start for m in self.names}
+        firsts = self._starts
         self.chooser.know([(firsts[i], i, f) for i, f in sorted(self.register.at.items())])
         self.chooser.vote()
         for at, what, item in self._events():
@@ -105,7 +106,7 @@ class Resolver:
             figure.plural = figure.kind == "group"
 
     def _learn_role(self, figure: Figure, low: int, high: int) -> None:
-        words = [w.lower() for w in self.words[low:high]]
+        words = [w.lower().rstrip(".") or w for w in self.words[low:high]]
         figure.words.update(w for w in words if w not in CLOSED and w not in PUNCTUATION)
         end = next((i for i, w in enumerate(words) if i and w in PREPOSITIONS), len(words))
         while end > 0 and (words[end - 1] in PUNCTUATION or words[end - 1] in CLITIC):
@@ -185,8 +186,19 @@ class Resolver:
 
     def _pass_name(self, at: int) -> None:
         figure = self.register.at[at]
+        before = self._paired(at)
+        if before is not None and before is not figure:
+            self.chooser.see(self._pair([before, figure]), at, at)
         self.memory.note(figure, at)
         self.chooser.see(figure, at, at)
+
+    def _paired(self, at: int) -> Figure | None:
+        """The person joined by "and" to the person whose name ends at a word."""
+        first = self._starts.get(at)
+        if first is None or first < 2 or self.words[first - 1].lower() != "and":
+            return None
+        before = self.register.at.get(first - 2)
+        return before if before is not None and before.kind == self.register.at[at].kind == "person" else None
 
     def _pass_description(self, first: int, after: int) -> None:
         phrase = self.parser.parse(first, after)
@@ -272,7 +284,14 @@ class Resolver:
     # Descriptions
 
     def _described(self, phrase: Phrase, number: int | None = None) -> Figure:
+        special = self._out_of(phrase, number) or self._counted(phrase)
+        if special is not None:
+            return special
         owner = self._owner(phrase, number)
+        if owner is None and phrase.head in SAYINGS and number is not None:
+            owner = self._written_by(phrase)
+            if owner is not None:
+                return owner
         if owner is not None and phrase.noun and singular(phrase.noun) in SAYINGS and number is not None:
             return owner
         words = tuple(w.lower() for w in self.words[phrase.first : phrase.core])
@@ -288,11 +307,75 @@ class Resolver:
                 return known
         return self._introduce(phrase, owner, words)
 
+    def _written_by(self, phrase: Phrase) -> Figure | None:
+        """The person in "one Roe text": a name right before a noun for something said."""
+        for i in range(phrase.core - 1, phrase.first, -1):
+            if self.words[i].lower() == phrase.noun:
+                figure = self.register.at.get(i - 1)
+                return figure if figure is not None and figure.kind == "person" else None
+        return None
+
+    def _out_of(self, phrase: Phrase, number: int | None) -> Figure | None:
+        """The figure of "one of them" and "one of the three": described by the group it comes from."""
+        words = [w.lower() for w in self.words[phrase.first : phrase.core]]
+        if "of" not in words[1:3] or len(words) > words.index("of") + 3:
+            return None
+        at = phrase.first + words.index("of")
+        rest = words[words.index("of") + 1 :]
+        if rest in (["them"], ["those"]):
+            group = self.chooser.choose(at, "them", None, None)
+        elif len(rest) == 2 and rest[0] == "the" and rest[1] in NUMBERS:
+            group = self.memory.counted(rest[1])
+        else:
+            return None
+        if group is None:
+            return None
+        figure = self.register.new()
+        figure.named, figure.plural = False, words[0] not in ("one", "another", "either", "neither", "each")
+        figure.kind = "unnamed"
+        figure.heads = {singular(h) for h in group.heads}
+        figure.words = set(group.words)
+        figure.label = f"{words[0]} of {self._name_of(group)}"
+        return figure
+
+    def _counted(self, phrase: Phrase) -> Figure | None:
+        """The figure of "the first", "the latter", "the other man": one of two described before."""
+        words = [w.lower() for w in self.words[phrase.first : phrase.core]]
+        if words[0] != "the" or len(words) not in (2, 3) or words[1] not in ("first", "second", "former", "latter", "other"):
+            return None
+        if len(words) == 3 and not (words[1] == "other" and singular(words[2]) in self.lists.person):
+            return None
+        two = self.chooser.last_two(phrase.first, described=words[1] in ("first", "second"))
+        if len(two) < 2:
+            return None
+        earlier, later = two
+        if words[1] == "other":
+            last = self.chooser.last_speaker(phrase.first)
+            return later if last is earlier else earlier if last is later else None
+        return earlier if words[1] in ("first", "former") else later
+
     def _known(self, phrase: Phrase, owner: Figure | None) -> Figure | None:
         bare = not phrase.determiner and owner is None
         if bare and phrase.plural and phrase.noun not in self.lists.government:
             return None
-        return self.memory.find(phrase, phrase.first, owner, self.words)
+        found = self.memory.find(phrase, phrase.first, owner, self.words)
+        return found or (None if bare or owner is not None else self._doer(phrase))
+
+    def _doer(self, phrase: Phrase) -> Figure | None:
+        """Who did what a noun says: "the translator" after "a novel that Roe translated"."""
+        head = phrase.head
+        if len(head) < 7 or not head.endswith(("er", "or")) or len(phrase.modifiers) > 1:
+            return None
+        stem = head[:-2]
+        low = max(0, phrase.first - 80)
+        for i in range(phrase.first - 1, low, -1):
+            word = self.words[i].lower()
+            if word.startswith(stem) and word.endswith(("ed", "es", "s", "e")) and word != head + "s":
+                for k in range(i - 1, max(low, i - 6), -1):
+                    figure = self.register.at.get(k)
+                    if figure is not None:
+                        return figure
+        return None
 
     def _owner(self, phrase: Phrase, number: int | None) -> Figure | None:
         if phrase.owner is None:
@@ -301,6 +384,8 @@ class Resolver:
         word = self.words[first].lower()
         if after - first == 1 and word in POSSESSIVES:
             return None if word == "whose" else self._pronoun(first, number)
+        if after - first > 12 or after >= phrase.core:
+            return None
         part = self.parser.parse(first, after, top=False)
         if part.shape == "name" and part.name is not None:
             return self.register.at.get(part.name.after - 1)
@@ -313,7 +398,7 @@ class Resolver:
         figure.heads.add(phrase.head)
         figure.words = {w for w in words if w not in PUNCTUATION}
         figure.kind = kind_of_description(
-            phrase.head, phrase.noun, phrase.modifiers, phrase.determiner, phrase.plural, self.lists
+            phrase.head, phrase.noun, frozenset(words), phrase.determiner, phrase.plural, self.lists
         )
         figure.label = self._label(phrase, owner)
         if owner is not None:
@@ -447,6 +532,11 @@ class Resolver:
                 members.append(figure)
         if len(members) == 1:
             return members[0]
+        figure = self._pair(members)
+        self._see(figure, phrase)
+        return figure
+
+    def _pair(self, members: list[Figure]) -> Figure:
         key = frozenset(m.number for m in members)
         figure = self._joint.get(key) or self.register.new()
         if key not in self._joint:
@@ -455,14 +545,14 @@ class Resolver:
             figure.kind = "group"
             figure.plural = True
             figure.members = tuple(members)
-            figure.label = _list_words([self._name_of(m) for m in members])
             figure.words = set().union(*(m.words for m in members))
-        self._see(figure, phrase)
         return figure
 
     # What is handed on
 
     def _name_of(self, figure: Figure) -> str:
+        if figure.members:
+            return _list_words([self._name_of(m) for m in figure.members])
         if figure.label and (not figure.names or figure.members):
             return figure.label
         name = figure.full()
@@ -475,6 +565,10 @@ class Resolver:
             honorific = next((t for t in sorted(figure.titles) if t in self.lists.honorific), "")
             text = f"{honorific.capitalize()} {text}".strip()
         return text or figure.label or NOT_NAMED
+
+    def _as_written(self, figure: Figure, name: tuple[str, ...]) -> str:
+        mention = next((m for m in self._mentions_of(figure) if m.tokens == name), None)
+        return self._text(mention.first, mention.after) if mention else " ".join(name)
 
     def _role_of(self, figure: Figure) -> str | None:
         best = ""
