@@ -16,20 +16,24 @@ from headwater.model import Span, Time
 from headwater.read.frame import Draft, Frame
 from headwater.read.numbers import time_rules
 from headwater.read.numbers.calendar_words import classes_of, known_classes
+from headwater.read.numbers.holidays import HEADS, Holiday, holiday_at
 from headwater.read.numbers.lexing import Pieces, cut
-from headwater.read.numbers.meanings import Clock, Day, Fixed, Length, Meaning, Now, Pair, Period, Shift, Weekday
+from headwater.read.numbers.meanings import Away, Clock, Day, Fixed, Length, Meaning, Now, Pair, Period, Shift, Weekday
 from headwater.read.numbers.moments import Moment, parse_moment
 from headwater.read.numbers.rules import OTHER, Node
 
 _GRAMMAR = time_rules.GRAMMAR
 _GRAMMAR.compile(known_classes())
 _MADE = {_GRAMMAR.letter(frozenset([name])): name for name in _GRAMMAR.made}
+_HOLIDAY = _GRAMMAR.letter(frozenset(["HOLIDAY"]))
 _TRIGGERS = frozenset(
     "anymonth weekday weekdays unit units season seasonweak part parts overnight noon today set ref year iso slashed clock am "
-    "bc ad oclock christmas decadeword q presentpast tens tens2 anyweekday".split()
+    "bc ad oclock decadeword q presentpast tens tens2 anyweekday".split()
 )
 
-FUTURE = frozenset("will 'll ’ll shall tomorrow scheduled due planned plans plan expected upcoming going next may might could".split())
+FUTURE = frozenset(
+    "will 'll ’ll shall tomorrow scheduled due planned plans plan expected upcoming going next may might could".split()
+)
 _PAST = frozenset("was were had did said told has have been after since killed died held".split())
 _OLDER_DOCUMENT = re.compile(
     r"\b(?:report|letter|memo|memorandum|e-?mails?|filing|indictment|affidavit|complaint|article|book|diary|transcript|recording|"
@@ -60,7 +64,14 @@ def find(pieces: Pieces) -> list[Expression]:
             end += 1
         nodes: list[Node] = []
         triggered = False
+        skip = -1
         for i in range(begin, end):
+            if i < skip:
+                continue
+            if pieces.low[i] in HEADS and (named := holiday_at(pieces.low, pieces.capital, i, end)):
+                skip, triggered = named[0], True
+                nodes.append(Node(_HOLIDAY, i, skip, Holiday(named[1])))
+                continue
             classes = classes_of(pieces, i)
             if classes:
                 triggered = triggered or not _TRIGGERS.isdisjoint(classes)
@@ -104,7 +115,7 @@ def times(
     results: list[Time] = []
     deferred: list[tuple[int, Expression]] = []
     focus: Moment | None = None
-    sentence, explicit = -1, False
+    sentence, explicit, focused = -1, False, -1
     for expression in expressions:
         start = pieces.start[expression.first]
         here = pieces.sentence[expression.first]
@@ -114,12 +125,18 @@ def times(
             deferred.append((len(results), expression))
             results.append(_time(pieces, expression, None, None))
             continue
-        now = Now(anchor, "published", focus, _lean(pieces, expression), narrative or explicit)
+        lean = _lean(pieces, expression)
+        now = Now(anchor, "published", focus, lean or -1, narrative or explicit)
+        expression = _ahead(pieces, expression, lean)
         value = expression.meaning.resolve(now)
+        if value and value[0] == "T" and expression.meaning.kind == "TIME" and focus is not None and focus.day:
+            if narrative or focused == here:
+                value, now.used = focus.value() + value, "context"
         results.append(_time(pieces, expression, value, now.used))
         moment = parse_moment(value) if expression.meaning.kind in ("DATE", "TIME") else None
         if moment is not None:
-            focus = moment
+            if _leads(pieces, expression, moment, focus) and not (narrative and now.used == "published"):
+                focus, focused = moment, here
             explicit = explicit or (now.used is None and anchor is not None and moment.year < anchor.year)
     for position, expression in deferred:
         results[position] = _in_quotation(frame, pieces, expression, results, quoted)
@@ -131,13 +148,28 @@ def _time(pieces: Pieces, expression: Expression, value: str | None, anchor: str
     return Time(Span(start, end, pieces.text[start:end]), expression.meaning.kind, value, anchor if value else None)
 
 
+def _leads(pieces: Pieces, expression: Expression, moment: Moment, focus: Moment | None) -> bool:
+    """Whether a date carries the text on, so that later open dates belong to its year.
+
+    A bare year does only near the start of its sentence or close to the year at hand: "a study of 2005" in an account
+    of 1940 does not.
+    """
+    if focus is None or moment.month or moment.year == focus.year:
+        return focus is None or bool(moment.month) or not focus.month
+    first = expression.first
+    early = first < 5 or pieces.sentence[first - 5] != pieces.sentence[first]
+    return early or 0 < moment.year - focus.year <= 1
+
+
 def _is_narrative(expressions: Sequence[Expression], anchor: Moment | None) -> bool:
     """Whether the text tells of years long past, so that open dates belong to its own time and not to today's."""
     years = [year for expression in expressions if (year := _year_of(expression.meaning)) is not None]
     near = sum(1 for expression in expressions if isinstance(expression.meaning, Weekday | Shift | Period))
     if len(years) < 5 or near * 3 > len(years):
         return False
-    return anchor is None or sum(1 for year in years if year <= anchor.year - 3) >= 0.7 * len(years)
+    past = sum(1 for year in years if anchor is None or year < anchor.year)
+    long_past = sum(1 for year in years if anchor is None or year <= anchor.year - 3)
+    return long_past >= 0.7 * len(years) or (len(years) >= 10 and past >= 0.8 * len(years) and near * 5 <= len(years))
 
 
 def _year_of(meaning: Meaning) -> int | None:
@@ -150,7 +182,7 @@ def _year_of(meaning: Meaning) -> int | None:
 
 
 def _lean(pieces: Pieces, expression: Expression) -> int:
-    """1 when the clause around the expression speaks of the future, else -1."""
+    """1 when the clause around the expression speaks of the future, -1 of the past, 0 when nothing shows it."""
     sentence = pieces.sentence[expression.first]
     for i in range(expression.first - 1, max(-1, expression.first - 13), -1):
         low = pieces.low[i]
@@ -168,7 +200,17 @@ def _lean(pieces: Pieces, expression: Expression) -> int:
             return 1
         if low in _PAST or (len(low) > 4 and low.endswith("ed")):
             return -1
-    return -1
+    return 0
+
+
+def _ahead(pieces: Pieces, expression: Expression, lean: int) -> Expression:
+    """ "in three months" in a clause that does not speak of the past is a date, not a length of time."""
+    first = expression.first
+    if lean < 0 or not isinstance(expression.meaning, Length) or first == 0 or pieces.low[first - 1] != "in":
+        return expression
+    if pieces.low[first] in ("the", "more", "less", "over") or pieces.sentence[first - 1] != pieces.sentence[first]:
+        return expression
+    return Expression(first, expression.after, Away(expression.meaning, 1))
 
 
 Quotation = tuple[int, int, "Moment | Draft"]
@@ -187,11 +229,13 @@ def _quotations(frame: Frame, drafts: Sequence[Draft], dates: Mapping[int, str])
     return quoted
 
 
-def _in_quotation(frame: Frame, pieces: Pieces, expression: Expression, known: Sequence[Time], quoted: Sequence[Quotation]) -> Time:
+def _in_quotation(
+    frame: Frame, pieces: Pieces, expression: Expression, known: Sequence[Time], quoted: Sequence[Quotation]
+) -> Time:
     start = pieces.start[expression.first]
     inner = min((q for q in quoted if q[0] <= start < q[1]), key=lambda q: q[1] - q[0])
     date = inner[2] if isinstance(inner[2], Moment) else _cue_date(frame, inner[2], known)
-    now = Now(date, "quoted", None, _lean(pieces, expression))
+    now = Now(date, "quoted", None, _lean(pieces, expression) or -1)
     value = expression.meaning.resolve(now)
     return _time(pieces, expression, value, now.used)
 

@@ -6,11 +6,12 @@ Each builder takes a match and returns its meaning, or None when the words aroun
 from __future__ import annotations
 
 from headwater.read.numbers.calendar_words import MONTHS, NOONS, PARTS, REFERENCES, SEASONS, SETS, UNITS, WEEKDAYS
-from headwater.read.numbers.meanings import Clock, Day, Fixed, Meaning, Period, Shift, Weekday
-from headwater.read.numbers.moments import century_value, valid, year_value
+from headwater.read.numbers.holidays import Holiday
+from headwater.read.numbers.meanings import Clock, Day, Fixed, Meaning, Now, Period, Shift, Weekday
+from headwater.read.numbers.moments import parse_moment, valid, year_value
 from headwater.read.numbers.rules import Found, Grammar
 
-GRAMMAR = Grammar(made=("DATE", "TOD", "DUR", "SET", "REF", "SEASON", "YEAR", "WEEKDAY", "MONTH", "DEC", "RANGE"))
+GRAMMAR = Grammar(made=("DATE", "TOD", "DUR", "SET", "REF", "SEASON", "YEAR", "WEEKDAY", "MONTH", "DEC", "RANGE", "HOLIDAY"))
 
 TIME_PREPOSITIONS = frozenset(
     "in on by since until till before after from to through during of for between next last this early late mid and or , ( "
@@ -88,21 +89,31 @@ def _month_day(found: Found) -> Meaning | None:
 
 
 def _full(found: Found, month: int, day: int) -> Meaning | None:
-    year = _year(found) if found.has("y") else _year(found, "z")
-    if year is not None and found.has("era"):
+    groups = found.match.re.groupindex
+    year = _year(found) if found.has("y") or "z" not in groups else _year(found, "z")
+    if year is not None and "era" in groups and found.has("era"):
         year = 1 - year
     return Day(month, day, year) if valid(year or 2000, month, day) else None
+
+
+@GRAMMAR.rule(0, "DATE", "(?P<y>{year}){hyphen|slash}(?P<m>{anymonth})(?:{hyphen|slash})(?P<d>{day})")
+def _year_month_day(found: Found) -> Meaning | None:
+    return _full(found, MONTHS[found.low("m")], int(found.value("d")))
 
 
 @GRAMMAR.rule(
     0,
     "MONTH",
     "(?P<m>{anymonth})(?:{hyphen}|{comma}|{of}|{in}|{slash})?(?:{the}{year_})?(?P<y>{year})(?P<era>{bc})?",
-    "(?P<m>{anymonth})(?:{apostrophe}|{hyphen})(?P<z>{int})(?P<y>{bc})?",
-    "(?P<y>{year})(?:{hyphen}|{comma}|{slash})(?P<m>{anymonth})(?P<era>{bc})?",
+    "(?P<m>{anymonth}){comma|of}?(?P<y>{y3|int})(?P<era>{bc})",
+    "(?P<m>{anymonth})(?:{apostrophe}|{hyphen})(?P<z>{int})(?P<y>{zone}{zone}{zone})?",
+    "(?P<y>{year})(?:{hyphen}|{comma}|{slash})?(?P<m>{month})(?!{day})(?P<era>{bc})?",
 )
 def _month_year(found: Found) -> Meaning | None:
-    if found.match.re.groupindex.get("z"):
+    if found.match.re.groupindex.get("z") and not found.has("y"):
+        number = found.number("z")
+        if number is None or not number.digits or number.value < 32 and "'" not in found.low_all() and "’" not in found.low_all():
+            return None
         return Day(MONTHS[found.low("m")], 0, _year(found, "z"))
     year = _year(found)
     if year is not None and found.has("era"):
@@ -111,6 +122,22 @@ def _month_year(found: Found) -> Meaning | None:
 
 
 _MONTH_BEFORE = frozenset("in since until till by of last next this from to through between early late mid before after during".split())
+
+
+_SHORT_BEFORE = frozenset("on since by until till before after from to through between starting dated :".split())
+
+
+@GRAMMAR.rule(0, "DATE", "(?P<a>{day})(?P<s>{slash})(?P<b>{day})(?!{slash})")
+def _short_date(found: Found) -> Meaning | None:
+    first, last = found.number("a"), found.number("b")
+    if not first or not last or not first.digits or found.spaced("s") or found.spaced("b"):
+        return None
+    if found.before() not in _SHORT_BEFORE or found.following() in ("of", "inch", "inches", "cup", "cups"):
+        return None
+    month, day = int(first.value), int(last.value)
+    if month > 12:
+        month, day = day, month
+    return Day(month, day) if valid(2000, month, day) and month <= 12 else None
 
 
 @GRAMMAR.rule(0, "MONTH", "(?P<m>{month})", "(?P<m>{monthweak})")
@@ -122,7 +149,7 @@ def _month(found: Found) -> Meaning | None:
     if weak or not capital:
         if before not in _MONTH_BEFORE and not (before in ("and", "or", ",", "-") and found.before(2) in MONTHS):
             return None
-        if low in ("may", "march") and (before in ("to", "this", "that") or (not capital and before != "in")):
+        if low in ("may", "march") and (before in ("this", "that") or (not capital and before != "in")):
             return None
     elif before not in TIME_PREPOSITIONS and _named(found):
         return None
@@ -145,7 +172,8 @@ def _weekday(found: Found) -> Meaning | None:
 
 @GRAMMAR.rule(0, "WEEKDAY", "{the}?(?P<turn>{last|next|this|following})(?P<w>{anyweekday})")
 def _turned_weekday(found: Found) -> Meaning | None:
-    return Weekday(WEEKDAYS[found.low("w")], _turn(found.low("turn")))
+    turn = 2 if found.low("turn") in ("coming", "upcoming") else _turn(found.low("turn"))
+    return Weekday(WEEKDAYS[found.low("w")], turn)
 
 
 @GRAMMAR.rule(0, "WEEKDAY", "(?P<w>{weekday})(?:{of}|{on})?(?P<turn>{last|next|this})(?P<u>{weekpart})?")
@@ -153,8 +181,8 @@ def _weekday_turned(found: Found) -> Meaning | None:
     turn = _turn(found.low("turn"))
     if found.has("u"):
         return Weekday(WEEKDAYS[found.low("w")], 0, turn)
-    if found.following() in UNITS or found.following() in WEEKDAYS or found.following() in MONTHS:
-        return Weekday(WEEKDAYS[found.low("w")])
+    if found.following() in UNITS or found.following() in WEEKDAYS or found.following() in MONTHS or "of" in found.low_all():
+        return None
     return Weekday(WEEKDAYS[found.low("w")], turn)
 
 
@@ -216,20 +244,16 @@ def _short_year(found: Found) -> Meaning | None:
     return None if closing in ("'", "’", "in", "ft") else Fixed(year_value(_year(found) or 0))
 
 
-@GRAMMAR.rule(0, "DEC", "{the}?(?P<y>{tens|tens2|int})(?P<a>{apostrophe})?(?P<s>{s})", "{the}?(?P<a>{apostrophe})(?P<y>{tens2|int})(?P<s>{s})")
+@GRAMMAR.rule(0, "DEC", "(?P<the>{the})?(?P<a>{apostrophe})?(?P<y>{int})(?P<s>{s})")
 def _decade(found: Found) -> Meaning | None:
     number = found.number("y")
     if number is None or not number.digits or found.spaced("s") or number.value % 10:
         return None
     value = int(number.value)
     if 1000 <= value <= 2090:
-        if value % 100 == 0 and value < 1900:
-            return Fixed(f"{value // 100:02}")
-        return Fixed(f"{value // 10:03}")
-    if 20 <= value <= 90 and (found.has("a") or found.low(  # noqa: SIM102
-        "y") and found.match.group().startswith(found.nodes[found.match.start()].letter)):
-        if found.pieces.low[found.first] == "the" or found.has("a"):
-            return Fixed(f"19{value // 10}")
+        return Fixed(f"{value // 100:02}" if value % 100 == 0 and value < 1900 else f"{value // 10:03}")
+    if 20 <= value <= 90 and (found.has("the") or found.has("a") or found.before() in _YEAR_PREPOSITIONS):
+        return Fixed(f"19{value // 10}")
     return None
 
 
@@ -252,6 +276,7 @@ def _century(found: Found) -> Meaning | None:
     0,
     "SEASON",
     "(?P<the>{the})?(?P<s>{anyseason})(?:{comma|of|hyphen}?(?P<y>{year}))(?P<era>{bc})?",
+    "(?P<the>{zone}{zone}{zone})?(?P<y>{year})(?P<s>{anyseason})(?P<era>{zone}{zone}{zone})?",
     "(?P<the>{the})?(?P<turn>{last|next|this|that|same|following|prior})(?P<s>{anyseason})(?P<y>{bc})?(?P<era>{bc})?",
     "(?P<the>{the})?(?P<s>{anyseason})(?P<y>{bc})?(?P<era>{bc})?",
 )
@@ -264,6 +289,8 @@ def _season(found: Found) -> Meaning | None:
         turn = found.low("turn")
         return Day(season=season, turn=None if turn in ("that", "same", "following", "prior") else _turn(turn))
     if found.before() not in TIME_PREPOSITIONS - {",", "(", "and", "or", "to", "for", "of"} and not _clear_season(found):
+        return None
+    if found.low("s") == "fall" and found.following() == "of":
         return None
     if found.low("s") in ("fall", "spring") and not (found.has("the") or found.before() in ("in", "this", "last", "next", "by", "since")):
         return None
@@ -301,6 +328,9 @@ def _turned_part(found: Found) -> Meaning | None:
     return Clock(PARTS[found.low("x")], Shift(_turn(turn) if turn not in ("that", "same") else 0, "D", base))
 
 
+_OVER = frozenset("over for in within during throughout across".split())
+
+
 @GRAMMAR.rule(
     0,
     "DATE",
@@ -308,10 +338,14 @@ def _turned_part(found: Found) -> Meaning | None:
 )
 def _turned_unit(found: Found) -> Meaning | None:
     word, unit, turn = found.low("u"), UNITS[found.low("u")], found.low("turn")
+    if turn == "last" and found.following() in ("of", "in") and (found.following(1)[:4].isdecimal() or found.following(1) in MONTHS):
+        return None
     if word == "day":
         if turn == "next" or turn == "previous":
             return Shift(1 if turn == "next" else -1, "D", "focus")
         return Shift(0, "D") if turn == "this" else None
+    if found.pieces.low[found.first] == "the" and turn == "next" and found.before() not in _OVER and word != "weekend":
+        return Period(unit, 1, "focus")
     if found.pieces.low[found.first] == "the" and turn in ("past", "last", "next", "coming") and word != "weekend":
         return Fixed(f"P1{unit}" if unit not in "EC" else {"E": "P10Y", "C": "P100Y"}[unit], "DURATION")
     if turn == "past":
@@ -345,28 +379,17 @@ def _turned_month(found: Found) -> Meaning | None:
     return Day(MONTHS[found.low("m")], turn=_turn(turn))
 
 
-_HOLIDAYS = {
-    "christmas": (12, 25),
-    "xmas": (12, 25),
-    "halloween": (10, 31),
-    "juneteenth": (6, 19),
-}
-
-
-@GRAMMAR.rule(0, "DATE", "(?P<h>{christmas})(?P<e>{eve}|{day_})?(?:(?:{of}|{in}|{comma})?(?P<y>{year}))?")
+@GRAMMAR.rule(1, "DATE", "(?P<h>{HOLIDAY})(?:{of|in|comma}?(?P<y>{YEAR}))?", "{the}?(?P<turn>{last|next|this})(?P<h>{HOLIDAY})(?P<y>{zone}{zone})?")
 def _holiday(found: Found) -> Meaning | None:
-    fixed = _HOLIDAYS.get(found.low("h"))
-    if found.following() in ("island", "seder", "islands"):
+    holiday = found.meaning("h")
+    if not isinstance(holiday, Holiday):
         return None
-    if not fixed:
-        return Fixed(None) if found.pieces.capital[found.first] and not found.has("y") else None
-    month, day = fixed
-    return Day(month, day - (found.low("e") == "eve"), _year(found))
-
-
-@GRAMMAR.rule(0, "DATE", "{new}(?P<y>{year_})(?:{apostrophe}?{s})?(?P<e>{eve}|{day_})")
-def _new_year(found: Found) -> Meaning | None:
-    return Day(12, 31) if found.low("e") == "eve" else Day(1, 1)
+    if found.has("y"):
+        moment = parse_moment(found.meaning("y").resolve(Now(None, "")))
+        return Holiday(holiday.name, moment.year) if moment else None
+    if "turn" in found.match.re.groupindex:
+        return Holiday(holiday.name, None, {"this": 0}.get(found.low("turn"), _turn(found.low("turn"))))
+    return holiday
 
 
 @GRAMMAR.rule(0, "TOD", "(?P<c>{clock})(?P<dot>{dot})?(?P<h>{am|p})?(?P<z>{zone})?")
@@ -397,6 +420,8 @@ def _hour(found: Found) -> Meaning | None:
     hour, minute = int(value), round((value - int(value)) * 100)
     if "m" in found.match.re.groupindex:
         minute = int(found.value("m"))
+        if minute < 10:
+            return None
     half = found.pieces.low[found.after - 1] if not found.has("z") else found.low("x")
     if hour > 24 or minute > 59 or (found.low("x") in ("p", "a") and found.spaced("x")):
         return None

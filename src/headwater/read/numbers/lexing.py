@@ -104,6 +104,9 @@ def _split(pieces: Pieces, word: str, begin: int, end: int, sentence: int) -> No
         if plain in ("am", "pm", "bc", "bce", "ad", "ce", "m", "p"):
             pieces.low[-1] = plain
         return
+    if word.lower() in ("o'clock", "o’clock"):
+        _put(pieces, word, begin, end, sentence)
+        return
     if word[-1] == "." and word[:-1].isalpha():  # Jan., No.
         _put(pieces, word, begin, end, sentence)
         pieces.low[-1] = word[:-1].lower()
@@ -132,7 +135,9 @@ def _join_numbers(raw: Pieces) -> Pieces:
     while i < count:
         low = raw.low[i]
         after, number = i + 1, None
-        if low[0].isdecimal() or low in _STARTS:
+        if low in ("p", "a") and _is_half_day(raw, i):
+            low, after = low + "m", i + 3
+        elif low[0].isdecimal() or low in _STARTS:
             after, number = _read_number(raw, i)
         out.low.append(low)
         out.start.append(raw.start[i])
@@ -142,6 +147,13 @@ def _join_numbers(raw: Pieces) -> Pieces:
         out.number.append(number)
         i = after
     return out
+
+
+def _is_half_day(raw: Pieces, i: int) -> bool:
+    """ "p.m" cut into three, as in "8p.m.": pieces "p", "." and "m" without spaces, behind a number."""
+    if i + 2 >= len(raw) or raw.low[i + 1] != "." or raw.low[i + 2] not in ("m", "m."):
+        return False
+    return i > 0 and raw.low[i - 1][0].isdecimal() and raw.glued(i + 1) and raw.glued(i + 2)
 
 
 _STARTS = CARDINALS | frozenset(ORDINAL_ONES) | frozenset(ORDINAL_TENS) | frozenset(ORDINAL_SCALES) | frozenset(VULGAR)
@@ -273,7 +285,8 @@ def _finish(raw: Pieces, i: int, end: int, parts: Sequence[float | str]) -> tupl
     if _inside(raw, i, k) and (k == end or raw.low[k] in FRACTIONS or parts[-1] in TENS):
         tail = raw.low[k]
         ordinal = tail in ORDINAL_ONES or tail in ORDINAL_TENS or tail in ORDINAL_SCALES
-        if ordinal and (parts[-1] in TENS or parts[-1] in SCALES) and tail != "second":
+        clear = tail != "second" or raw.low[k + 1 : k + 2] == ["of"] or (i > 0 and raw.low[i - 1] == "the") or k > end
+        if ordinal and (parts[-1] in TENS or parts[-1] in SCALES) and clear:
             return _read_ordinal(raw, k, list(parts))
         if tail in FRACTIONS and (tail.endswith("s") or value == 1) and value < 100 and tail != "half":
             return k + 1, Number(value / FRACTIONS[tail], "fraction", False)

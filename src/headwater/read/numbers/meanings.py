@@ -22,6 +22,7 @@ from headwater.read.numbers.moments import (
     year_value,
 )
 
+STORY_TURN = 8  # months back in the year that mean the next year
 Kind = Literal["DATE", "TIME", "DURATION", "SET"]
 UNITS = ("C", "E", "Y", "Q", "M", "W", "D")
 
@@ -108,6 +109,8 @@ class Day:
     def _in_story(self, focus: Moment) -> str | None:
         if not self.month and not self.season:
             return self._at(focus.year, focus.month) if focus.month else None
+        if focus.month and self.month and focus.month - self.month >= STORY_TURN:
+            return self._at(focus.year + 1, self.month)  # the story went on into the new year
         return self._at(focus.year, self.month)
 
     def _near(self, base: Moment, lean: int) -> str | None:
@@ -122,7 +125,11 @@ class Day:
             year -= 1
         elif lean > 0 and order < here:
             year += 1
-        return self._at(year, self.month)
+        for step in range(9):  # 29 February: the next year that has one
+            value = self._at(year + (step if lean > 0 else -step), self.month)
+            if value or (self.month, self.day) != (2, 29):
+                return value
+        return None
 
     def _near_month(self, base: Moment, lean: int) -> str | None:
         if not base.day:
@@ -139,7 +146,7 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Weekday:
-    """A day of the week (Monday is 1). ``turn``: -1 last, 0 this, 1 next, None as the tense has it."""
+    """A day of the week (Monday is 1). ``turn``: -1 last, 0 this, 1 next, 2 coming, None as the tense has it."""
 
     number: int
     turn: int | None = None
@@ -160,6 +167,8 @@ class Weekday:
             days = self.number - today
         elif self.turn == 1:
             days = self.number - today + 7
+        elif self.turn == 2:
+            days = (self.number - today) % 7 or 7
         elif self.turn == -1:
             days = -((today - self.number) % 7 or 7)
         elif now.lean > 0:
@@ -396,3 +405,23 @@ class Away:
             meaning = Shift(self.sign * (count or 0), unit, base, fine=position < last)
             base = meaning
         return meaning.resolve(now) if meaning else None
+
+
+@dataclass(frozen=True, slots=True)
+class InYear:
+    """A day, month or season of a year that is itself relative: "January 24 of the same year"."""
+
+    part: Day
+    year: Meaning
+
+    @property
+    def kind(self) -> Kind:
+        """Always a date."""
+        return "DATE"
+
+    def resolve(self, now: Now) -> str | None:
+        """The part in that year."""
+        year = parse_moment(self.year.resolve(now))
+        if year is None:
+            return None
+        return Day(self.part.month, self.part.day, year.year, season=self.part.season).resolve(now)

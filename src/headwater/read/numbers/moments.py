@@ -139,7 +139,7 @@ def move(moment: Moment, count: float, unit: str, fine: bool = False) -> str | N
         moved = add_months(moment._replace(day=0), 3 * whole)
         return f"{year_value(moved.year)}-Q{(moved.month - 1) // 3 + 1}"
     if unit == "E":
-        return decade_value(moment.year + 10 * whole) if not fine else year_value(moment.year + 10 * whole)
+        return year_value(moment.year + 10 * whole)
     if unit == "C":
         return century_value(moment.year + 100 * whole)
     return add_months(moment, 12 * whole).value() if fine and moment.month else year_value(moment.year + whole)

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from headwater.read.numbers.lexing import Number, Pieces
-from headwater.read.numbers.meanings import Meaning
+from headwater.read.numbers.meanings import Clock, Meaning
 
 OTHER = "."
 _MACRO = re.compile(r"\{([A-Za-z_0-9|]*[A-Za-z_|][A-Za-z_0-9|]*)\}")
@@ -57,6 +57,10 @@ class Found:
         if begin < 0 or begin == end:
             return ""
         return " ".join(self.pieces.low[self.nodes[begin].first : self.nodes[end - 1].after])
+
+    def low_all(self) -> list[str]:
+        """All words of the match in lower case."""
+        return self.pieces.low[self.first : self.after]
 
     def number(self, name: str) -> Number | None:
         """The number in the group, if any."""
@@ -181,10 +185,17 @@ class Grammar:
             if meaning is None:
                 continue
             out.extend(nodes[done:start])
-            out.append(Node(self.letter(frozenset([rule.makes])), nodes[start].first, nodes[-minus_end - 1].after, meaning))
+            makes = rule.makes if rule.makes != "DATE" or meaning.kind != "TIME" or not is_bare_clock(meaning) else "TOD"
+            makes = "DUR" if makes == "DATE" and meaning.kind == "DURATION" else makes
+            out.append(Node(self.letter(frozenset([makes])), nodes[start].first, nodes[-minus_end - 1].after, meaning))
             done = -minus_end
         out.extend(nodes[done:])
         return out
+
+
+def is_bare_clock(meaning: Meaning) -> bool:
+    """Whether a meaning is a time of day without a date, which a date may still join."""
+    return isinstance(meaning, Clock) and meaning.date is None
 
 
 Lexicon = Mapping[str, frozenset[str]]

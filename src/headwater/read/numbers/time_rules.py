@@ -6,7 +6,20 @@ from dataclasses import replace
 
 from headwater.read.numbers.calendar_words import MONTHS, PARTS, UNITS, WEEKDAYS
 from headwater.read.numbers.date_rules import GRAMMAR
-from headwater.read.numbers.meanings import Away, Clock, Day, Fixed, Length, Meaning, Pair, Period, Shift, Within
+from headwater.read.numbers.meanings import (
+    Away,
+    Clock,
+    Day,
+    Fixed,
+    InYear,
+    Length,
+    Meaning,
+    Pair,
+    Period,
+    Shift,
+    Weekday,
+    Within,
+)
 from headwater.read.numbers.moments import valid, year_value
 from headwater.read.numbers.rules import Found
 
@@ -42,6 +55,9 @@ def _length(found: Found) -> Meaning | None:
     if unit == "Q" and number.kind == "fraction":
         return None
     count = number.value
+    word = found.low("u")
+    if word in ("morning", "afternoon", "evening", "night") and "-" not in found.low_all():
+        return Clock(PARTS[word]) if count == 1 and not found.has("mod") else None
     if found.low("u").startswith("fortnight"):
         count *= 2
     return Length(((count, unit),))
@@ -70,6 +86,13 @@ def _vague_length(found: Found) -> Meaning | None:
         return None
     if found.has("h"):
         return Length(((1.5, unit),))
+    if found.low("u") == "fortnight":
+        return Length(((2.0, unit),))
+    matched = found.pieces.low[found.first : found.after]
+    if "few" in matched or "several" in matched:
+        return Length(((None, unit),))
+    if "couple" in matched:
+        return Length(((2.0, unit),))
     if found.has("mod") or found.following() in _LENGTH_FOLLOWS or found.before() in _LENGTH_BEFORE:
         return Length(((1.0, unit),))
     return None
@@ -89,6 +112,15 @@ def _bare_units(found: Found) -> Meaning | None:
     ):
         return Length(((None, unit),))
     return None
+
+
+@GRAMMAR.rule(0, "DUR", "(?P<w>{another}){hyphen}?(?P<u>{bigunit})(?!{hyphen})")
+def _whole_unit(found: Found) -> Meaning | None:
+    word = found.low("w")
+    before = found.before()
+    if found.low("u") == "weekend" or (word in ("full", "whole", "entire") and before not in ("a", "the", "for", "one", "this")):
+        return None
+    return Length(((1.0, UNITS[found.low("u")]),))
 
 
 @GRAMMAR.rule(0, "DUR", "(?P<u>{unit})(?:{hyphen}{long})")
@@ -181,9 +213,12 @@ def _part_clock(found: Found) -> Meaning | None:
     "(?:{early}{hyphen}?)(?P<x>{part})",
     "(?<={at})(?P<x>{part})",
     "(?P<x>{overnight})",
+    "(?P<mid>{early}){hyphen}?(?P<x>{day_|part})",
 )
 def _part(found: Found) -> Meaning | None:
     word, before, following = found.low("x"), found.before(), found.following()
+    if word in ("day", "night") and "mid" in found.match.re.groupindex:
+        return Clock({"day": "12:00", "night": "00:00"}[word]) if found.low("mid") == "mid" else None
     if following in ("of", "after", "before") and following != "of" and word != "night":
         return None
     if before in ("by", "around", "about") and found.pieces.low[found.first] == word and word not in ("night", "dawn", "dusk", "sunset", "daybreak"):
@@ -198,21 +233,68 @@ def _part(found: Found) -> Meaning | None:
 @GRAMMAR.rule(
     3,
     "DATE",
-    "(?P<date>{DATE|WEEKDAY|MONTH})(?:{comma}?{at})?{comma}?{hyphen}?(?P<t>{TOD})",
+    "(?P<date>{DATE|WEEKDAY|MONTH})(?:{comma}?{at|before|after|since|sign_at|for|in})?{comma}?{hyphen}?(?P<t>{TOD})",
     "(?P<t>{TOD})(?:{comma}?(?:{on}|{of})?{the}?|{comma}{on}?)(?P<date>{DATE|WEEKDAY})",
     "(?P<date>{DATE|WEEKDAY})(?:{in}{the})?(?P<x>{part})",
-    "(?:{the}|{early})*?(?P<x>{part}){of|on}(?P<date>{DATE|WEEKDAY})",
+    "(?P<x>{TOD}){hours}?{of|on}(?P<date>{DATE|WEEKDAY})",
+    "(?P<x>{part}){hours}?{of|on}(?P<date>{DATE|WEEKDAY})",
 )
 def _on_day(found: Found) -> Meaning | None:
     date = found.meaning("date")
     if isinstance(date, Clock) and date.at in ("MO", "AF", "EV", "NI"):
         date = date.date or date
-    if date.kind != "DATE" or (isinstance(date, Day) and not date.day):
+    if date.kind != "DATE" or _coarse(date):
         return None
-    if "x" in found.match.re.groupindex:
+    groups = found.match.re.groupindex
+    if "x" in groups and found.node("x").meaning is None:
         return Clock(PARTS[found.low("x")], date)
-    clock = found.meaning("t")
+    clock = found.meaning("x" if "x" in groups else "t")
     return Clock(clock.at, date) if isinstance(clock, Clock) and clock.date is None else None
+
+
+@GRAMMAR.rule(2, "DATE", "(?P<w>{WEEKDAY}){comma|open}?{the}?(?P<date>{DATE})")
+def _weekday_date(found: Found) -> Meaning | None:
+    date = found.meaning("date")
+    return date if isinstance(date, Day) and date.day else None
+
+
+@GRAMMAR.rule(2, "DATE", "(?P<p>{DATE}){comma|on|from|between}?(?P<w>{WEEKDAY})", "(?P<w>{WEEKDAY}){of|in}?(?P<p>{DATE})")
+def _weekday_of_week(found: Found) -> Meaning | None:
+    period, day = found.meaning("p"), found.meaning("w")
+    if not isinstance(period, Period) or period.unit != "W" or not isinstance(day, Weekday) or day.turn is not None:
+        return None
+    return Weekday(day.number, 0, period.turn) if period.base == "anchor" else None
+
+
+@GRAMMAR.rule(2, "DATE", "(?P<x>{DATE|MONTH|SEASON}){of|in|comma}?(?P<y>{DATE})")
+def _of_that_year(found: Found) -> Meaning | None:
+    part, year = found.meaning("x"), found.meaning("y")
+    if isinstance(part, Day) and part.year is None and isinstance(year, Period) and year.unit == "Y":
+        return InYear(part, year)
+    return None
+
+
+@GRAMMAR.rule(4, "RANGE", "(?P<r>{RANGE}){on|of|comma}?(?P<d>{DATE|WEEKDAY})", "(?P<d>{DATE|WEEKDAY}){comma|from|between|at}?(?P<r>{RANGE})")
+def _range_on_day(found: Found) -> Meaning | None:
+    pair, date = found.meaning("r"), found.meaning("d")
+    if not isinstance(pair, Pair) or date.kind != "DATE" or not isinstance(pair.first, Clock) or not isinstance(pair.last, Clock):
+        return None
+    if pair.first.date is not None or pair.last.date is not None:
+        return None
+    if _coarse(date):
+        return None
+    (begin, after), (again, end) = pair.ends
+    day = found.node("d")
+    return Pair(Clock(pair.first.at, date), Clock(pair.last.at, date), ((min(day.first, begin), after), (again, max(day.after, end))))
+
+
+def _coarse(date: Meaning) -> bool:
+    """Whether a date is longer than a day, so that no clock time belongs to it."""
+    if isinstance(date, Period | Fixed | InYear | Within):
+        return not (isinstance(date, Within) and date.unit.isdecimal())
+    if isinstance(date, Shift):
+        return date.unit != "D"
+    return isinstance(date, Day) and not date.day
 
 
 # --- edges and shares of periods ------------------------------------------------------------------------------------
@@ -267,11 +349,18 @@ def _within(found: Found) -> Meaning | None:
     return Within(rank, unit, found.meaning("x"))
 
 
-@GRAMMAR.rule(1, "DATE", "(?P<q>{q})(?:{of}|{hyphen}|{comma})?{fiscal}?(?P<x>{YEAR})?", "(?P<x>{YEAR}){hyphen}?(?P<q>{q})")
+@GRAMMAR.rule(
+    1,
+    "DATE",
+    "(?P<q>{q})(?P<n>{day})(?:{of}|{hyphen}|{comma})?{fiscal}?(?P<x>{YEAR})?",
+    "(?P<x>{YEAR}){hyphen}?(?P<q>{q})(?P<n>{day})",
+)
 def _quarter(found: Found) -> Meaning | None:
-    word = found.low("q").upper()
+    word, rank = found.low("q").upper(), int(found.value("n"))
+    if found.spaced("n") or rank > (4 if word == "Q" else 2) or not found.pieces.low[found.node("n").first].isdecimal():
+        return None
     whole = found.meaning("x") if found.has("x") else Period("Y", 0)
-    return Within(int(word[1]), word[0], whole)
+    return Within(rank, word, whole) if word == "Q" or found.has("x") else None
 
 
 @GRAMMAR.rule(1, "DATE", "{fiscal}{year_}?(?P<x>{YEAR})")
@@ -317,6 +406,16 @@ def _days_month(found: Found) -> Meaning | None:
     return Pair(Day(month, first, year), Day(month, last, year), (begin, end))
 
 
+@GRAMMAR.rule(0, "RANGE", "(?P<a>{anymonth})(?P<j>{to|hyphen|slash|and})(?P<b>{anymonth})(?!{day|dayord|minute})(?:{comma|of}?(?P<y>{year}))?")
+def _two_months(found: Found) -> Meaning | None:
+    first, last, year = MONTHS[found.low("a")], MONTHS[found.low("b")], int(found.value("y")) or None
+    if found.low("b") == "may" and not found.pieces.capital[found.node("b").first] and not year:
+        return None
+    earlier = year - 1 if year and first > last and found.low("j") != "and" else year
+    begin, end = found.node("a"), found.node("b")
+    return Pair(Day(first, 0, earlier), Day(last, 0, year), ((begin.first, begin.after), (end.first, found.after)))
+
+
 @GRAMMAR.rule(2, "RANGE", "(?P<a>{MONTH|SEASON})(?:{to|hyphen|slash|and})(?P<b>{MONTH|SEASON})")
 def _months(found: Found) -> Meaning | None:
     first, last = found.meaning("a"), found.meaning("b")
@@ -349,10 +448,34 @@ def _years(found: Found) -> Meaning | None:
     return Pair(first, Fixed(year_value(last)), _ends(found, "a", "b"))
 
 
+@GRAMMAR.rule(
+    1,
+    "RANGE",
+    "{from|between}(?P<a>{hour}|{TOD})(?:{to|hyphen})(?P<b>{hour}|{TOD})(?={on}?{DATE|WEEKDAY})",
+    "(?<={DATE|WEEKDAY}){from|between}(?P<a>{hour}|{TOD})(?:{to|hyphen})(?P<b>{hour}|{TOD})",
+)
+def _bare_hours(found: Found) -> Meaning | None:
+    ends = []
+    for name in "ab":
+        node = found.node(name).meaning
+        number = found.number(name)
+        if isinstance(node, Clock) and node.at[:2].isdecimal():
+            ends.append(node.at)
+        elif number is not None and number.value <= 24:
+            ends.append(f"{int(number.value):02}:00")
+        else:
+            return None
+    if ends[0] > ends[1] and ends[0] < "12:00":
+        return None
+    if "12:00" < ends[1] <= "24:00" and ends[0] < "12:00" and found.node("a").meaning is None:
+        ends[0] = f"{int(ends[0][:2]) + 12:02}:00" if int(ends[0][:2]) + 12 <= int(ends[1][:2]) else ends[0]
+    return Pair(Clock(ends[0]), Clock(ends[1]), _ends(found, "a", "b"))
+
+
 @GRAMMAR.rule(1, "RANGE", "(?:{from|between})?(?P<a>{hour}|{TOD})(?:{to|hyphen})(?P<b>{TOD})")
 def _hours(found: Found) -> Meaning | None:
     last = found.meaning("b")
-    if not isinstance(last, Clock) or not last.at[:2].isdecimal():
+    if not isinstance(last, Clock) or not last.at[:2].isdecimal() or "or" in found.pieces.low[found.first : found.after]:
         return None
     node = found.node("a")
     if node.meaning is not None:
@@ -396,6 +519,23 @@ def _every(found: Found) -> Meaning | None:
     if isinstance(meaning, Day):
         return Fixed(f"XXXX-{meaning.season or f'{meaning.month:02}'}", "SET")
     return None
+
+
+@GRAMMAR.rule(2, "SET", "{per}(?P<x>{unit})")
+def _per(found: Found) -> Meaning | None:
+    return Fixed(_repeat(UNITS[found.low("x")], found.low("x")), "SET")
+
+
+@GRAMMAR.rule(4, "SET", "(?P<s>{SET}){at|comma}?(?P<t>{TOD})", "(?P<t>{TOD}){on|comma}?(?P<s>{SET})", "(?P<s>{parts}){at}?(?P<t>{TOD})")
+def _set_at(found: Found) -> Meaning | None:
+    clock = found.meaning("t")
+    if not isinstance(clock, Clock) or clock.date is not None:
+        return None
+    node = found.node("s").meaning
+    value = node.value if isinstance(node, Fixed) else None
+    if value and value.startswith("XXXX-WXX"):
+        return Fixed(f"{value}T{clock.at}", "SET")
+    return Fixed(f"T{clock.at}", "SET") if value is None or value in ("P1D", "TNI", "TMO", "TAF", "TEV") else None
 
 
 def _repeat(unit: str, word: str) -> str:
