@@ -38,7 +38,9 @@ def kind_of_name(figure: Figure, lists: Gazetteer, evidence: Evidence) -> VoiceK
         return "person"
     last = singular(key[-1]) if key else ""
     by_word = _by_words(key, last, lists)
-    human = evidence.human.get(figure.number, 0) > evidence.the.get(figure.number, 0) + evidence.thing.get(figure.number, 0)
+    human = evidence.human.get(figure.number, 0) > evidence.the.get(figure.number, 0) + evidence.thing.get(
+        figure.number, 0
+    )
     if by_word == "document" and not evidence.the.get(figure.number, 0):
         by_word = None
     if by_word and not (human and len(key) == 2):
@@ -65,10 +67,17 @@ class Evidence:
         self.who: dict[int, int] = {}
         self.state: dict[int, int] = {}
 
-
     def add(self, word: str, number: int) -> None:
         """Count a lower-case word that stands a little behind a figure's name."""
-        counter = self.thing if word in THING else self.human if word in SINGULAR_PERSON else self.state if word in _OF_STATES else None
+        counter = (
+            self.thing
+            if word in THING
+            else self.human
+            if word in SINGULAR_PERSON
+            else self.state
+            if word in _OF_STATES
+            else None
+        )
         if counter is not None:
             counter[number] = counter.get(number, 0) + 1
 
@@ -207,7 +216,15 @@ def kind_of_description(
     kind = kind_of_head(head, lists)
     if noun in lists.document:
         kind = "document"
-    if kind == "organization" and words & {"court", "police", "ministry", "government", "senate", "parliament", "congress"}:
+    if kind == "organization" and words & {
+        "court",
+        "police",
+        "ministry",
+        "government",
+        "senate",
+        "parliament",
+        "congress",
+    }:
         return "government"
     if kind == "unknown":
         if noun in lists.group or noun in lists.demonyms:

@@ -6,7 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from headwater.read.frame import Frame
-from headwater.read.voices.closed import CLITIC, CLOSED, POSSESSIVES, PREPOSITIONS, PUNCTUATION, RELATIVES, SPEECH, word_set
+from headwater.read.voices.closed import (
+    CLITIC,
+    CLOSED,
+    POSSESSIVES,
+    PREPOSITIONS,
+    PUNCTUATION,
+    RELATIVES,
+    SPEECH,
+    word_set,
+)
 from headwater.read.voices.gazetteer import Gazetteer, singular
 
 _OF_HEADS = word_set(
@@ -109,7 +118,12 @@ def _begins(words: Sequence[str], flags: Sequence[bool], i: int, lists: Gazettee
     word = words[i]
     if flags[i]:
         return True
-    if word in _MONTH_NAMES and i + 1 < len(words) and flags[i + 1] and not (i and words[i - 1].lower() in PREPOSITIONS):
+    if (
+        word in _MONTH_NAMES
+        and i + 1 < len(words)
+        and flags[i + 1]
+        and not (i and words[i - 1].lower() in PREPOSITIONS)
+    ):
         return True
     lower = word.lower().rstrip(".")
     return (

@@ -79,9 +79,7 @@ class Parser:
         if first >= after:
             return Phrase("empty", first, after, after)
         words = [w.lower() for w in self._words[first:after]]
-        if words[0] in PERSONAL and (
-            len(words) == 1 or words[0] not in POSSESSIVES or words[1] in PUNCTUATION
-        ):
+        if words[0] in PERSONAL and (len(words) == 1 or words[0] not in POSSESSIVES or words[1] in PUNCTUATION):
             if len(words) == 1 or words[1] not in ("and",):
                 return Phrase("pronoun", first, after, first + 1, head=words[0])
         if words[0] in RELATIVES and len(words) > 1 and words[0] != "who" and self._is_figure(first + 1, after):
@@ -100,7 +98,9 @@ class Parser:
             words[first] in PUNCTUATION or words[first].lower() in _LEADING or words[first] in CLITIC
         ):
             first += 1
-        while after > first and (words[after - 1] in PUNCTUATION or words[after - 1] in CLITIC or words[after - 1].lower() in _TRAILING):
+        while after > first and (
+            words[after - 1] in PUNCTUATION or words[after - 1] in CLITIC or words[after - 1].lower() in _TRAILING
+        ):
             if after - first == 1:
                 break
             after -= 1
@@ -116,7 +116,12 @@ class Parser:
             return max(after, over.after)
         last = words[after - 1].lower()
         limit = min(len(words), after + 5)
-        if last not in ARTICLES and last not in ("of", "in", "at", "for") and last.rstrip(".") not in self._lists.honorific and not self._titled(after - 1):
+        if (
+            last not in ARTICLES
+            and last not in ("of", "in", "at", "for")
+            and last.rstrip(".") not in self._lists.honorific
+            and not self._titled(after - 1)
+        ):
             return after
         if last in self._lists.nouns and not words[after - 1][0].isupper():
             return after
@@ -126,10 +131,14 @@ class Parser:
             if name is not None:
                 return name.after
             word = words[end].lower()
-            if words[end] in PUNCTUATION or words[end] in CLITIC or (word in CLOSED and word not in DETERMINERS):
+            if (
+                words[end] in PUNCTUATION
+                or words[end] in CLITIC
+                or (word in CLOSED and word not in DETERMINERS and word not in PERSONAL)
+            ):
                 break
             end += 1
-            if word in self._lists.nouns or word in NUMBERS:
+            if word in self._lists.nouns or word in NUMBERS or word in PERSONAL:
                 break
         return end if end > after else after
 
@@ -252,9 +261,8 @@ class Parser:
                 return i
             if (
                 i > first
-                and (lower.endswith("ing") or lower in ("s", "to"))
+                and (lower.endswith(("ing", "ed")) or lower in ("s", "to", "seen", "made", "shown"))
                 and lower not in self._lists.nouns
-                and i + 1 < core
                 and not words[i][0].isupper()
             ):
                 before = self._words[i - 1].lower()
@@ -279,7 +287,9 @@ class Parser:
             return
         phrase.determiner = words[first].lower() if words[first].lower() in DETERMINERS else ""
         for i in range(end - 1, first - 1, -1):
-            if words[i] in CLITIC or (words[i] in ("'", "’") and i > first and words[i - 1].endswith("s") and i < end - 1):
+            if words[i] in CLITIC or (
+                words[i] in ("'", "’") and i > first and words[i - 1].endswith("s") and i < end - 1
+            ):
                 phrase.owner = (first, i)
                 break
             if words[i].lower() in POSSESSIVES:

@@ -24,7 +24,9 @@ OUTER_VOICE = 0.8
 DESCRIBED = -0.6
 OTHER_GENDER = -3.0
 
-_MEN = word_set("man boy father son brother husband uncle nephew spokesman chairman congressman businessman policeman king prince duke lord")
+_MEN = word_set(
+    "man boy father son brother husband uncle nephew spokesman chairman congressman businessman policeman king prince duke lord"
+)
 _WOMEN = word_set(
     "woman girl mother daughter sister wife aunt niece spokeswoman chairwoman congresswoman businesswoman policewoman queen "
     "princess duchess lady actress"

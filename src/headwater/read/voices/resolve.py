@@ -341,7 +341,11 @@ class Resolver:
     def _counted(self, phrase: Phrase) -> Figure | None:
         """The figure of "the first", "the latter", "the other man": one of two described before."""
         words = [w.lower() for w in self.words[phrase.first : phrase.core]]
-        if words[0] != "the" or len(words) not in (2, 3) or words[1] not in ("first", "second", "former", "latter", "other"):
+        if (
+            words[0] != "the"
+            or len(words) not in (2, 3)
+            or words[1] not in ("first", "second", "former", "latter", "other")
+        ):
             return None
         if len(words) == 3 and not (words[1] == "other" and singular(words[2]) in self.lists.person):
             return None
