@@ -11,9 +11,12 @@ Importing this package is quick; the parts that take time are loaded when they a
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterable, Iterator
+from types import ModuleType
 from typing import TYPE_CHECKING
 
+import headwater.model
 from headwater.errors import (
     AddressRefused,
     AnchorError,
@@ -80,9 +83,10 @@ __all__ = [
 ]
 
 _readers: dict[str, Reader] = {}
+_Path = str | os.PathLike[str]
 
 
-def read(target: str | os.PathLike[str], *, model: str = "fast", allow_private: bool = False) -> Reading:
+def read(target: _Path, *, model: str = "fast", allow_private: bool = False) -> Reading:
     """Read the first document of a file (its path), a folder, or an address.
 
     ``allow_private`` lets addresses on this machine and its private network be fetched. Raises InputError when there is
@@ -95,9 +99,7 @@ def read(target: str | os.PathLike[str], *, model: str = "fast", allow_private: 
     raise NoText(os.fspath(target), "there is no document in it")
 
 
-def read_all(
-    target: str | os.PathLike[str], *, model: str = "fast", allow_private: bool = False
-) -> Iterator[Reading | InputError]:
+def read_all(target: _Path, *, model: str = "fast", allow_private: bool = False) -> Iterator[Reading | InputError]:
     """Read every document of a file, folder or address, in order; what can't be read gives an InputError in its place.
 
     Raises ModelError when the weights are missing.
@@ -134,3 +136,35 @@ def _reader(model: str) -> Reader:
 
         _readers[model] = load_reader(model)
     return _readers[model]
+
+
+def _notebook(reading: Reading) -> str:
+    from headwater.show.page import notebook
+
+    return notebook(reading)
+
+
+headwater.model.render_html = _notebook
+
+_read = read
+
+
+class _CallablePackage(ModuleType):
+    def __call__(self, target: _Path, *, model: str = "fast", allow_private: bool = False) -> Reading:
+        """Read the first document of a file, a folder or an address: the function ``headwater.read``."""
+        return _read(target, model=model, allow_private=allow_private)
+
+
+class _Package(ModuleType):
+    """``headwater.read`` is a function, and a package of that name lies inside this one.
+
+    Python puts a package in the place of the function when it is first imported, so the package is made callable then.
+    """
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if name == "read" and isinstance(value, ModuleType):
+            value.__class__ = _CallablePackage
+        super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package

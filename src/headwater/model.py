@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
@@ -287,5 +287,13 @@ class Reading:
     def __repr__(self) -> str:
         title = self.document.title or self.document.origin
         return f"<Reading of {title!r}: {len(self.attributions)} attributions, {len(self.voices)} voices>"
+
+    def _repr_html_(self) -> str | None:
+        """What a notebook shows: the reading's page, once something has been set to draw it."""
+        return render_html(self) if render_html else None
+
+
+render_html: Callable[[Reading], str] | None = None
+"""Draws a reading for notebooks. ``headwater`` sets it, so that the types need not know what shows them."""
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from headwater.errors import NotReadable
-from headwater.model import Attribution, Certainty, Document, Reading, Voice
+from headwater.model import Attribution, Certainty, Document, Markup, Reading, Residue, Voice
 from headwater.show.page import TEMPLATES, IndexEntry, failed_entry, index, index_entry, notebook, page
 from tests.factory import build, lock_reading
 
@@ -133,35 +133,43 @@ def test_crossing_spans_are_split_so_that_tags_nest():
     assert checked.ids.count("a2") == 1
 
 
-@given(st.data())
-def test_any_spans_at_all_give_a_page_that_nests(data):
-    text = data.draw(st.text(st.characters(codec="utf-8") | st.sampled_from("\n <&\"'"), min_size=1, max_size=60))
-    document = Document("x", text)
-    place = st.tuples(st.integers(0, len(text) - 1), st.integers(1, 30)).map(
-        lambda p: document.span(p[0], min(len(text), p[0] + p[1]))
+TEXT = "One <two> & “three”\nfour 'five' six\n\n  seven eight nine ten"
+PLACE = st.tuples(st.integers(0, len(TEXT) - 1), st.integers(1, 30)).map(lambda p: (p[0], min(len(TEXT), p[0] + p[1])))
+
+
+@given(
+    st.lists(st.tuples(st.lists(PLACE, min_size=1, max_size=3), PLACE | st.none()), max_size=6),
+    st.lists(st.tuples(PLACE, st.sampled_from(["link", "quote", "heading"])), max_size=3),
+    st.lists(PLACE, max_size=2),
+)
+def test_any_spans_at_all_give_a_page_that_nests(said, markup, residue):
+    document = Document(
+        "x",
+        TEXT,
+        markup=tuple(Markup(*place, kind) for place, kind in markup),
+        residue=tuple(Residue(*place, "plug") for place in residue),
     )
-    contents = data.draw(st.lists(st.lists(place, min_size=1, max_size=3), max_size=6))
-    sure = Certainty("PR+", 0.55, 0.8)
     attributions = tuple(
         Attribution(
-            f"a{i}",
-            None,
-            "v",
-            ("v",),
-            data.draw(st.none() | place),
-            (),
-            tuple(c),
-            "direct",
-            "asserts",
-            "saw",
-            sure,
-            0.9,
+            id=f"a{number}",
+            parent=None,
+            voice="v",
+            chain=("v",),
+            source=document.span(*source) if source else None,
+            cue=(),
+            content=tuple(document.span(*place) for place in content),
+            form="direct",
+            stance="asserts",
+            basis="saw",
+            certainty=Certainty("PR+", 0.55, 0.8),
+            confidence=0.9,
         )
-        for i, c in enumerate(contents)
+        for number, (content, source) in enumerate(said)
     )
     reading = Reading(document, voices=(Voice("v", "x", "person", True),), attributions=attributions)
     checked = Checked(page(reading))
     assert len(checked.ids) == len(set(checked.ids))
+    assert checked.text.removeprefix("x") == "".join(TEXT.split())
 
 
 def test_lines_that_are_not_the_articles_are_folded_away():

@@ -11,7 +11,8 @@ from types import TracebackType
 
 from headwater.errors import InputError
 from headwater.model import Reading
-from headwater.show.page import IndexEntry, failed_entry, index, index_entry, page, title_of
+from headwater.show.page import IndexEntry, failed_entry, index, index_entry, page
+from headwater.show.phrases import title_of
 
 _PAGE = frozenset({".html", ".htm"})
 _NOT_PLAIN = re.compile(r"[^a-z0-9]+")
@@ -74,7 +75,7 @@ class Pages:
 
 def file_name(reading: Reading, number: int) -> str:
     """Name of a numbered page: plain letters of the title, so that it is the same on every system."""
-    plain = unicodedata.normalize("NFKD", title_of(reading)).encode("ascii", "ignore").decode().lower()
+    plain = unicodedata.normalize("NFKD", title_of(reading.document)).encode("ascii", "ignore").decode().lower()
     slug = _NOT_PLAIN.sub("-", plain).strip("-")[:LONGEST_NAME].rstrip("-")
     return f"{number:03}-{slug or 'page'}.html"
 

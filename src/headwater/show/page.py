@@ -18,19 +18,20 @@ from headwater.errors import InputError
 from headwater.model import Attribution, Reading, Span
 from headwater.show.article import blocks, legend, residue_label, split_headline
 from headwater.show.phrases import (
-    KINDS,
     certainty_words,
     chain_words,
     count,
     day,
     excerpt,
     family,
+    kind_words,
     manner,
     name,
     nameless,
     one_line,
     shorten,
     through_words,
+    title_of,
 )
 from headwater.show.summary import SHARES, Summary, VoiceEntry, percent, summarise
 
@@ -97,12 +98,12 @@ def page(reading: Reading) -> str:
     """The page of one reading, complete HTML."""
     summary = summarise(reading)
     document = reading.document
-    headline, body = split_headline(blocks(summary), title_of(reading))
+    headline, body = split_headline(blocks(summary), title_of(reading.document))
     has_byline = any(block.kind == "byline" for block in body)
     return _render(
         "page.html.j2",
         len(summary.ledger),
-        title=title_of(reading),
+        title=title_of(reading.document),
         headline=headline,
         language=document.language,
         about=" · ".join(x for x in (one_line(document.publisher or ""), day(document.published)) if x),
@@ -144,7 +145,7 @@ def index_entry(reading: Reading, href: str) -> IndexEntry:
         count(len(reading.corrections), "correction") if reading.corrections else "",
     ]
     about = " · ".join(part for part in parts if part)
-    return IndexEntry(title_of(reading), about, href, segments=segments(summary))
+    return IndexEntry(title_of(reading.document), about, href, segments=segments(summary))
 
 
 def failed_entry(error: InputError) -> IndexEntry:
@@ -156,12 +157,7 @@ def failed_entry(error: InputError) -> IndexEntry:
 def notebook(reading: Reading) -> str:
     """The page inside a frame of its own, for notebooks: its styles stay in, and nothing in it can act."""
     frame = '<iframe title="{}" srcdoc="{}" sandbox width="100%" height="640" style="border:1px solid #ccc"></iframe>'
-    return str(Markup(frame).format(title_of(reading), page(reading)))  # noqa: S704 - what is put in is escaped
-
-
-def title_of(reading: Reading) -> str:
-    """The document's title, or where it came from."""
-    return one_line(reading.document.title or "") or one_line(reading.document.origin) or "Untitled"
+    return str(Markup(frame).format(title_of(reading.document), page(reading)))  # noqa: S704 - what is put in is escaped
 
 
 def segments(summary: Summary) -> list[Segment]:
@@ -179,18 +175,14 @@ def segments(summary: Summary) -> list[Segment]:
 
 def _voice(summary: Summary, entry: VoiceEntry) -> LedgerVoice:
     voice = entry.voice
-    hidden = nameless(voice)
-    kind = KINDS[voice.kind]
-    if hidden and kind not in ("not named", "not known who"):
-        kind += ", not named"
     role = one_line(voice.role or "")
     statements = [_statement(summary, attribution) for attribution in entry.statements]
     return LedgerVoice(
         number=entry.number,
         name=name(voice),
         role=role if role.lower() not in name(voice).lower() else "",
-        kind=kind,
-        nameless=hidden,
+        kind=kind_words(voice),
+        nameless=nameless(voice),
         family=family(voice),
         counts=f"{count(len(statements), 'statement')} · {count(entry.words, 'word')}",
         first=statements[:FIRST],
@@ -264,7 +256,7 @@ def _style(voices: int) -> str:
     """The style sheet, with a rule for each voice that lights up its words."""
     rules = [(TEMPLATES / "page.css").read_text(encoding="utf-8")]
     rules += [
-        f"body:has(#v{n}:is(:hover,:focus-within,:target)) .w{n}{{background:var(--c);color:var(--paper)}}"
+        f"body:has(#v{n}:is(:hover,:focus-within,:target)) .w{n}{{outline:2px solid var(--c);outline-offset:1px}}"
         for n in range(1, voices + 1)
     ]
     return "\n".join(rules)

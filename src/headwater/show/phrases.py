@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from pathlib import PurePath
 from typing import Literal
 
-from headwater.model import Attribution, Certainty, Span, Voice
+from headwater.model import Attribution, Certainty, Document, Span, Voice
 
 Family = Literal["own", "person", "institution", "publication", "document", "group", "unnamed"]
 """Kinds of voice as colour shows them: seven that an eye can keep apart."""
@@ -21,7 +22,7 @@ KINDS = {
     "group": "group",
     "unnamed": "not named",
     "author": "the page’s author",
-    "unknown": "not known who",
+    "unknown": "kind not known",
 }
 STANCES = {"asserts": "", "denies": "denies it", "doubts": "doubts it", "asks": "asks"}
 CERTAINTIES = {
@@ -51,6 +52,9 @@ _UNSAFE = re.compile(
 )
 _SPACE = re.compile(r"\s+")
 _LEADING_ARTICLE = re.compile(r"^(The|A|An|Two|Three|Four|Five|Some|Several|Many) (?=\w)")
+NOBODY = "nobody named"
+"""The heading of a voice that the text leaves out altogether: “it is alleged”."""
+
 _OPENING = "\"'“‘«„"
 
 
@@ -110,8 +114,22 @@ def name(voice: Voice) -> str:
     """The voice's name as a heading."""
     words = one_line(voice.name)
     if not words or (voice.kind == "unknown" and words.lower() in ("unknown", "not named", "unnamed")):
-        return "nobody named"
+        return NOBODY
     return words
+
+
+def kind_words(voice: Voice) -> str:
+    """What kind of voice it is, and that it is not named where that is so; empty for nobody at all."""
+    if name(voice) == NOBODY:
+        return ""
+    kind = KINDS[voice.kind]
+    return f"{kind}, not named" if nameless(voice) and voice.kind != "unnamed" else kind
+
+
+def title_of(document: Document) -> str:
+    """The document's title; without one, the name of its file, or its address."""
+    origin = one_line(document.origin)
+    return one_line(document.title or "") or (origin if "://" in origin else PurePath(origin).name) or "Untitled"
 
 
 def within(words: str) -> str:
@@ -173,4 +191,4 @@ def count(number: int, one: str, many: str | None = None) -> str:
 
 def _say_nameless(voice: Voice) -> bool:
     words = voice.name.lower()
-    return nameless(voice) and "not named" not in words and "nobody" not in name(voice) and "unnamed" not in words
+    return nameless(voice) and "not named" not in words and name(voice) != NOBODY and "unnamed" not in words

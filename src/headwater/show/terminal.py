@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rich.console import Console
@@ -10,7 +10,6 @@ from rich.text import Text
 
 from headwater.model import Attribution, Reading, Span
 from headwater.show.phrases import (
-    KINDS,
     Family,
     certainty_words,
     chain_words,
@@ -18,12 +17,14 @@ from headwater.show.phrases import (
     day,
     excerpt,
     family,
+    kind_words,
     manner,
     name,
     nameless,
     one_line,
     shorten,
     through_words,
+    title_of,
 )
 from headwater.show.summary import SHARES, Share, Summary, VoiceEntry, percent, summarise
 
@@ -48,6 +49,7 @@ BRIEF = 90
 """Characters of a nested statement shown under the one that contains it."""
 
 BAR = 32
+MINI_BAR = 20
 DEEPEST = 8
 
 
@@ -60,10 +62,11 @@ class Marks:
     branch: str
     last: str
     down: str
+    shares: Mapping[Share, str]
 
 
-UNICODE = Marks("─", "█", "├─ ", "└─ ", "│  ")
-ASCII = Marks("-", "#", "|- ", "`- ", "|  ")
+UNICODE = Marks("─", "█", "├─ ", "└─ ", "│  ", {"own": "░", "named": "█", "unnamed": "▒", "document": "▓"})
+ASCII = Marks("-", "#", "|- ", "`- ", "|  ", {"own": ".", "named": "#", "unnamed": "?", "document": "="})
 
 
 def report_text(reading: Reading, console: Console) -> str:
@@ -88,21 +91,35 @@ def _marks(console: Console) -> Marks:
 
 
 def _overview(readings: Sequence[Reading], width: int, marks: Marks) -> Iterator[Text]:
-    yield Text(f"{count(len(readings), 'article')}: on whose word", style="bold")
+    yield Text(f"{count(len(readings), 'article')}, and on whose word they rest", style="bold")
     yield Text()
-    yield Text(f"  {'own':>5}{'named':>8}{'not named':>11}{'documents':>11}   voices", style="dim")
+    key = Text()
+    for which, label in SHARES:
+        key.append(f"  {marks.shares[which]} ", style=f"not bold {SHARE_COLOURS[which]}").append(
+            label, style="not bold"
+        )
+    yield from key.wrap(_MEASURE, width)
+    yield Text()
     for reading in readings:
         summary = summarise(reading)
         line = Text("  ")
-        for (which, _), room in zip(SHARES, (5, 8, 11, 11), strict=True):
-            line.append(f"{percent(summary.share(which)):>{room}}", style=SHARE_COLOURS[which])
-        line.append(f"{len(summary.ledger):>9}  ")
-        about = one_line(reading.document.title or reading.document.origin)
-        publisher = one_line(reading.document.publisher or "")
-        if publisher:
-            about = f"{publisher}: {about}"
-        yield line.append(shorten(about, max(20, width - 48)))
+        for which, length in _parts(summary):
+            line.append(marks.shares[which] * length, style=SHARE_COLOURS[which])
+        about = title_of(reading.document)
+        if reading.document.publisher:
+            about = f"{one_line(reading.document.publisher)}: {about}"
+        line.append(" " * (MINI_BAR + 4 - len(line)))
+        yield line.append(shorten(about, max(20, width - MINI_BAR - 4)))
     yield Text()
+
+
+def _parts(summary: Summary) -> Iterator[tuple[Share, int]]:
+    """Lengths of the parts of one bar; they add up to its length where there are words at all."""
+    counted = 0
+    for which, _ in SHARES:
+        before = round(MINI_BAR * counted / summary.words) if summary.words else 0
+        counted += summary.shares[which]
+        yield which, (round(MINI_BAR * counted / summary.words) if summary.words else 0) - before
 
 
 @dataclass(frozen=True)
@@ -128,8 +145,7 @@ class Report:
         """Title, publisher, date, authors, origin."""
         document = self.summary.reading.document
         yield Text(self.marks.rule * self.width, style="dim")
-        title = one_line(document.title or "") or "Untitled"
-        yield from self.wrap(Text(title, style="bold"), "", "")
+        yield from self.wrap(Text(title_of(document), style="bold"), "", "")
         parts = [
             one_line(document.publisher or ""),
             day(document.published),
@@ -171,11 +187,11 @@ class Report:
         head = Text(f"{name(voice)}", style=f"bold {COLOURS[family(voice)]}")
         if voice.role and one_line(voice.role).lower() not in name(voice).lower():
             head.append(f", {one_line(voice.role)}", style="not bold default")
-        kind = KINDS[voice.kind]
-        head.append(f"  {kind}", style="not bold dim default")
-        if nameless(voice) and kind not in ("not named", "not known who"):
-            head.append(", not named", style="not bold red")
-        said = f", {count(len(entry.statements), 'statement')}, {count(entry.words, 'word')}"
+        kind = kind_words(voice)
+        head.append("  ", style="not bold")
+        if kind:
+            head.append(f"{kind}, ", style="not bold red" if nameless(voice) else "not bold dim default")
+        said = f"{count(len(entry.statements), 'statement')}, {count(entry.words, 'word')}"
         head.append(said, style="not bold dim default")
         yield from self.wrap(head, f"{entry.number:>2}  ", "    ")
         for statement in entry.statements:
