@@ -330,7 +330,7 @@ WEIGHTS: dict[str, float] = {
 
 def values(a: str, b: str) -> list[float]:
     """The features' values for two names, in the order of ``FEATURES``."""
-    one, two = parts(a), parts(b)
+    one, two = sorted((parts(a), parts(b)))
     if not one or not two:
         return [1.0] + [0.0] * (len(FEATURES) - 1)
     return [feature(one, two) for feature in FEATURES]

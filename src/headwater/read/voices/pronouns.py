@@ -23,6 +23,7 @@ LAST_SPEAKER = 1.8
 OUTER_VOICE = 0.8
 DESCRIBED = -0.6
 OTHER_GENDER = -3.0
+SEVERAL = 1.2
 
 _MEN = word_set(
     "man boy father son brother husband uncle nephew spokesman chairman congressman businessman policeman king prince duke lord"
@@ -129,6 +130,8 @@ class Chooser:
                 score += LAST_SPEAKER
             if figure is outer:
                 score += OUTER_VOICE
+            if figure.plural and word in PLURAL:
+                score += SEVERAL
             if not figure.named:
                 score += DESCRIBED
             if _against(word, figure):

@@ -16,6 +16,7 @@ from headwater.read.voices.closed import (
     FIRST_SINGULAR,
     MALE,
     NUMBERS,
+    PERSONAL,
     PLURAL,
     POSSESSIVES,
     PREPOSITIONS,
@@ -419,7 +420,9 @@ class Resolver:
         if owner is not None and phrase.owner is not None and self.words[phrase.owner[0]].lower() in POSSESSIVES:
             rest = self._text(phrase.owner[1], phrase.core)
             name = self._name_of(owner)
-            text = f"{name}’s {rest}" if rest else name
+            if name.lower() not in PERSONAL:
+                before = self._text(phrase.first, phrase.owner[0])
+                text = f"{before} {name}’s {rest}".strip() if rest else name
         if text.split(" ", 1)[0].lower() in CLOSED or text.split(" ", 1)[0].lower() in self.lists.nouns:
             text = text[:1].lower() + text[1:]
         return text
