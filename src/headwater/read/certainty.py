@@ -59,7 +59,14 @@ class Judge:
         stance, grade = self._combine(spoken, heard, pieces)
         basis, evidence = read_basis(self.text, draft, cue, source, pieces, voice_kind=voice_kind, inner=inner)
         markers = sorted({*spoken.markers, *heard.markers}) if grade.label != "CT+" or heard.markers else []
-        future = future_span(self.text, pieces[0][0], pieces[-1][1], planned=spoken.kind in ("forecast", "plan"))
+        future = future_span(
+            self.text,
+            pieces[0][0],
+            pieces[-1][1],
+            planned=spoken.kind in ("forecast", "plan"),
+            reported=spoken.kind in ("say", "verify", "forecast", "plan")
+            and self.text.lower[pieces[0][0]] not in _QUOTES,
+        )
         return Judgement(stance, self._certainty(grade, markers), basis, self._spans(evidence), self._span(future))
 
     def own(self, start: int, end: int) -> tuple[Certainty, Span | None]:

@@ -31,12 +31,16 @@ _SUBORDINATORS = frozenset(
     "but as and or , ; : — – -".split()
 )
 _STOPS = frozenset(
-    "who which whose whom that where when while because since although though if unless whether so".split()
+    "who which whose whom that where when while because since although though if unless whether so lest".split()
 )
 _ABLE = frozenset("see hear feel smell tell not n't only no never remember imagine afford care".split())
 _ADVICE = frozenset("should ought must got need needs".split())
 _ADJECTIVES = frozenset("possible potential apparent plausible conceivable".split())
-_DETERMINERS = frozenset("a an the any some his her their its other all more of".split())
+_PREDICATES = frozenset(
+    "is are was were be been being 's it as remains remained not still also seems entirely quite very that".split()
+)
+_PREPOSITIONS = frozenset("with in at on before for by from alongside".split())
+_DETERMINERS = frozenset("a an the free any some his her their its other all more of with about or my our".split())
 _BREAKS = frozenset("; : — –".split())
 _OPENING = frozenset("while although though if when since because unless after before as despite once until".split())
 _ORDER: dict[CertaintyLabel, int] = {"CT+": 0, "PR+": 1, "PS+": 2, "Uu": 3, "PS-": 4, "PR-": 5, "CT-": 6}
@@ -109,7 +113,7 @@ def hear(text: Text, start: int, end: int, skip: Sequence[Range] = (), *, report
     """
     first, after = main_clause(text, start, end)
     grade = FLAT
-    markers: list[Range] = []
+    markers: list[tuple[Range, bool]] = []
     ignorant = False
     for i, j, hedge in text.hedges_in(first, after):
         if hedge.kind == "weak" or (hedge.kind == "report" and not reports) or any(s <= i < e for s, e in skip):
@@ -118,16 +122,17 @@ def hear(text: Text, start: int, end: int, skip: Sequence[Range] = (), *, report
         if new is None:
             continue
         grade = weaker(grade, new)
-        markers.append(text.chars(i, j))
+        markers.append((text.chars(i, j), hedge.kind == "boost"))
         ignorant = ignorant or hedge.kind == "ignorance"
     negation = next((i for i in range(first, after) if text.lower[i] in NEGATIONS), None)
-    forecast = next((i for i in range(first, after) if text.lower[i] in _FORECAST), None)
+    forecast = next((i for i in range(first, after) if text.lower[i] in _FORECAST and not is_name(text, i)), None)
     if forecast is not None and text.lower[min(forecast + 1, after - 1)] == "tell":
         forecast = None
     if forecast is not None and grade.label == "CT+" and negation is None and forecast < first + 14:
         grade = Grade("PR+", 0.7, 0.95)
-        markers.append(text.chars(forecast, forecast + 1))
-    return Heard(grade, negation is not None, tuple(markers), ignorant)
+        markers.append((text.chars(forecast, forecast + 1), False))
+    shown = tuple(place for place, boosts in markers if boosts == (grade.label == "CT+"))
+    return Heard(grade, negation is not None, shown, ignorant)
 
 
 def _turned(text: Text, first: int, i: int, hedge: Hedge) -> Grade | None:
@@ -135,7 +140,7 @@ def _turned(text: Text, first: int, i: int, hedge: Hedge) -> Grade | None:
     before = text.lower[max(first, i - 3) : i]
     if hedge.kind == "boost":
         return None if any(word in NEGATIONS for word in before) else hedge.grade
-    if hedge.kind in ("poss", "evid") and _no_hedge(text, first, i):
+    if hedge.kind in ("poss", "evid", "plan") and _no_hedge(text, first, i):
         return None
     if hedge.kind == "belief" and _aside(text, first, i, len(hedge.phrase.split())):
         return None
@@ -148,16 +153,29 @@ def _turned(text: Text, first: int, i: int, hedge: Hedge) -> Grade | None:
     return Grade(label, round(1.0 - high, 2), round(1.0 - low, 2))
 
 
+def is_name(text: Text, i: int) -> bool:
+    """Whether a word of the table stands as a name or noun ("George Will said", "in May", "the will of"), not as a headline's modal."""
+    words = text.frame.words.text
+    if i > 0 and text.lower[i] == "will" and text.lower[i - 1] in _DETERMINERS | {"'s"}:
+        return True
+    inside = i > 0 and text.frame.sentence_of[i] == text.frame.sentence_of[i - 1] and text.lower[i - 1] not in _QUOTES
+    return inside and words[i][0].isupper() and not (i + 1 < len(words) and words[i + 1][0].isupper())
+
+
 def _no_hedge(text: Text, first: int, i: int) -> bool:
-    """The month of May; "could" for being able to; an adjective far from the point ("the possible motives")."""
+    """Words of the table that hedge nothing here: the month of May, "could see", "a possible motive", "appeared at"."""
     word, before = text.lower[i], text.lower[i - 1] if i > first else ""
-    if word == "may":
-        return text.frame.words.text[i] == "May" and bool(before)
-    if word in _ADJECTIVES:
-        return before in _DETERMINERS and i > first + 2
-    if word.startswith(("appear", "seem", "look")):
-        return before in ("what", "which")
     following = text.lower[i + 1] if i + 1 < len(text.lower) else ""
+    if word == "may":
+        return is_name(text, i)
+    if word in _ADJECTIVES:
+        return i > first + 2 and before not in _PREDICATES
+    if word.startswith(("appear", "seem", "look")):
+        return before in ("what", "which", "lest") or following in _PREPOSITIONS
+    if word in ("potentially", "possibly", "perhaps", "maybe"):
+        return before in _DETERMINERS or following[:1].isdigit()
+    if word in ("plan", "plans"):
+        return before in _DETERMINERS or before in _PREPOSITIONS or before == "'s"
     return word == "could" and following in _ABLE
 
 

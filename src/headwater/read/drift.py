@@ -20,7 +20,7 @@ LEAST_SHARED = 4
 """Content words that two claims must share."""
 LEAST_CONTAINED = 0.8
 """Share of the shorter claim's content words found in the longer."""
-LEAST_ALIKE = 0.5
+LEAST_ALIKE = 0.4
 """Shared content words over all content words of both."""
 COMMON = 12
 """A word in more claims than this does not bring claims together."""
@@ -32,7 +32,11 @@ _STOP = frozenset(
     "during about into over under out up down off also just only more most some any all each other such very too said says say "
     "told tell tells according reportedly allegedly apparently likely possibly perhaps probably ca wo".split()
 )
-_STRENGTH = {"CT+": 3, "CT-": 3, "PR+": 2, "PR-": 2, "PS+": 1, "PS-": 1, "Uu": 0}
+FLAT = 3
+_STRENGTH = {"CT+": FLAT, "CT-": FLAT, "PR+": 2, "PR-": 2, "PS+": 1, "PS-": 1}
+_FUTURE = frozenset(("will", "'ll", "wo", "shall", "gonna"))
+OWN_LATER = "on somebody's word first, the author's own later"
+OWN_FIRST = "the author's own first, on somebody's word later"
 _ENDING = re.compile(r"(?:'s|ies|ing|edly|ed|es|s|ly)$")
 
 
@@ -107,18 +111,23 @@ def _same_claim(one: Claim, other: Claim) -> bool:
 
 
 def _difference(one: Claim, other: Claim) -> str | None:
-    first, second = _STRENGTH[one.certainty.label], _STRENGTH[other.certainty.label]
-    if first < 3 <= second:
+    first, second = _strength(one.certainty), _strength(other.certainty)
+    if first is None or second is None:
+        return None
+    if first < FLAT <= second:
         return f"hedged first ({one.certainty.label}), flat later ({other.certainty.label})"
-    if second < 3 <= first:
+    if second < FLAT <= first:
         return f"flat first ({one.certainty.label}), hedged later ({other.certainty.label})"
-    if first == second == 3 and one.attributed != other.attributed:
-        return (
-            "on somebody's word first, the author's own later"
-            if one.attributed
-            else ("the author's own first, on somebody's word later")
-        )
+    if first == second == FLAT and one.attributed != other.attributed:
+        return OWN_LATER if one.attributed else OWN_FIRST
     return None
+
+
+def _strength(certainty: Certainty) -> int | None:
+    """How firm a claim is; None where nothing is claimed. A bare "will" is as firm as the "would" that reports it."""
+    if certainty.label == "PR+" and certainty.markers and all(plain(m.text) in _FUTURE for m in certainty.markers):
+        return FLAT
+    return _STRENGTH.get(certainty.label)
 
 
 def _span(frame: Frame, place: Range) -> Span:

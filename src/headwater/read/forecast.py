@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from headwater.read.certainty_scope import Text, main_clause
+from headwater.read.certainty_scope import Text, is_name, main_clause
 from headwater.read.certainty_words import Phrases, phrase_words
 from headwater.read.frame import Range
 
 _MODALS = frozenset("will 'll wo shall gonna".split())
 _MAY = frozenset("could may might would".split())
-_PAST = frozenset("have been".split())
 _MARKS = Phrases(
     (phrase_words(p), p)
     for p in (
@@ -21,14 +20,14 @@ _UNITS = "minute minutes hour hours day days week weeks month months year years 
 _WHEN = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
     "october november december spring summer autumn fall winter tomorrow tonight weekend morning afternoon evening "
-    "midnight noon".split()
+    "midnight noon jan. feb. mar. apr. jun. jul. aug. sept. sep. oct. nov. dec.".split()
 )
 _LEADS = tuple(
     phrase_words(p)
     for p in (
         "as early as;as soon as;as late as;no later than;no earlier than;not before;by the end of;before the end of;"
         "at the end of;by the start of;by early;by late;by mid;by next;by this;by the;by;within the next;within;"
-        "in the coming;in the next;over the next;over the coming;in coming;in the weeks;in the days;later this;later in;"
+        "in the coming;in the next;over the next;over the coming;in coming;in the weeks;in the days;later this;later in;later;"
         "early next;late next;next;this coming;until;before;after;starting;beginning;from;on;in;for the next;earlier than;"
         "for at least;for another;for"
     ).split(";")
@@ -36,24 +35,27 @@ _LEADS = tuple(
 _LEADS_BY_FIRST: dict[str, list[tuple[str, ...]]] = {}
 for _lead in _LEADS:
     _LEADS_BY_FIRST.setdefault(_lead[0], []).append(_lead)
+REACH = 25
+"""Words within which "could" or "may" must meet a time to come."""
+_BY = (("by",), ("by", "the"))
 _BARE = frozenset("tomorrow tonight soon shortly eventually imminently someday".split())
 _AFTER_LEAD = frozenset(
     "the a an next this coming end of early late mid few several couple two three four five six seven eight nine ten twelve".split()
 )
-_RELATIVE_ONLY = frozenset("next tomorrow tonight".split())
 
 
-def future_span(text: Text, first: int, after: int, *, planned: bool = False) -> Range | None:
+def future_span(text: Text, first: int, after: int, *, planned: bool = False, reported: bool = False) -> Range | None:
     """The horizon of a stretch about the future, else the words that make it one; None when it is not a forecast.
 
-    ``planned`` says that the cue already speaks of the future ("predicted", "plans").
+    ``planned`` says that the cue already speaks of the future ("predicted", "plans"); ``reported`` that the stretch is
+    indirect speech, where "would" is the reporter's "will".
     """
     start, end = main_clause(text, first, after)
-    mark = _mark(text, start, end)
+    mark = _mark(text, start, end, reported=reported)
     if mark is None and not planned:
         return None
-    begin = mark[0] if mark else start
-    horizon = _horizon(text, begin, _sentence_end(text, begin, after))
+    stop = _sentence_end(text, first, after)
+    horizon = _horizon(text, mark[0] if mark else first, stop) or (_horizon(text, first, mark[0]) if mark else None)
     if horizon is not None:
         return text.chars(*horizon)
     return text.chars(*mark) if mark else None
@@ -67,27 +69,29 @@ def _sentence_end(text: Text, first: int, after: int) -> int:
     return end
 
 
-def _mark(text: Text, start: int, end: int) -> Range | None:
+def _mark(text: Text, start: int, end: int, *, reported: bool) -> Range | None:
+    """The first words that put a stretch in the future."""
     lower = text.lower
     for i in range(start, end):
         word = lower[i]
-        follows = lower[i + 1] if i + 1 < end else ""
-        if word in _MODALS and follows != "of":
+        if word in _MODALS and not is_name(text, i):
             return i, i + 1
-        if (
-            word in _MAY
-            and follows
-            and follows not in _PAST
-            and not (word == "may" and text.frame.words.text[i] == "May")
-        ):
-            if word == "would" and "have" in lower[i + 1 : i + 4]:
-                continue
-            if word == "would" or _horizon(text, i, end) is not None:
-                return i, i + 1
+        if word in _MAY and not is_name(text, i) and _looks_ahead(text, i, end, reported=reported):
+            return i, i + 1
         hit = _MARKS.at(lower, i, end)
-        if hit:
+        if hit and not (word.startswith("plan") and lower[i - 1 : i] == ["the"]):
             return i, i + hit[0]
     return None
+
+
+def _looks_ahead(text: Text, i: int, end: int, *, reported: bool) -> bool:
+    """Whether "could", "may" or "would" at ``i`` is about a time to come, not a supposition or a guess at the past."""
+    following = text.lower[i + 1 : i + 5]
+    if "have" in following or "been" in following:
+        return False
+    if text.lower[i] == "would" and reported:
+        return "if" not in text.lower[max(0, i - 12) : i + 12] and "like" not in following
+    return _horizon(text, i, min(end, i + REACH)) is not None
 
 
 def _horizon(text: Text, start: int, end: int) -> Range | None:
@@ -98,27 +102,26 @@ def _horizon(text: Text, start: int, end: int) -> Range | None:
             return i, i + 1
         for lead in _LEADS_BY_FIRST.get(lower[i], ()):
             if tuple(lower[i : i + len(lead)]) == lead:
-                stop = _time_end(text, i + len(lead), end, after_next="next" in lead or "coming" in lead)
+                stop = _time_end(text, i + len(lead), end, lead)
                 if stop is not None:
                     return i, stop
     return None
 
 
-def _time_end(text: Text, i: int, end: int, *, after_next: bool) -> int | None:
+def _time_end(text: Text, i: int, end: int, lead: tuple[str, ...]) -> int | None:
     """Where the time expression that begins at word ``i`` ends, or None when there is none."""
-    lower = text.lower
     stop = None
     for k in range(i, min(end, i + 6)):
-        word = lower[k]
-        if word in _UNITS or _is_year(word) or (word in _WHEN and _is_name_of_time(text, k, i)):
+        word = text.lower[k]
+        if word in _WHEN and (word != "may" or is_name(text, k)):
+            stop = k + 1
+        elif (word in _UNITS and lead not in _BY) or _is_year(word) or (word == "today" and lead == ("later",)):
+            stop = k + 1
+        elif stop is not None and word.isdigit() and text.lower[k - 1] in _WHEN:
             stop = k + 1
         elif word not in _AFTER_LEAD and not word.isdigit():
             break
     return stop
-
-
-def _is_name_of_time(text: Text, k: int, i: int) -> bool:
-    return text.lower[k] != "may" or text.frame.words.text[k] == "May"
 
 
 def _is_year(word: str) -> bool:

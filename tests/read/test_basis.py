@@ -1,0 +1,75 @@
+"""How a voice knows, and forecasts with their horizon."""
+
+import pytest
+
+from headwater.read.certainty import Judge
+from headwater.read.frame import Draft, cut_text
+
+
+def basis(text: str, source: str, cue: str, content: str) -> tuple[str, list[str]]:
+    def place(words: str) -> tuple[int, int]:
+        start = text.index(words)
+        return start, start + len(words)
+
+    got = Judge(cut_text(text, frozenset())).judge(Draft(place(source), [place(cue)], [place(content)]))
+    return got.basis, [span.text for span in got.evidence]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content", "expected"),
+    [
+        ("Ilse Varn said the gate was open.", "Ilse Varn", "said", "the gate was open", "not stated"),
+        ("“I saw the gate open,” Ilse Varn said.", "Ilse Varn", "said", "“I saw the gate open,”", "saw"),
+        ("Ilse Varn recalled a red van.", "Ilse Varn", "recalled", "a red van", "saw"),
+        ("A witness said a red van stopped.", "A witness", "said", "a red van stopped", "saw"),
+        (
+            "Ilse Varn said she was told the gate was open.",
+            "Ilse Varn",
+            "said",
+            "she was told the gate was open",
+            "told",
+        ),
+        ("Ilse Varn has heard that the gate was open.", "Ilse Varn", "heard", "the gate was open", "told"),
+        (
+            "The affidavit says a guard told police it was open.",
+            "The affidavit",
+            "says",
+            "a guard told police it was open",
+            "told",
+        ),
+        ("The survey found half had left.", "The survey", "found", "half had left", "document"),
+        ("Ilse Varn concluded the gate was open.", "Ilse Varn", "concluded", "the gate was open", "reasoning"),
+        ("Judging by the mud, said Ilse Varn.", "Ilse Varn", "said", "Judging by the mud,", "reasoning"),
+    ],
+)
+def test_basis(text, source, cue, content, expected):
+    found, evidence = basis(text, source, cue, content)
+    assert found == expected
+    assert bool(evidence) == (expected != "not stated")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "horizon"),
+    [
+        ("The dam could fail as early as May.", "as early as May"),
+        ("By 2085, the lake will be dry.", "By 2085"),
+        ("The vote will be held on August 10.", "on August 10"),
+        ("Rain will fall within the next two days.", "within the next two days"),
+        ("The lake will be dry.", "will"),
+        ("The dam is expected to fail next month.", "next month"),
+        ("The dam failed in May.", None),
+        ("The will of the people was read.", None),
+        ("The dam would be safer if it were lower.", None),
+        ("The dam may have failed on Monday.", None),
+    ],
+)
+def test_horizon(sentence, horizon):
+    _, future = Judge(cut_text(sentence, frozenset())).own(0, len(sentence))
+    assert (future.text if future else None) == horizon
+
+
+def test_reported_would_is_about_the_future():
+    text = "The council said it would drain the lake next year."
+    got = Judge(cut_text(text, frozenset())).judge(Draft((0, 11), [(12, 16)], [(17, len(text) - 1)]))
+    assert got.future is not None
+    assert got.future.text == "next year"
