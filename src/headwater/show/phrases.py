@@ -87,7 +87,8 @@ def excerpt(attribution: Attribution, limit: int | None = None) -> str:
 
 def joined(spans: Sequence[Span]) -> str:
     """The words of ``spans`` on one line, an ellipsis where something stands between them."""
-    return " … ".join(one_line(span.text) for span in spans)
+    pieces = [one_line(span.text) for span in spans if len(spans) == 1 or any(map(str.isalnum, span.text))]
+    return " … ".join(pieces) or one_line(spans[0].text)
 
 
 def family(voice: Voice | None) -> Family:
@@ -112,15 +113,18 @@ def nameless(voice: Voice) -> bool:
 
 def name(voice: Voice) -> str:
     """The voice's name as a heading."""
-    words = one_line(voice.name)
-    if not words or (voice.kind == "unknown" and words.lower() in ("unknown", "not named", "unnamed")):
-        return NOBODY
-    return words
+    return NOBODY if is_nobody(voice) else one_line(voice.name)
+
+
+def is_nobody(voice: Voice) -> bool:
+    """Whether the text gives no source at all, not even a description: “it is alleged”."""
+    words = one_line(voice.name).lower()
+    return not words or (voice.kind in ("unknown", "unnamed") and words in ("unknown", "not named", "unnamed"))
 
 
 def kind_words(voice: Voice) -> str:
     """What kind of voice it is, and that it is not named where that is so; empty for nobody at all."""
-    if name(voice) == NOBODY:
+    if is_nobody(voice):
         return ""
     kind = KINDS[voice.kind]
     return f"{kind}, not named" if nameless(voice) and voice.kind != "unnamed" else kind
@@ -168,8 +172,8 @@ def manner(attribution: Attribution, *, flat: bool = False) -> str:
     sure = certainty_words(attribution.certainty)
     plain = attribution.certainty.label == "CT+" and not flat
     said_already = attribution.certainty.label == "CT-" and attribution.stance == "denies"
-    asked_already = attribution.certainty.label == "Uu" and attribution.stance in ("asks", "doubts")
-    parts = [stance, "" if plain or said_already or asked_already else sure, BASES[attribution.basis]]
+    left_open = attribution.certainty.label == "Uu" and bool(stance)
+    parts = [stance, "" if plain or said_already or left_open else sure, BASES[attribution.basis]]
     return " · ".join(part for part in parts if part)
 
 
@@ -191,4 +195,4 @@ def count(number: int, one: str, many: str | None = None) -> str:
 
 def _say_nameless(voice: Voice) -> bool:
     words = voice.name.lower()
-    return nameless(voice) and "not named" not in words and name(voice) != NOBODY and "unnamed" not in words
+    return nameless(voice) and "not named" not in words and not is_nobody(voice) and "unnamed" not in words

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Literal
 
 from headwater.model import Attribution, Quantity, Reading, Span, Voice
-from headwater.show.phrases import nameless
+from headwater.show.phrases import is_nobody, nameless
 
 Share = Literal["own", "named", "unnamed", "document"]
 
@@ -172,7 +172,10 @@ def percent(part: float) -> str:
 
 
 def _ledger(reading: Reading, counted: dict[int, int]) -> tuple[VoiceEntry, ...]:
-    """Voices with at least one statement, by words resting on them, then statements, then first appearance."""
+    """Voices with at least one statement, by words resting on them, then statements, then first appearance.
+
+    What the text gives no source for at all comes last: it is no voice, however many words it has.
+    """
     said: dict[str, list[int]] = defaultdict(list)
     for index, attribution in enumerate(reading.attributions):
         said[attribution.voice].append(index)
@@ -180,5 +183,5 @@ def _ledger(reading: Reading, counted: dict[int, int]) -> tuple[VoiceEntry, ...]
     for voice_id, indices in said.items():
         statements = sorted((reading.attributions[i] for i in indices), key=lambda a: (a.start, -a.end))
         rows.append((sum(counted.get(i, 0) for i in indices), tuple(statements), reading.voice_by_id[voice_id]))
-    rows.sort(key=lambda row: (-row[0], -len(row[1]), row[1][0].start))
+    rows.sort(key=lambda row: (is_nobody(row[2]), -row[0], -len(row[1]), row[1][0].start))
     return tuple(VoiceEntry(n, voice, words, said_) for n, (words, said_, voice) in enumerate(rows, start=1))

@@ -82,6 +82,7 @@ def overview_text(readings: Sequence[Reading], console: Console) -> str:
 def _drawn(lines: Iterable[Text], console: Console) -> str:
     with console.capture() as captured:
         for line in lines:
+            line.rstrip()
             console.print(line, soft_wrap=True, highlight=False)
     return captured.get()
 
@@ -194,8 +195,10 @@ class Report:
         said = f"{count(len(entry.statements), 'statement')}, {count(entry.words, 'word')}"
         head.append(said, style="not bold dim default")
         yield from self.wrap(head, f"{entry.number:>2}  ", "    ")
+        own = {statement.id for statement in entry.statements}
         for statement in entry.statements:
-            yield from self.statement(statement)
+            if statement.parent not in own:  # what stands inside another statement of the voice is a branch there
+                yield from self.statement(statement)
 
     def statement(self, attribution: Attribution) -> Iterator[Text]:
         """One statement with its line, how it was said, and what it contains of others' words."""
