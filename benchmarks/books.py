@@ -145,9 +145,7 @@ def main(arguments: list[str]) -> int:
     given = {item for item, _ in claims.values}
     reachable = sum(1 for item, value in truth.items() if (item, value) in set(claims.values))
     print(f"{len(raw):,} claims, {len(rows):,} with names, {len(claims.sources)} sources, {len(claims.items)} items")
-    print(
-        f"{len(truth)} checked, {len(set(truth) & given)} of them claimed, {reachable} with the right value among the claims"
-    )
+    print(f"{len(truth)} checked, {len(set(truth) & given)} of them claimed, {reachable} rightly by somebody")
     print(f"reading names and collecting: {ready:.2f} s")
     print(f"{'method':32}{'right':>7}{'seconds':>9}")
     for name, found, seconds in methods(claims):

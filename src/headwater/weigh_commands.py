@@ -120,7 +120,7 @@ def _items(rests: RestsOn) -> Table:
         table.add_column(heading, justify="right")
     weighing = rests.standings.high
     terms = dict(weighing.log_odds(*weighing.ranking[:2]).terms)
-    joined = {item: name for name in terms for item in name.split("+")}
+    joined = {item: name for name, members in rests.standings.members.items() for item in members}
     for id_, diagnosticity in rests.diagnosticity:
         item = rests.matrix.item(id_)
         low, high = rests.standings.counts[id_]

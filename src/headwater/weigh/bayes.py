@@ -86,7 +86,8 @@ class Weighing:
 
 @dataclass(frozen=True)
 class Standings:
-    """Both counts of origins, side by side. ``counts`` gives for each item the low and the high number of origins.
+    """Both counts of origins, side by side. ``counts`` gives for each item the low and the high number of origins,
+    ``members`` for each term its items.
 
     ``notices`` are the things a reader should know: cells not rated, items without reports, priors of 0.
     """
@@ -95,6 +96,7 @@ class Standings:
     low: Weighing
     high: Weighing
     counts: dict[str, tuple[int, int]]
+    members: dict[str, tuple[str, ...]]
     notices: tuple[Problem, ...] = ()
 
     @property
@@ -119,7 +121,9 @@ def standings(matrix: Matrix) -> Standings:
         item.id: (len(counted(votes, "low")), len(counted(votes, "high")))
         for item, votes in zip(matrix.items, tables.votes, strict=True)
     }
-    return Standings(matrix, weigh(tables, "low"), weigh(tables, "high"), counts, notices)
+    low, high = weigh(tables, "low"), weigh(tables, "high")
+    members = {name: tuple(matrix.items[i].id for i in t) for name, t in zip(high.terms, tables.terms, strict=True)}
+    return Standings(matrix, low, high, counts, members, notices)
 
 
 def weigh(tables: Tables, count: Count) -> Weighing:

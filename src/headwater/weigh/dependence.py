@@ -24,7 +24,8 @@ class Settings:
 
     ``alpha``: prior chance that two sources are dependent; ``error``: error rate of a source at the start; ``copy``:
     share of values a copier copies; ``false_values``: how many wrong values each item has; ``damping`` and ``start``:
-    TruthFinder's γ and first trust; ``influence``: how far values that resemble one another support one another (0: not at all).
+    TruthFinder's γ and first trust; ``influence``: how far values that resemble one another support
+    one another (0: not at all).
     """
 
     alpha: float = 0.2
@@ -223,6 +224,9 @@ class _Pairs:
 
 
 def _shared_items(claims: Claims) -> _Pairs:
+    if not len(claims.value):
+        none = np.zeros(0, dtype=np.int64)
+        return _Pairs(none, none, none, none.astype(bool), none, none.reshape(0, 2))
     item = claims.item[claims.value]
     order = np.lexsort((claims.source, item))
     starts = np.flatnonzero(np.diff(item[order], prepend=-1))
@@ -257,8 +261,9 @@ def _copying(
 ) -> tuple[Array, Array]:
     """For each pair, the chances that the first copies the second and the reverse.
 
-    Whether a shared value is true is not known but has a probability, so each shared item's likelihood is averaged over
-    the two. Counting it as a part true and a part false instead would let every doubtful value pass for a shared mistake.
+    Whether a shared value is true is not known but has a probability, so each shared item's likelihood is averaged
+    over the two. Counting it as a part true and a part false instead would let every doubtful value pass for a shared
+    mistake.
     """
     one, two = accuracy[pairs.first], accuracy[pairs.second]
     chances = _chances(one, two, s, priors)

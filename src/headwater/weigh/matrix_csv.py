@@ -184,7 +184,7 @@ def _among(cells: Cells, label: str, choices: Sequence[str], notes: Notes) -> st
 
 
 def _origins(item: str, written: str) -> tuple[Origin, ...]:
-    """``2``, ``2-3``, ``2 B2``, ``B2, C3`` or ``Gazette=B2, officials`` as origins; ``!`` before one means it denies."""
+    """``2``, ``2-3``, ``2 B2``, ``B2, C3`` or ``Gazette=B2, officials`` as origins; ``!`` marks one that denies."""
     if not written:
         return ()
     count = _COUNT.fullmatch(written)

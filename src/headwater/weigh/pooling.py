@@ -36,9 +36,9 @@ class Disagreement:
 class Pool:
     """Standings of each analyst and of all together, under one count of origins.
 
-    ``posteriors`` is (analysts, hypotheses). ``linear`` is their mean; ``logarithmic`` the normalised geometric mean, which
-    takes an explanation off the table when one analyst does. ``agreement`` is the mean share of probability that two
-    analysts put in the same place: 1 when all agree, 0 when no two overlap.
+    ``posteriors`` is (analysts, hypotheses). ``linear`` is their mean; ``logarithmic`` the normalised geometric mean,
+    which takes an explanation off the table when one analyst does. ``agreement`` is the mean share of probability that
+    two analysts put in the same place: 1 when all agree, 0 when no two overlap.
     """
 
     analysts: tuple[str, ...]
@@ -54,7 +54,7 @@ class Pool:
 def pool(matrices: Sequence[Matrix], count: Count = "high") -> Pool:
     """Pool analysts' matrices over the same hypotheses and items, each analyst counting the same.
 
-    ``logarithmic`` is None when between them they rule out everything. Raises WeighError when the rows or columns differ.
+    ``logarithmic`` is None when between them they rule out everything. Raises WeighError when rows or columns differ.
     """
     _require_alike(matrices)
     results = tuple(standings(m) for m in matrices)

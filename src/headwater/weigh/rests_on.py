@@ -11,7 +11,7 @@ from headwater.weigh.ach import AchScore, ach_scores, by_diagnosticity
 from headwater.weigh.bands import Band, bands
 from headwater.weigh.bayes import Standings, Waterfall, Weighing, standings
 from headwater.weigh.information import Question, questions
-from headwater.weigh.matrix import Matrix
+from headwater.weigh.matrix import Assumption, Matrix
 from headwater.weigh.origins import Count
 from headwater.weigh.robustness import SmallestSet, smallest_set
 from headwater.weigh.sensitivity import Loss, Missing, expected_and_missing, losses, undiscriminating
@@ -57,7 +57,7 @@ def rests_on(matrix: Matrix, seed: int = 0) -> RestsOn:
         bands=bands(matrix, seed, tables=tables),
         smallest={count: smallest_set(matrix, count, tables) for count in COUNTS},
         questions=questions(matrix, "high", tables),
-        undiscriminating=undiscriminating(result.high),
+        undiscriminating=undiscriminating(result),
         missing=expected_and_missing(matrix),
         unjudged=tuple(sorted({o.id for i in matrix.items for o in i.origins if not o.judged and o.id in live})),
         seed=seed,
@@ -76,15 +76,19 @@ def to_dict(rests: RestsOn) -> dict[str, Any]:
         "items": [_item(rests, index) for index in range(len(matrix.items))],
         "log_odds": {count: [_waterfall(w) for w in waterfalls(_of(result, count))] for count in COUNTS},
         "losses": {count: [_loss(rests, loss) for loss in rests.losses[count]] for count in COUNTS},
-        "smallest_set": {count: (asdict(s) if (s := rests.smallest[count]) else None) for count in COUNTS},
-        "questions": [asdict(q) for q in rests.questions],
+        "smallest_set": {count: (_plain(s) if (s := rests.smallest[count]) else None) for count in COUNTS},
+        "questions": [_plain(q) for q in rests.questions],
         "undiscriminating": list(rests.undiscriminating),
-        "expected_and_missing": [asdict(m) for m in rests.missing],
+        "expected_and_missing": [_plain(m) for m in rests.missing],
         "unjudged_origins": list(rests.unjudged),
-        "assumptions": [asdict(a) for a in matrix.assumptions],
+        "assumptions": [_plain(a) for a in matrix.assumptions],
         "notices": [str(n) for n in result.notices],
         "seed": rests.seed,
     }
+
+
+def _plain(value: SmallestSet | Question | Missing | Assumption) -> dict[str, Any]:
+    return {key: list(v) if isinstance(v, tuple) else v for key, v in asdict(value).items()}
 
 
 def waterfalls(weighing: Weighing) -> tuple[Waterfall, ...]:

@@ -52,8 +52,8 @@ class Settled:
 class Record:
     """How a voice or a hedge did. ``rate`` is how often it was right with a ninety per cent interval (Wilson).
 
-    For a voice, right is leaning the right way; for a hedge, the item being true. ``suggested`` is a reliability letter,
-    None with fewer than ``ENOUGH`` settled reports.
+    For a voice, right is leaning the right way; for a hedge, the item being true. ``suggested`` is a reliability
+    letter, None with fewer than ``ENOUGH`` settled reports.
     """
 
     name: str

@@ -9,7 +9,7 @@ from typing import Literal
 import numpy as np
 
 from headwater.weigh.ach import counts
-from headwater.weigh.bayes import Weighing, leader, normalise, weigh
+from headwater.weigh.bayes import Standings, leader, normalise, weigh
 from headwater.weigh.matrix import Item, Matrix
 from headwater.weigh.origins import Array, Count, Vote, clusters, votes_of
 from headwater.weigh.tables import LogPair, Tables, evidence, lay_out, log_likelihoods, truth
@@ -124,10 +124,18 @@ def without(votes: tuple[Vote, ...], lost: set[str], count: Count) -> tuple[Vote
     return tuple(v for v in votes if unit(v, count) not in lost)
 
 
-def undiscriminating(weighing: Weighing) -> tuple[str, ...]:
-    """Terms under which no two hypotheses differ by more than a tenth in odds: they speak for nobody."""
-    spread = [float(np.ptp(column)) if np.isfinite(column).all() else np.inf for column in weighing.log_likelihood.T]
-    return tuple(name for name, s in zip(weighing.terms, spread, strict=True) if s <= SILENT)
+def undiscriminating(result: Standings) -> tuple[str, ...]:
+    """Terms under which no two hypotheses differ by more than a tenth in odds: they speak for nobody.
+
+    Under the high count, which gives each item the most weight it can have. Terms without any report are left out.
+    """
+    weighing, in_words = result.high, {item.id for item in result.matrix.items if item.kind == "typed"}
+    found = []
+    for name, column in zip(weighing.terms, weighing.log_likelihood.T, strict=True):
+        speaks = any(item in in_words or result.counts[item][1] for item in result.members[name])
+        if speaks and np.isfinite(column).all() and float(np.ptp(column)) <= SILENT:
+            found.append(name)
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
