@@ -24,21 +24,64 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from headwater.read.frame import cut_text
+from headwater.model import Quantity
+from headwater.read.frame import Frame, cut_text
+from headwater.read.numbers.lexing import cut
 from headwater.read.numbers.moments import week_day
 from headwater.read.quantities import quantities
-from headwater.read.times import times
+from headwater.read.times import find, times
 
 Found = tuple[int, int, str, Any]  # start, end, kind, value
-_LEADING = re.compile(r"(?:in|on|at|by|from|between|since|until|till|before|after|during|for|the|of|to|prior to|this coming)\s+", re.I)
+_LEADING = re.compile(
+    r"(?:in|on|at|by|from|between|since|until|till|before|after|during|for|the|of|to|prior to|this coming)\s+", re.I
+)
 _JOINT = re.compile(r"\s*(?:-|–|—|to|and|until|till|through|thru)\s*(?:the\s+|at\s+)?", re.I)
-NEWS_MODELS = ("DateTimeModel", "DateTimeModelComplexCalendar", "DateTimeModelExperimentalMode", "DateParser", "DatePeriodParser",
-    "MergedParser", "TimeParser", "DateTimeParser", "DateExtractor", "DatePeriodExtractor", "DateTimePeriodParser", "TimePeriodParser",
-    "DurationParser", "DurationExtractor", "SetParser", "SetExtractor", "HolidayParser", "MergedExtractor", "TimeExtractor",
-    "DateTimeExtractor", "DateTimePeriodExtractor", "TimePeriodExtractor", "DateTimeModelCalendarMode", "HolidayExtractor")
-SINGLE = ("DateParser", "DateExtractor", "DatePeriodParser", "DatePeriodExtractor", "TimeParser", "TimeExtractor", "TimePeriodParser",
-    "TimePeriodExtractor", "DateTimeParser", "DateTimeExtractor", "DateTimePeriodParser", "DateTimePeriodExtractor", "DurationParser",
-    "DurationExtractor", "SetParser", "SetExtractor", "HolidayParser", "HolidayExtractor")
+NEWS_MODELS = (
+    "DateTimeModel",
+    "DateTimeModelComplexCalendar",
+    "DateTimeModelExperimentalMode",
+    "DateParser",
+    "DatePeriodParser",
+    "MergedParser",
+    "TimeParser",
+    "DateTimeParser",
+    "DateExtractor",
+    "DatePeriodExtractor",
+    "DateTimePeriodParser",
+    "TimePeriodParser",
+    "DurationParser",
+    "DurationExtractor",
+    "SetParser",
+    "SetExtractor",
+    "HolidayParser",
+    "MergedExtractor",
+    "TimeExtractor",
+    "DateTimeExtractor",
+    "DateTimePeriodExtractor",
+    "TimePeriodExtractor",
+    "DateTimeModelCalendarMode",
+    "HolidayExtractor",
+)
+SINGLE = (
+    "DateParser",
+    "DateExtractor",
+    "DatePeriodParser",
+    "DatePeriodExtractor",
+    "TimeParser",
+    "TimeExtractor",
+    "TimePeriodParser",
+    "TimePeriodExtractor",
+    "DateTimeParser",
+    "DateTimeExtractor",
+    "DateTimePeriodParser",
+    "DateTimePeriodExtractor",
+    "DurationParser",
+    "DurationExtractor",
+    "SetParser",
+    "SetExtractor",
+    "HolidayParser",
+    "HolidayExtractor",
+)
 
 
 def rows(path: Path) -> list[dict[str, Any]]:
@@ -76,15 +119,16 @@ def interval(value: str | None) -> tuple[str, str] | None:
             return None
     m = re.fullmatch(r"(\d{4})-W(\d\d)(-WE)?", value)
     if m:
-        start = week_day(int(m[1]), int(m[2]))
-        if start:
+        monday = week_day(int(m[1]), int(m[2]))
+        start = monday or date.min
+        if monday:
             return ((start + timedelta(days=5 if m[3] else 0)).isoformat(), (start + timedelta(days=7)).isoformat())
     m = re.fullmatch(r"(\d{4})-([QH])(\d)", value)
     if m:
         length = 3 if m[2] == "Q" else 6
-        first = (int(m[3]) - 1) * length + 1
-        after = first + length
-        return f"{m[1]}-{first:02}-01", f"{int(m[1]) + (after > 12):04}-{(after - 1) % 12 + 1:02}-01"
+        opening = (int(m[3]) - 1) * length + 1
+        after = opening + length
+        return f"{m[1]}-{opening:02}-01", f"{int(m[1]) + (after > 12):04}-{(after - 1) % 12 + 1:02}-01"
     m = re.fullmatch(r"(\d{3})", value)
     if m:
         return f"{m[1]}0-01-01", f"{int(m[1]) + 1}0-01-01"
@@ -132,7 +176,10 @@ def same_value(ours: str | None, result: dict[str, Any], kind: str) -> bool:
         return True
     if mine and len(ours) in (4, 7, 8) and any(a == b[:10] or a < b for a, b in spans):
         # "two weeks ago" is as coarse as its unit for us and a day for them
-        if any(mine[0] <= a < mine[1] and (date.fromisoformat(b[:10]) - date.fromisoformat(a[:10])).days <= 1 for a, b in spans):
+        if any(
+            mine[0] <= a < mine[1] and (date.fromisoformat(b[:10]) - date.fromisoformat(a[:10])).days <= 1
+            for a, b in spans
+        ):
             return True
     if ours.startswith("P") and any(_plain(ours).replace("X", "3") == t for t in timexes):
         return True  # "several weeks" is three for them
@@ -164,7 +211,12 @@ def joined(text: str, found: list[Found]) -> list[Found]:
     for item in found:
         joint = text[out[-1][1] : item[0]] if out else ""
         between = re.search(r"\bbetween\s+(?:the\s+)?$", text[: out[-1][0]], re.I) if out else None
-        if out and "DURATION" not in (item[2], out[-1][2]) and _JOINT.fullmatch(joint) and ("and" not in joint.lower() or between):
+        if (
+            out
+            and "DURATION" not in (item[2], out[-1][2])
+            and _JOINT.fullmatch(joint)
+            and ("and" not in joint.lower() or between)
+        ):
             first = out.pop()
             out.append((first[0], item[1], item[2], f"{first[3]}/{item[3]}" if first[3] and item[3] else None))
         else:
@@ -208,12 +260,16 @@ def score_times(cases: list[dict[str, Any]], read: Callable[[str, str | None], l
                 count["value"] += good
             if not good and has_value and shown < errors:
                 shown += 1
-                print(f"  [{kind}] {text!r} gold {text[start:end]!r} {gold_values(gold)} ours {[(text[f[0]:f[1]], f[3]) for f in found]}")
+                print(
+                    f"  [{kind}] {text!r} gold {text[start:end]!r} {gold_values(gold)} ours {[(text[f[0] : f[1]], f[3]) for f in found]}"
+                )
         spurious = len(found) - len(used)
         tally["spurious"]["gold"] += spurious
         if spurious and shown < errors:
             shown += 1
-            print(f"  [spurious] {text!r} {[text[f[0]:f[1]] for i, f in enumerate(found) if i not in used]} gold {[g.get('Text') for g in golds]}")
+            print(
+                f"  [spurious] {text!r} {[text[f[0] : f[1]] for i, f in enumerate(found) if i not in used]} gold {[g.get('Text') for g in golds]}"
+            )
     table(tally)
 
 
@@ -228,12 +284,16 @@ def table(tally: dict[str, Counter[str]]) -> None:
     for name in ("overlap", "exact"):
         found = total["overlap"] + spurious
         precision, recall = total[name] / max(1, found), total[name] / max(1, total["gold"])
-        print(f"  {name}: precision {precision:.3f} recall {recall:.3f} F1 {2 * precision * recall / max(1e-9, precision + recall):.3f}")
+        print(
+            f"  {name}: precision {precision:.3f} recall {recall:.3f} F1 {2 * precision * recall / max(1e-9, precision + recall):.3f}"
+        )
 
 
 def _line(kind: str, count: Counter[str]) -> None:
     gold, valued = max(1, count["gold"]), max(1, count["valued"])
-    print(f"{kind:<16}{count['gold']:>6}{count['overlap'] / gold:>9.3f}{count['exact'] / gold:>8.3f}{count['value'] / valued:>8.3f}")
+    print(
+        f"{kind:<16}{count['gold']:>6}{count['overlap'] / gold:>9.3f}{count['exact'] / gold:>8.3f}{count['value'] / valued:>8.3f}"
+    )
 
 
 def score_quantities(cases: list[dict[str, Any]], errors: int) -> None:
@@ -265,14 +325,16 @@ def score_quantities(cases: list[dict[str, Any]], errors: int) -> None:
                 count["value"] += good
             if not good and shown < errors:
                 shown += 1
-                print(f"  [{kind}] {text!r} gold {text[start:end]!r} {resolution} ours "
-                      f"{[(q.span.text, q.value, q.low, q.high, q.unit) for q in found]}")
+                print(
+                    f"  [{kind}] {text!r} gold {text[start:end]!r} {resolution} ours "
+                    f"{[(q.span.text, q.value, q.low, q.high, q.unit) for q in found]}"
+                )
         if not case["results"]:
             tally["spurious"]["gold"] += len(found)
     table(tally)
 
 
-def same_number(q: Any, value: str, kind: str) -> bool:
+def same_number(q: Quantity, value: str, kind: str) -> bool:
     m = re.fullmatch(r"([\[(])([-\d.eE+]*),([-\d.eE+]*)([\])])", value)
     if m:
         low = float(m[2]) if m[2] else None
@@ -300,7 +362,10 @@ def wikiwars(row: dict[str, Any]) -> tuple[str, str, list[tuple[int, int, str]]]
     marked = row["timex2"]
     published = re.search(r'<DATETIME>.*?val="([^"]+)"', marked, re.S)
     body = marked[marked.find("<TEXT>") + 6 : marked.find("</TEXT>")]
-    text, golds, stack, at = [], [], [], 0
+    text: list[str] = []
+    golds: list[tuple[int, int, str]] = []
+    stack: list[tuple[int, str]] = []
+    at = 0
     length = 0
     for m in _TAG.finditer(body):
         text.append(body[at : m.start()])
@@ -321,7 +386,9 @@ def wikiwars(row: dict[str, Any]) -> tuple[str, str, list[tuple[int, int, str]]]
     return "".join(text), published[1] if published else "", golds
 
 
-def score_wikiwars(documents: list[dict[str, Any]], read: Callable[[str, str | None], list[Found]], errors: int) -> None:
+def score_wikiwars(
+    documents: list[dict[str, Any]], read: Callable[[str, str | None], list[Found]], errors: int
+) -> None:
     count: Counter[str] = Counter()
     misses: Counter[str] = Counter()
     wrong: list[str] = []
@@ -336,7 +403,9 @@ def score_wikiwars(documents: list[dict[str, Any]], read: Callable[[str, str | N
             if not hits:
                 misses[" ".join(text[start:end].split())[:40]] += 1
                 continue
-            best = max(hits, key=lambda i: min(found[i][1], end) - max(found[i][0], start) - abs(found[i][0] - start) * 0.01)
+            best = max(
+                hits, key=lambda i: min(found[i][1], end) - max(found[i][0], start) - abs(found[i][0] - start) * 0.01
+            )
             used.add(best)
             count["overlap"] += 1
             count["exact"] += trimmed(text, *found[best][:2]) == trimmed(text, start, end)
@@ -346,14 +415,18 @@ def score_wikiwars(documents: list[dict[str, Any]], read: Callable[[str, str | N
                 good = mine == value.replace("P1DE", "P10Y")
                 count["value"] += good
                 if not good:
-                    wrong.append(f"{row['document']}: {text[start:end]!r} gold {value} ours {text[found[best][0]:found[best][1]]!r} {mine}")
+                    wrong.append(
+                        f"{row['document']}: {text[start:end]!r} gold {value} ours {text[found[best][0] : found[best][1]]!r} {mine}"
+                    )
         count["used"] += len(used)
         for i, f in enumerate(found):
             if i not in used:
                 misses["+" + " ".join(text[f[0] : f[1]].split())[:40]] += 1
     for name in ("overlap", "exact"):
         precision, recall = count[name] / max(1, count["found"]), count[name] / max(1, count["gold"])
-        print(f"  {name}: precision {precision:.3f} recall {recall:.3f} F1 {2 * precision * recall / max(1e-9, precision + recall):.3f}")
+        print(
+            f"  {name}: precision {precision:.3f} recall {recall:.3f} F1 {2 * precision * recall / max(1e-9, precision + recall):.3f}"
+        )
     print(f"  value right where found: {count['value'] / max(1, count['valued']):.3f} of {count['valued']}")
     if errors:
         print("  ", misses.most_common(errors))
@@ -363,7 +436,14 @@ def score_wikiwars(documents: list[dict[str, Any]], read: Callable[[str, str | N
 
 # --- news -----------------------------------------------------------------------------------------------------------
 
-_SAME_UNIT = {"usd": "dollar", "people": "person", "men": "person", "man": "person", "women": "person", "woman": "person"}
+_SAME_UNIT = {
+    "usd": "dollar",
+    "people": "person",
+    "men": "person",
+    "man": "person",
+    "women": "person",
+    "woman": "person",
+}
 
 
 def score_articles(articles: list[dict[str, Any]], errors: int) -> None:
@@ -389,12 +469,16 @@ def score_articles(articles: list[dict[str, Any]], errors: int) -> None:
             count["modified"] += bool(modifier and modifier in words.lower())
             count["modifier"] += bool(modifier and modifier in words.lower() and match.modifier == modifier)
             if errors and not (fits and _value_fits(match, value)):
-                print(f"  {words!r} gold {value} {unit} {modifier} ours {match.span.text!r} {match.value} {match.low} {match.unit} {match.modifier}")
-    print(f"  gold {count['gold']} found {count['found'] / count['gold']:.3f} value {count['value'] / count['gold']:.3f} "
-          f"unit {count['unit'] / count['gold']:.3f}; modifier {count['modifier']}/{count['modified']}")
+                print(
+                    f"  {words!r} gold {value} {unit} {modifier} ours {match.span.text!r} {match.value} {match.low} {match.unit} {match.modifier}"
+                )
+    print(
+        f"  gold {count['gold']} found {count['found'] / count['gold']:.3f} value {count['value'] / count['gold']:.3f} "
+        f"unit {count['unit'] / count['gold']:.3f}; modifier {count['modifier']}/{count['modified']}"
+    )
 
 
-def _value_fits(q: Any, value: Any) -> bool:
+def _value_fits(q: Quantity, value: object) -> bool:
     if not isinstance(value, int | float):
         return False
     return any(mine is not None and abs(mine - value) < 0.01 * max(1, abs(value)) for mine in (q.value, q.low))
@@ -414,18 +498,23 @@ def _unit(unit: str | None) -> str | None:
 
 def peers() -> Iterator[tuple[str, Callable[[str, str | None], list[Found]]]]:
     try:
-        from recognizers_date_time import recognize_datetime  # type: ignore[import-not-found]
+        from recognizers_date_time import recognize_datetime  # type: ignore
     except ImportError:
         print("recognizers-text-suite is not installed: not compared")
     else:
-        yield "recognizers-text", lambda text, _: [
-            (m.start, m.end + 1, "DATE", (m.resolution or {}).get("values", [{}])[0].get("timex")) for m in recognize_datetime(text, "en-us")
-        ]
+        yield (
+            "recognizers-text",
+            lambda text, _: [
+                (m.start, m.end + 1, "DATE", (m.resolution or {}).get("values", [{}])[0].get("timex"))
+                for m in recognize_datetime(text, "en-us")
+            ],
+        )
     try:
-        from dateparser.search import search_dates  # type: ignore[import-not-found]
+        from dateparser.search import search_dates  # type: ignore
     except ImportError:
         print("dateparser is not installed: not compared")
     else:
+
         def with_dateparser(text: str, _: str | None) -> list[Found]:
             found, at = [], 0
             for words, when in search_dates(text, languages=["en"]) or []:
@@ -434,17 +523,30 @@ def peers() -> Iterator[tuple[str, Callable[[str, str | None], list[Found]]]]:
                     found.append((start, start + len(words), "DATE", when.date().isoformat()))
                     at = start + len(words)
             return found
+
         yield "dateparser", with_dateparser
 
 
 def speed(articles: list[dict[str, Any]]) -> None:
     frames = [cut_text(row["text"], frozenset()) for row in articles]
     words = sum(len(frame.words) for frame in frames)
-    for name, run in (("quantities", lambda f: quantities(f)), ("times", lambda f: times(f, "2031-05-02"))):
-        begin = time.perf_counter()
+
+    def together(frame: Frame) -> None:
+        pieces = cut(frame)
+        found = find(pieces)
+        quantities(frame, pieces, found)
+        times(frame, "2031-05-02", pieces=pieces, found=found)
+
+    runs: dict[str, Callable[[Frame], object]] = {
+        "quantities alone": quantities,
+        "times alone": lambda frame: times(frame, "2031-05-02"),
+        "both, sharing the first steps": together,
+    }
+    for name, run in runs.items():
+        begin = time.process_time()
         for frame in frames:
             run(frame)
-        print(f"  {name}: {1e6 * (time.perf_counter() - begin) / words:.2f} µs a word over {words} words")
+        print(f"  {name}: {1e6 * (time.process_time() - begin) / words:.2f} µs a word over {words} words")
 
 
 def main() -> None:
@@ -455,22 +557,32 @@ def main() -> None:
     parser.add_argument("--only", choices=("times", "numbers", "wikiwars", "articles"))
     parser.add_argument("--peers", action="store_true")
     args = parser.parse_args()
-    cases = [c for c in rows(args.data / "quantities_times/recognizers_english.jsonl.gz") if args.half in ("all", half_of(c["input"]))]
-    documents = [d for d in rows(args.data / "quantities_times/wikiwars_timex2.jsonl.gz") if args.half in ("all", half_of(d["document"]))]
+    cases = [
+        c
+        for c in rows(args.data / "quantities_times/recognizers_english.jsonl.gz")
+        if args.half in ("all", half_of(c["input"]))
+    ]
+    documents = [
+        d
+        for d in rows(args.data / "quantities_times/wikiwars_timex2.jsonl.gz")
+        if args.half in ("all", half_of(d["document"]))
+    ]
     articles = rows(args.data / "voices/articles_dev.jsonl.gz")
     readers = [("headwater", our_times), *(peers() if args.peers else ())]
     for name, read in readers:
-        begin = time.perf_counter()
+        begin = time.process_time()
         if args.only in (None, "times"):
             print(f"\n{name}: dates and times in commands")
             score_times([c for c in cases if c["model"] in NEWS_MODELS and _fair(c)], read, args.errors)
         if args.only in (None, "wikiwars"):
             print(f"\n{name}: dates in histories")
             score_wikiwars(documents, read, args.errors)
-        print(f"  {time.perf_counter() - begin:.1f} s")
+        print(f"  {time.process_time() - begin:.1f} s")
     if args.only in (None, "numbers"):
         print("\nheadwater: numbers and units in commands")
-        score_quantities([c for c in cases if c["kind"] in ("Number", "NumberWithUnit") and "Ordinal" not in c["model"]], args.errors)
+        score_quantities(
+            [c for c in cases if c["kind"] in ("Number", "NumberWithUnit") and "Ordinal" not in c["model"]], args.errors
+        )
     if args.only in (None, "articles"):
         print("\nheadwater: quantities in news")
         score_articles(articles, args.errors)

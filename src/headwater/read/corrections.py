@@ -47,7 +47,10 @@ _SELF = re.compile(
     r"attributed|identified|named|quoted|claimed|failed)\b",
     re.IGNORECASE,
 )
-_VERSION = re.compile(r"(?:earlier|previous|original|initial|prior|first|online|print|some) (?:\w+ )?(?:version|edition|post|article|story|report)", re.I)
+_VERSION = re.compile(
+    r"(?:earlier|previous|original|initial|prior|first|online|print|some) (?:\w+ )?(?:version|edition|post|article|story|report)",
+    re.I,
+)
 _PLAIN_VERB = frozenset(
     "said stated reported gave listed described referred included omitted implied suggested indicated attributed identified "
     "named quoted claimed changed removed failed".split()
@@ -87,7 +90,10 @@ _LEAD = re.compile(
     r"(?:it|he|she|they|that|this|those) (?:is|was|are|were|should (?:be|have been|have said|have read))(?: actually| in fact)?)[,:]?\s+",
     re.I,
 )
-_NOISE = re.compile(r"\b(?:the error (?:has been|was) corrected|we regret|regrets? the error|apologi[sz]e|correction (?:was )?made|for more)\b", re.I)
+_NOISE = re.compile(
+    r"\b(?:the error (?:has been|was) corrected|we regret|regrets? the error|apologi[sz]e|correction (?:was )?made|for more)\b",
+    re.I,
+)
 _AS = re.compile(r"^(?P<what>.+?) (?:as|to be) (?P<wrong>.+)$", re.I)
 _SENTENCE = re.compile(r".+?(?:[.!?][”\"’')\]]*(?=\s+[“\"‘'(\[]?[A-Z0-9#@])|$)")
 _ABBREVIATED = re.compile(
@@ -96,6 +102,7 @@ _ABBREVIATED = re.compile(
 _CLIP = 400
 _FOLLOW = 3  # paragraphs a bare label may reach over
 _MAX_PARAGRAPH = 3_000
+_MAX_TRACED = 40  # notes whose words are looked for in the text; more is no news page
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +115,12 @@ class _Note:
 
 def corrections(frame: Frame, document: Document) -> tuple[Correction, ...]:
     """The notes of a document in order, each with what was wrong, what replaced it and which words it concerns."""
-    results = []
+    results: list[Correction] = []
     for note in _notes(frame):
         text = frame.text[note.body : note.end]
         wrong, right = _wrong_and_right(text)
         kind = _kind(note.label, text, wrong)
-        concerns = _concerned(frame, document, note, wrong, right)
+        concerns = _concerned(frame, document, note, wrong, right) if len(results) < _MAX_TRACED else None
         results.append(Correction(document.span(note.start, note.end), wrong, right, kind, concerns))
     return tuple(results)
 
@@ -145,6 +152,10 @@ def _note_at(frame: Frame, number: int) -> tuple[_Note | None, int]:
     for begin, after in _sentences(frame.text, start, end):
         match = _SELF.search(frame.text, begin, after)
         if match and _speaks_of_itself(match, frame.text[begin:after]):
+            if frame.text[begin:end].rstrip().endswith(":") and number + 1 < len(frame.paragraphs):
+                note, last = _note_at(frame, number + 1)
+                if note:
+                    return _Note(begin, note.end, note.body, note.label or "correction"), last
             return _Note(begin, end, begin, ""), number
     return None, number
 
@@ -172,8 +183,7 @@ def _labelled(frame: Frame, number: int, label: re.Match[str]) -> tuple[_Note | 
             return _Note(start, frame.paragraphs[number][1], label.end(), word), number
     body = frame.text[label.end() : end]
     if "note" in word:
-        said = any(_SELF.search(part) or _ERROR.search(part) and "version" in part for part in [body])
-        if not said:
+        if not (_SELF.search(body) or (_ERROR.search(body) and "version" in body)):
             return None, number
     return _Note(start, end, min(label.end(), end - 1), word), last
 
@@ -181,16 +191,26 @@ def _labelled(frame: Frame, number: int, label: re.Match[str]) -> tuple[_Note | 
 def _is_short(text: str) -> bool:
     """Whether a label's paragraph holds nothing but a date or a lead-in."""
     words = text.split()
-    return len(words) <= 3 or (len(words) <= 12 and not re.search(r"[a-z]{3,}.*[.!?]\s*$", text)) or text.rstrip().endswith(":")
+    return (
+        len(words) <= 3
+        or (len(words) <= 12 and not re.search(r"[a-z]{3,}.*[.!?]\s*$", text))
+        or text.rstrip().endswith(":")
+    )
 
 
 def _speaks_of_itself(match: re.Match[str], sentence: str) -> bool:
     verb = match["verb"].lower()
     if verb in _PLAIN_VERB:
-        return bool(_VERSION.search(match[0])) and (bool(re.search(r"of this|of the|of our", match[0])) or bool(_ERROR.search(sentence)))
+        return bool(_VERSION.search(match[0])) and (
+            bool(re.search(r"of this|of the|of our", match[0])) or bool(_ERROR.search(sentence))
+        )
     if verb in ("wrong", "error", "errors", "incorrect", "inaccurate", "confused"):
         return bool(re.search(r"this|version|above|correction", match[0], re.I))
-    if not re.search(r"\bthis\b|version|above|edition|\bour\b|correction|^we\b|misstat|headline|caption|first sentence", match[0], re.I):
+    if not re.search(
+        r"\bthis\b|version|above|edition|\bour\b|correction|^we\b|misstat|headline|caption|first sentence",
+        match[0],
+        re.I,
+    ):
         return False
     return match.start() <= match.string.find(sentence) + 120 or len(sentence) < 400
 

@@ -14,10 +14,11 @@ from dataclasses import dataclass
 
 from headwater.model import Quantity, Span
 from headwater.read.frame import Frame
-from headwater.read.numbers.lexing import Pieces, cut
+from headwater.read.numbers.lexing import cut
 from headwater.read.numbers.modifiers import Bound, bound_after, bound_before, limits
 from headwater.read.numbers.nouns import Counted, counted, is_name_or_label, named_before
-from headwater.read.numbers.units import CURRENCY_PREFIXES, CURRENCY_SIGNS, measures
+from headwater.read.numbers.pieces import Pieces
+from headwater.read.numbers.units import CURRENCY_PREFIXES, CURRENCY_SIGNS, measures, plural
 from headwater.read.times import Expression, find
 
 _VAGUE: dict[str, tuple[float, float]] = {
@@ -49,10 +50,13 @@ class _Amount:
     low: float | None
     high: float | None
     fraction: bool = False
+    votes: bool = False
     plain: bool = True  # one exact number, so that a modifier applies
 
 
-def quantities(frame: Frame, pieces: Pieces | None = None, found: Sequence[Expression] | None = None) -> tuple[Quantity, ...]:
+def quantities(
+    frame: Frame, pieces: Pieces | None = None, found: Sequence[Expression] | None = None
+) -> tuple[Quantity, ...]:
     """The quantities of a document in order. ``pieces`` and ``found`` (time expressions) spare finding them again."""
     pieces = pieces if pieces is not None else cut(frame)
     found = found if found is not None else find(pieces)
@@ -80,14 +84,17 @@ def quantities(frame: Frame, pieces: Pieces | None = None, found: Sequence[Expre
     return tuple(results)
 
 
-_WORDS = frozenset(_VAGUE) | frozenset(_EXACT_WORDS) | {"tens"}
+_WORDS = frozenset(_VAGUE) | frozenset(_EXACT_WORDS) | {"tens", "an", "a"}
+_BEFORE_ARTICLE = frozenset("than least about nearly almost over to most under".split())
 
 
 def _calendar(found: Sequence[Expression]) -> dict[int, int]:
     """From each piece inside a date, a clock time or a set to the piece after it; durations count as quantities."""
     inside: dict[int, int] = {}
     for expression in found:
-        if expression.meaning.kind == "DURATION":
+        if expression.meaning.kind in ("DURATION", "SET") and (
+            expression.meaning.kind == "DURATION" or not _clocked(expression)
+        ):
             continue
         away = getattr(expression.meaning, "length", None)
         if away is None:
@@ -95,18 +102,86 @@ def _calendar(found: Sequence[Expression]) -> dict[int, int]:
     return inside
 
 
+def _clocked(expression: Expression) -> bool:
+    """Whether a set names clock times, whose numbers count nothing: "every day at 3 p.m."."""
+    value = getattr(expression.meaning, "value", None) or ""
+    return not value.startswith("P")
+
+
 def _amount(pieces: Pieces, i: int) -> _Amount | None:
     low = pieces.low[i]
     number = pieces.number[i]
     if number is None:
         return _vague(pieces, i)
-    if low == "one" and _pronoun(pieces, i):
+    if low == "one" and number.value == 1 and _pronoun(pieces, i):
         return None
     if is_name_or_label(pieces, i):
         return None
     if number.kind == "fraction":
-        return _Amount(i, i + 1, round(number.value, 6), round(number.value, 6), round(number.value, 6), number.value < 1)
-    return _range(pieces, i, number.value) or _Amount(i, i + 1, number.value, number.value, number.value)
+        return _Amount(
+            i, i + 1, round(number.value, 6), round(number.value, 6), round(number.value, 6), number.value < 1
+        )
+    vote = _vote(pieces, i, number.value)
+    if vote:
+        return vote
+    ratio = _ratio(pieces, i, number.value)
+    if ratio:
+        return ratio
+    found = _range(pieces, i, number.value)
+    if found:
+        return found
+    first = i - 1 if low == "single" else i
+    value = number.value
+    if i and (pieces.low[i - 1] in ("minus", "negative") or _is_minus(pieces, i)):
+        first, value = i - 1, -value
+    return _Amount(first, i + 1, value, value, value)
+
+
+def _is_minus(pieces: Pieces, i: int) -> bool:
+    """Whether the hyphen before piece ``i`` is a minus sign: a space or nothing before it, none behind."""
+    if pieces.low[i - 1] not in ("-", "−") or not pieces.glued(i) or pieces.glued(i - 1):
+        return False
+    return i == 1 or pieces.number[i - 2] is None
+
+
+def _vote(pieces: Pieces, i: int, value: float) -> _Amount | None:
+    """ "a 396-9 vote": the votes in favour."""
+    j = i + 1
+    while (
+        j < len(pieces) and j < i + 5 and pieces.low[j] in ("-", "–", "to") and pieces.sentence[j] == pieces.sentence[i]
+    ):
+        j += 1
+    if j == i + 1 or j + 1 >= len(pieces) or pieces.number[j] is None or pieces.low[j + 1] != "vote":
+        return None
+    return _Amount(i, j + 1, value, value, value, votes=True)
+
+
+def _ratio(pieces: Pieces, i: int, value: float) -> _Amount | None:
+    """ "one in five voters", "two out of three"."""
+    j = i + 1
+    if j + 2 < len(pieces) and pieces.low[j] == "out" and pieces.low[j + 1] == "of":
+        j += 1
+    elif pieces.low[j : j + 1] != ["in"] or pieces.sentence[j] != pieces.sentence[i]:
+        return None
+    if j + 1 >= len(pieces) or pieces.sentence[j + 1] != pieces.sentence[i]:
+        return None
+    whole = pieces.number[j + 1]
+    if (
+        whole is None
+        or whole.kind != "cardinal"
+        or not value < whole.value <= 1_000_000
+        or value > 10
+        or whole.value > 100
+        and value > 1
+    ):
+        return None
+    following = pieces.low[j + 2] if j + 2 < len(pieces) else "."
+    if following in measures() or (
+        pieces.low[j] == "in" and not (plural(following) or following in (",", ".", "chance", "?", "who", "of"))
+    ):
+        return None
+    share = round(value / whole.value, 6)
+    return _Amount(i, j + 2, share, share, share, True)
 
 
 _AFTER_PRONOUN = frozenset(
@@ -119,7 +194,21 @@ def _pronoun(pieces: Pieces, i: int) -> bool:
     """Whether "one" stands for somebody instead of counting: "no one", "the one who", "one of them"."""
     before = pieces.low[i - 1] if i and pieces.sentence[i - 1] == pieces.sentence[i] else ""
     following = pieces.low[i + 1] if i + 1 < len(pieces) and pieces.sentence[i + 1] == pieces.sentence[i] else ""
-    if before in ("no", "any", "every", "each", "this", "that", "the", "which", "some", "another", "good", "bad", "day"):
+    if before in (
+        "no",
+        "any",
+        "every",
+        "each",
+        "this",
+        "that",
+        "the",
+        "which",
+        "some",
+        "another",
+        "good",
+        "bad",
+        "day",
+    ):
         return True
     return not following or following in _AFTER_PRONOUN
 
@@ -129,6 +218,10 @@ def _vague(pieces: Pieces, i: int) -> _Amount | None:
     following = pieces.low[i + 1] if i + 1 < len(pieces) else ""
     third = pieces.low[i + 2] if i + 2 < len(pieces) else ""
     before = pieces.low[i - 1] if i else ""
+    if low in ("a", "an"):
+        if before in _BEFORE_ARTICLE and following in measures() and bound_before(pieces.low, i, max(0, i - 4)):
+            return _Amount(i, i + 1, 1.0, 1.0, 1.0)
+        return None
     if low in _TENS and following == "of" and third in _SCALE_WORDS:
         unit = _TENS[low] * _SCALE_WORDS[third]
         return _Amount(i, i + 3, None, 2 * unit, 10 * unit - 1 if unit < 1e15 else None, plain=False)
@@ -137,6 +230,8 @@ def _vague(pieces: Pieces, i: int) -> _Amount | None:
         scale = _SINGLE_SCALES[following]
         first = i - 1 if low == "few" and before == "a" else i
         return _Amount(first, i + 2, None, bottom * scale, top * scale, plain=False)
+    if low == "twice":
+        return _Amount(i, i + 1, 2.0, 2.0, 2.0) if following in ("the", "as", "that", "its", "a") else None
     if low in _EXACT_WORDS:
         if low in ("couple", "pair", "trio") and (before not in ("a", "another") or following != "of"):
             return None
@@ -207,20 +302,37 @@ def _quantity(pieces: Pieces, amount: _Amount, last_unit: str | None) -> tuple[Q
     currency = _currency(pieces, first, floor)
     if currency:
         first = currency[0]
-    noun = Counted(currency[1], after) if currency else counted(pieces, amount.after, ceiling, amount.value, amount.fraction, last_unit)
+    if amount.votes:
+        noun: Counted | None = Counted("vote", after + 1)
+    elif currency:
+        noun = Counted(currency[1], after)
+    else:
+        noun = counted(pieces, amount.after, ceiling, amount.value, amount.fraction, last_unit)
     if noun is None:
         return None, after
+    if pieces.low[amount.first] == "twice":
+        noun = Counted("time", after)
     modifier, bound, begin, end = _modified(pieces, first, max(after, noun.after), floor, ceiling, amount.after)
     low, high = amount.low, amount.high
     if amount.plain and amount.value is not None and bound:
         low, high = limits(bound, amount.value)
     elif bound == "least":
         high = None
-    if noun.unit is None and named_before(pieces, amount.first):
+    if named_before(pieces, amount.first) and not currency and (noun.unit is None or noun.after > after + 1):
+        return None, after
+    if noun.unit is None and _labels(pieces, amount, ceiling):
         return None, after
     start, stop = pieces.start[begin], pieces.end[end - 1]
     span = Span(start, stop, pieces.text[start:stop])
     return Quantity(span, amount.value, low, high, noun.unit, modifier), max(after, noun.after)
+
+
+def _labels(pieces: Pieces, amount: _Amount, ceiling: int) -> bool:
+    """Whether bare digits stand before a name, as a house number does: "811 East Quay"."""
+    number = pieces.number[amount.first]
+    if number is None or not number.digits or number.grouped or amount.after >= ceiling:
+        return False
+    return pieces.capital[amount.after] and pieces.low[amount.after].isalpha()
 
 
 def _currency(pieces: Pieces, first: int, floor: int) -> tuple[int, str] | None:
@@ -239,12 +351,25 @@ def _currency(pieces: Pieces, first: int, floor: int) -> tuple[int, str] | None:
     return None
 
 
+_MOTION = frozenset(
+    "walk walked walks walking went go came come drove ran run runs pulled led up moved rode amounted back".split()
+)
+
+
+def _moves(pieces: Pieces, i: int) -> bool:
+    """Whether "up to" or "over" at piece ``i`` belongs to a verb of motion: "walked up to two guards"."""
+    return pieces.low[i] in ("up", "over", "around", "about", "under") and i > 0 and pieces.low[i - 1] in _MOTION
+
+
 def _modified(
     pieces: Pieces, first: int, after: int, floor: int, ceiling: int, number_after: int
 ) -> tuple[str | None, Bound | None, int, int]:
     """Modifier words, their effect, and the pieces the whole quantity spans."""
+    behind = bound_after(pieces.low, number_after, ceiling) or bound_after(pieces.low, after, ceiling)
     before = bound_before(pieces.low, first, floor)
-    if before and pieces.low[first - 1] == "a" and before[0] == first - 1:
+    if before and behind and before[1] in ("about", "exact"):
+        before = None
+    if before and (_moves(pieces, before[0]) or pieces.low[first] in ("several", "both")):
         before = None
     if before:
         words = pieces.text[pieces.start[before[0]] : pieces.end[first - 1]]

@@ -14,15 +14,28 @@ from dataclasses import dataclass
 
 from headwater.model import Span, Time
 from headwater.read.frame import Draft, Frame
-from headwater.read.numbers import time_rules
+from headwater.read.numbers import (  # noqa: F401  (importing the rules adds them to the grammar)
+    clock_rules,
+    day_rules,
+    length_rules,
+    period_rules,
+    range_rules,
+    relative_rules,
+    set_rules,
+    year_rules,
+)
 from headwater.read.numbers.calendar_words import classes_of, known_classes
+from headwater.read.numbers.grammar import GRAMMAR
 from headwater.read.numbers.holidays import HEADS, Holiday, holiday_at
-from headwater.read.numbers.lexing import Pieces, cut
-from headwater.read.numbers.meanings import Away, Clock, Day, Fixed, Length, Meaning, Now, Pair, Period, Shift, Weekday
+from headwater.read.numbers.lengths import Away, Length, Shift
+from headwater.read.numbers.lexing import cut
+from headwater.read.numbers.meanings import Clock, Day, Fixed, Meaning, Now, Period, Weekday
 from headwater.read.numbers.moments import Moment, parse_moment
+from headwater.read.numbers.parts import Pair
+from headwater.read.numbers.pieces import Pieces
 from headwater.read.numbers.rules import OTHER, Node
 
-_GRAMMAR = time_rules.GRAMMAR
+_GRAMMAR = GRAMMAR
 _GRAMMAR.compile(known_classes())
 _MADE = {_GRAMMAR.letter(frozenset([name])): name for name in _GRAMMAR.made}
 _HOLIDAY = _GRAMMAR.letter(frozenset(["HOLIDAY"]))
@@ -31,9 +44,7 @@ _TRIGGERS = frozenset(
     "bc ad oclock decadeword q presentpast tens tens2 anyweekday".split()
 )
 
-FUTURE = frozenset(
-    "will 'll ’ll shall tomorrow scheduled due planned plans plan expected upcoming going next may might could".split()
-)
+FUTURE = frozenset("will 'll ’ll shall tomorrow scheduled due planned plans plan expected upcoming going".split())
 _PAST = frozenset("was were had did said told has have been after since killed died held".split())
 _OLDER_DOCUMENT = re.compile(
     r"\b(?:report|letter|memo|memorandum|e-?mails?|filing|indictment|affidavit|complaint|article|book|diary|transcript|recording|"
@@ -100,15 +111,16 @@ def times(
     drafts: Sequence[Draft] = (),
     document_dates: Mapping[int, str] | None = None,
     pieces: Pieces | None = None,
+    found: Sequence[Expression] | None = None,
 ) -> tuple[Time, ...]:
     """The time expressions of a document in order.
 
     ``published`` is an ISO date or date-time. ``document_dates`` gives, by index into ``drafts``, the date of the document
     a draft quotes, where the caller knows it; otherwise a date in the sentence of the draft's cue serves.
-    ``pieces`` spares cutting the frame again.
+    ``pieces`` and ``found`` (of ``find``) spare doing that work again.
     """
     pieces = pieces if pieces is not None else cut(frame)
-    expressions = find(pieces)
+    expressions = found if found is not None else find(pieces)
     anchor = parse_moment(published)
     narrative = _is_narrative(expressions, anchor)
     quoted = _quotations(frame, drafts, document_dates or {})
@@ -126,7 +138,7 @@ def times(
             results.append(_time(pieces, expression, None, None))
             continue
         lean = _lean(pieces, expression)
-        now = Now(anchor, "published", focus, lean or -1, narrative or explicit)
+        now = Now(anchor, "published", focus, lean, narrative or explicit)
         expression = _ahead(pieces, expression, lean)
         value = expression.meaning.resolve(now)
         if value and value[0] == "T" and expression.meaning.kind == "TIME" and focus is not None and focus.day:
@@ -192,6 +204,8 @@ def _lean(pieces: Pieces, expression: Expression) -> int:
             return 1
         if low in _PAST or (len(low) > 4 and low.endswith("ed")):
             return -1
+    if pieces.low[expression.after : expression.after + 1] in (["'s"], ["’s"]):
+        return -1
     for i in range(expression.after, min(len(pieces), expression.after + 9)):
         low = pieces.low[i]
         if pieces.sentence[i] != sentence or low in (";", ":", "“", "”", '"'):
@@ -235,7 +249,7 @@ def _in_quotation(
     start = pieces.start[expression.first]
     inner = min((q for q in quoted if q[0] <= start < q[1]), key=lambda q: q[1] - q[0])
     date = inner[2] if isinstance(inner[2], Moment) else _cue_date(frame, inner[2], known)
-    now = Now(date, "quoted", None, _lean(pieces, expression) or -1)
+    now = Now(date, "quoted", None, _lean(pieces, expression))
     value = expression.meaning.resolve(now)
     return _time(pieces, expression, value, now.used)
 

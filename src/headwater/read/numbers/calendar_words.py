@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from headwater.read.numbers.lexing import Pieces
+from headwater.read.numbers.pieces import Pieces
 from headwater.read.numbers.rules import lexicon
 
 MONTHS = {
@@ -29,7 +29,15 @@ MONTHS = {
 WEEKDAYS = {
     name: number
     for number, names in enumerate(
-        ("monday mon", "tuesday tues tue", "wednesday wed", "thursday thurs thur thu", "friday fri", "saturday sat", "sunday sun"),
+        (
+            "monday mon",
+            "tuesday tues tue",
+            "wednesday wed",
+            "thursday thurs thur thu",
+            "friday fri",
+            "saturday sat",
+            "sunday sun",
+        ),
         start=1,
     )
     for name in names.split()
@@ -99,6 +107,10 @@ REFERENCES = {
     "recently": "PAST_REF",
     "lately": "PAST_REF",
 }
+
+STREETS = frozenset(
+    "street st road rd avenue ave boulevard blvd lane drive dr court way place highway parkway square terrace block".split()
+)
 
 _TABLE = {
     "month": " ".join(m for m in MONTHS if m not in ("mar", "may", "march", "jan", "dec", "jun", "sep")),
@@ -257,7 +269,13 @@ def classes_of(pieces: Pieces, i: int) -> frozenset[str]:
     if low[0].isdecimal() and len(low) > 1:
         if ":" in low:
             return _CLOCK
-        return _ISO if low.count("-") == 2 and len(low) >= 8 else _SLASHED if low.count("/") == 2 or low.count(".") == 2 else _NOTHING
+        return (
+            _ISO
+            if low.count("-") == 2 and len(low) >= 8
+            else _SLASHED
+            if low.count("/") == 2 or low.count(".") == 2
+            else _NOTHING
+        )
     return WORDS.get(low, _NOTHING)
 
 

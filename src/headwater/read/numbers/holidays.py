@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from headwater.read.numbers.meanings import Day, Kind, Now, Within
+from headwater.read.numbers.meanings import Day, Kind, Now
 from headwater.read.numbers.moments import Moment
+from headwater.read.numbers.parts import Within
 
 _FIXED = {
     "christmas|xmas|christmas day|xmas day": (12, 25),
@@ -103,7 +104,7 @@ class Holiday:
         return holiday_in(self.name, year)
 
 
-def _spread(table: dict[str, tuple[int, ...]] | dict[str, tuple[int, int]] | dict[str, int]) -> dict[str, object]:
+def _spread(table: Mapping[str, object]) -> dict[str, object]:
     return {name: value for names, value in table.items() for name in names.split("|")}
 
 
@@ -165,7 +166,17 @@ def holiday_at(low: Sequence[str], capital: Sequence[bool], i: int, end: int) ->
     """The holiday named at piece ``i``: the index after it and its name."""
     for words, name in _HEADS.get(low[i], ()):
         if i + len(words) <= end and tuple(_same_mark(w) for w in low[i : i + len(words)]) == words:
-            plain = name in ("new year", "women's day", "white day", "eid", "lent", "holi", "victory day", "epiphany", "workers day")
+            plain = name in (
+                "new year",
+                "women's day",
+                "white day",
+                "eid",
+                "lent",
+                "holi",
+                "victory day",
+                "epiphany",
+                "workers day",
+            )
             if plain and not capital[i] or (name == "new year" and not capital[i + 1]):
                 return None
             return i + len(words), name

@@ -16,7 +16,6 @@ from headwater.read.numbers.moments import (
     century_value,
     decade_value,
     move,
-    parse_moment,
     valid,
     week_value,
     year_value,
@@ -32,7 +31,7 @@ class Now:
     """What times are counted from at one place of a text.
 
     ``anchor`` is the date of the words (publication or quoted document) and ``name`` what to call it; ``focus`` is the
-    last date the text spoke of. ``lean`` is -1 where the clause speaks of the past and 1 of the future. In a
+    last date the text spoke of. ``lean`` is -1 where the clause speaks of the past, 1 of the future, 0 where nothing shows. In a
     ``narrative`` (a history), open years are those of the story and not the nearest to the anchor.
     """
 
@@ -120,11 +119,9 @@ class Day:
         here = (base.month, base.day if self.day else 0) if base.month else order
         year = base.year
         if self.turn is not None:
-            year = base.year + (self.turn if (order > here) - (order < here) != self.turn else 0)
-        elif lean < 0 and order > here:
-            year -= 1
-        elif lean > 0 and order < here:
-            year += 1
+            year += self.turn if (order > here) - (order < here) != self.turn else 0
+        else:
+            year += _nearest(order, here, lean)
         for step in range(9):  # 29 February: the next year that has one
             value = self._at(year + (step if lean > 0 else -step), self.month)
             if value or (self.month, self.day) != (2, 29):
@@ -142,6 +139,27 @@ class Day:
         if self.season:
             return {"SP": 3, "SU": 6, "FA": 9, "WI": 12, "Q": 1}.get(self.season, 1), 0
         return self.month, self.day
+
+
+_LONG_PAST = 270  # days after which news says the year
+_SOON = 100
+
+
+def _nearest(order: tuple[int, int], here: tuple[int, int], lean: int) -> int:
+    """How many years from the anchor's an open date lies: as the tense has it, else the nearer.
+
+    Writers name the year of what is most of a year ago, so a date that would lie so far back and is just ahead is ahead.
+    """
+    ahead = (order[0] - here[0]) * 30.4 + order[1] - here[1]
+    if lean > 0:
+        return int(ahead < 0)
+    behind = ahead - 365 if ahead > 0 else ahead
+    upcoming = ahead + 365 if ahead <= 0 else ahead
+    if lean == 0:
+        return -1 if ahead > 182 else 1 if ahead < -182 else 0
+    if -behind > _LONG_PAST and upcoming < _SOON:
+        return int(ahead <= 0)
+    return -1 if ahead > 0 else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,42 +198,6 @@ class Weekday:
 
 
 @dataclass(frozen=True, slots=True)
-class Shift:
-    """So many units before or after the anchor, the focus or another time: "two weeks ago", "the next day"."""
-
-    count: float
-    unit: str
-    base: str | Meaning = "anchor"
-    fine: bool = False
-
-    @property
-    def kind(self) -> Kind:
-        """A time for units below a day."""
-        return "TIME" if self.unit in ("h", "m", "s") else "DATE"
-
-    def resolve(self, now: Now) -> str | None:
-        """The base moved; None when the base is not known to the fineness of the unit."""
-        base = now.base(self.base) if isinstance(self.base, str) else parse_moment(self.base.resolve(now))
-        if base is None:
-            return None
-        if self.unit in ("h", "m", "s"):
-            return self._move_clock(base)
-        return move(base, self.count, self.unit, self.fine)
-
-    def _move_clock(self, base: Moment) -> str | None:
-        clock = base.clock[:8].split(":")
-        if not base.day or len(clock) < 2 or not all(part.isdecimal() for part in clock):
-            return None
-        seconds = self.count * {"h": 3600, "m": 60, "s": 1}[self.unit]
-        if abs(seconds) > 1e9:
-            return None
-        at = int(clock[0]) * 3600 + int(clock[1]) * 60 + int(seconds)
-        moved = add_days(base, at // 86400)
-        at %= 86400
-        return f"{moved.value()}T{at // 3600:02}:{at // 60 % 60:02}" if moved else None
-
-
-@dataclass(frozen=True, slots=True)
 class Period:
     """This, last or next week, month, quarter, year, weekend …: ``turn`` units away from the anchor or the focus."""
 
@@ -249,70 +231,6 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
-class Within:
-    """A week, quarter, half or weekday inside another time: "the second week of May", "the first Monday of June"."""
-
-    rank: int
-    unit: str
-    whole: Meaning
-
-    @property
-    def kind(self) -> Kind:
-        """Always a date."""
-        return "DATE"
-
-    def resolve(self, now: Now) -> str | None:
-        """The part's value; ``rank`` -1 is the last."""
-        whole = self.whole.resolve(now)
-        start = parse_moment(whole)
-        if start is None or whole is None:
-            return None
-        if self.unit in ("Q", "H"):
-            last = 4 if self.unit == "Q" else 2
-            rank = last if self.rank < 0 else self.rank
-            return f"{year_value(start.year)}-{self.unit}{rank}" if 1 <= rank <= last else None
-        if self.unit == "M" and not start.month:
-            return self._month(start)
-        if self.unit.isdecimal():
-            return self._weekday(start, int(self.unit))
-        if self.unit == "D" and self.rank > 0:
-            moved = add_days(start, self.rank - 1)
-            return moved.value() if moved else None
-        if self.unit == "W" and start.date is not None:
-            return self._week(start)
-        return None
-
-    def _month(self, start: Moment) -> str | None:
-        rank = 12 if self.rank < 0 else self.rank
-        return Moment(start.year, rank).value() if 1 <= rank <= 12 else None
-
-    def _week(self, start: Moment) -> str | None:
-        first = start.date
-        if first is None:
-            return None
-        if self.rank == 0:
-            return week_value(first)
-        if self.rank < 0:
-            after = add_months(start._replace(day=1), 1 if start.month else 12).date
-            return week_value(after - timedelta(days=1)) if after else None
-        offset = (4 - first.isoweekday()) % 7  # the week of the first Thursday counts as the first
-        if self.rank > 53:
-            return None
-        return week_value(first + timedelta(days=offset + 7 * (self.rank - 1)))
-
-    def _weekday(self, start: Moment, weekday: int) -> str | None:
-        first = start.date
-        if first is None or abs(self.rank) > 53:
-            return None
-        if self.rank < 0:
-            after = add_months(start._replace(day=1), 1 if start.month else 12).date
-            if after is None:
-                return None
-            return (after - timedelta(days=(after.isoweekday() - weekday - 1) % 7 + 1)).isoformat()
-        return (first + timedelta(days=(weekday - first.isoweekday()) % 7 + 7 * (self.rank - 1))).isoformat()
-
-
-@dataclass(frozen=True, slots=True)
 class Clock:
     """A time of day or part of a day on a date: ``at`` is what stands behind the T ("14:30", "EV")."""
 
@@ -332,96 +250,3 @@ class Clock:
         if day is None:
             return None
         return f"{day.split('T')[0]}T{self.at}"
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Both ends of a range."""
-
-    first: Meaning
-    last: Meaning
-    ends: tuple[tuple[int, int], tuple[int, int]]  # pieces of either end
-
-    @property
-    def kind(self) -> Kind:
-        """The kind of its ends."""
-        return self.last.kind
-
-    def resolve(self, now: Now) -> str | None:
-        """An ISO 8601 interval, ``start/end``."""
-        first, last = self.first.resolve(now), self.last.resolve(now)
-        return f"{first}/{last}" if first and last else None
-
-
-@dataclass(frozen=True, slots=True)
-class Length:
-    """A length of time, in counts of units; a count of None is vague ("several days")."""
-
-    parts: tuple[tuple[float | None, str], ...]
-
-    @property
-    def kind(self) -> Kind:
-        """Always a duration."""
-        return "DURATION"
-
-    def resolve(self, now: Now) -> str | None:
-        """``P2Y3M``, ``PT1H30M``, ``PXD``."""
-        days = "".join(_length(count, unit) for count, unit in self.parts if unit not in ("h", "m", "s"))
-        clock = "".join(_length(count, unit) for count, unit in self.parts if unit in ("h", "m", "s"))
-        return f"P{days}" + (f"T{clock.upper()}" if clock else "")
-
-
-def _length(count: float | None, unit: str) -> str:
-    if unit in ("E", "C"):
-        unit, count = "Y", None if count is None else count * (10 if unit == "E" else 100)
-    elif unit == "Q":
-        unit, count = "M", None if count is None else count * 3
-    if count is None:
-        return f"X{unit}"
-    return f"{count:g}{unit}" if count < 1e6 else f"{count:.0f}{unit}"
-
-
-@dataclass(frozen=True, slots=True)
-class Away:
-    """A length of time before (``sign`` -1) or after (1) the anchor, the focus or another time."""
-
-    length: Length
-    sign: int
-    base: str | Meaning = "anchor"
-
-    @property
-    def kind(self) -> Kind:
-        """A time where the finest unit is below a day."""
-        return "TIME" if self.length.parts[-1][1] in ("h", "m", "s") else "DATE"
-
-    def resolve(self, now: Now) -> str | None:
-        """The base moved by each part in turn, as coarse as the finest part; PAST_REF and FUTURE_REF when vague."""
-        if any(count is None for count, _ in self.length.parts):
-            return "PAST_REF" if self.sign < 0 else "FUTURE_REF"
-        base: str | Meaning = self.base
-        meaning: Meaning | None = None
-        last = len(self.length.parts) - 1
-        for position, (count, unit) in enumerate(self.length.parts):
-            meaning = Shift(self.sign * (count or 0), unit, base, fine=position < last)
-            base = meaning
-        return meaning.resolve(now) if meaning else None
-
-
-@dataclass(frozen=True, slots=True)
-class InYear:
-    """A day, month or season of a year that is itself relative: "January 24 of the same year"."""
-
-    part: Day
-    year: Meaning
-
-    @property
-    def kind(self) -> Kind:
-        """Always a date."""
-        return "DATE"
-
-    def resolve(self, now: Now) -> str | None:
-        """The part in that year."""
-        year = parse_moment(self.year.resolve(now))
-        if year is None:
-            return None
-        return Day(self.part.month, self.part.day, year.year, season=self.part.season).resolve(now)

@@ -7,28 +7,27 @@ from typing import Literal
 
 Bound = Literal["least", "most", "about", "nearly", "exact"]
 
+_PHRASES: dict[Bound, str] = {
+    "least": (
+        "at least|more than|over|upwards of|upward of|above|no fewer than|higher than|larger than|bigger than|longer than|older than|more than or equal to|greater than or equal to|at least or equal to|no less than|not less than|not fewer than|a minimum of|"
+        "minimum of|in excess of|north of|exceeding|greater than|well over|just over|slightly more than|far more than|well above|"
+        "considerably more than|a little over|a little more than|slightly over|more than a|surpassing|beyond"
+    ),
+    "most": (
+        "at most|up to|as many as|as much as|as high as|no more than|not more than|fewer than|less than|under|below|a maximum of|"
+        "maximum of|no greater than|smaller than|lower than|just under|slightly less than|just below|well under|well below|"
+        "at the most|less than or equal to|younger than|shorter than|no higher than|far fewer than|slightly under"
+    ),
+    "about": (
+        "about|around|approximately|roughly|some|an estimated|estimated|circa|close to|in the region of|something like|perhaps|"
+        "maybe|or about|more or less|approx|an average of|an approximate|in the neighborhood of|in the neighbourhood of|"
+        "somewhere around|an estimate of|probably"
+    ),
+    "nearly": "nearly|almost|just short of|shy of|virtually|approaching",
+    "exact": "a total of|exactly|precisely|equal to|as few as|as little as|a record|an additional|an overall",
+}
 BEFORE: dict[tuple[str, ...], Bound] = {
-    tuple(phrase.split()): bound
-    for bound, phrases in {
-        "least": (
-            "at least|more than|over|upwards of|upward of|above|no fewer than|no less than|not less than|not fewer than|a minimum of|"
-            "minimum of|in excess of|north of|exceeding|greater than|well over|just over|slightly more than|far more than|well above|"
-            "considerably more than|a little over|a little more than|slightly over|more than a|surpassing|beyond"
-        ),
-        "most": (
-            "at most|up to|as many as|as much as|as high as|no more than|not more than|fewer than|less than|under|below|a maximum of|"
-            "maximum of|no greater than|smaller than|lower than|just under|slightly less than|just below|well under|well below|"
-            "at the most|no higher than|far fewer than|slightly under"
-        ),
-        "about": (
-            "about|around|approximately|roughly|some|an estimated|estimated|circa|close to|in the region of|something like|perhaps|"
-            "maybe|or about|more or less|approx|an average of|an approximate|in the neighborhood of|in the neighbourhood of|"
-            "somewhere around|an estimate of|probably"
-        ),
-        "nearly": "nearly|almost|just short of|shy of|virtually|approaching",
-        "exact": "a total of|exactly|precisely|equal to|as few as|as little as|a record|an additional|an overall",
-    }.items()
-    for phrase in phrases.split("|")
+    tuple(phrase.split()): bound for bound, phrases in _PHRASES.items() for phrase in phrases.split("|")
 }
 AFTER: dict[tuple[str, ...], Bound] = {
     ("or", "more"): "least",
@@ -40,7 +39,9 @@ AFTER: dict[tuple[str, ...], Bound] = {
     ("at", "least"): "least",
     ("plus",): "least",
     ("+",): "least",
+    ("and", "more"): "least",
     ("or", "less"): "most",
+    ("and", "less"): "most",
     ("or", "fewer"): "most",
     ("or", "under"): "most",
     ("or", "lower"): "most",

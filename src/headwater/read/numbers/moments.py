@@ -11,7 +11,9 @@ from calendar import monthrange
 from datetime import date, timedelta
 from typing import NamedTuple
 
-_VALUE = re.compile(r"(BC)?(\d{4})(?:-(?:W(\d\d)(?:-WE|-(\d))?|(SP|SU|FA|WI|Q[1-4]|H[12])|(\d\d)(?:-(\d\d))?))?(?:T(.*))?")
+_VALUE = re.compile(
+    r"(BC)?(\d{4})(?:-(?:W(\d\d)(?:-WE|-(\d))?|(SP|SU|FA|WI|Q[1-4]|H[12])|(\d\d)(?:-(\d\d))?))?(?:T(.*))?"
+)
 _SEASON_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12, "Q1": 1, "Q2": 4, "Q3": 7, "Q4": 10, "H1": 1, "H2": 7}
 
 
@@ -70,7 +72,9 @@ def valid(year: int, month: int, day: int) -> bool:
         return 0 <= month <= 12 and 0 <= day <= 31
     if not 1 <= month <= 12:
         return False
-    return day <= (monthrange(year, month)[1] if 1 <= year <= 9999 else 29 if month == 2 else monthrange(2001, month)[1])
+    return day <= (
+        monthrange(year, month)[1] if 1 <= year <= 9999 else 29 if month == 2 else monthrange(2001, month)[1]
+    )
 
 
 def week_day(year: int, week: int, weekday: int = 1) -> date | None:

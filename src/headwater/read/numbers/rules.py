@@ -12,8 +12,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from headwater.read.numbers.lexing import Number, Pieces
 from headwater.read.numbers.meanings import Clock, Meaning
+from headwater.read.numbers.pieces import Number, Pieces
 
 OTHER = "."
 _MACRO = re.compile(r"\{([A-Za-z_0-9|]*[A-Za-z_|][A-Za-z_0-9|]*)\}")
@@ -172,7 +172,9 @@ class Grammar:
         hits: list[tuple[int, int, int, re.Match[str], Rule]] = []
         for order, rule in enumerate(stage):
             assert rule.compiled is not None
-            hits.extend((m.start(), -m.end(), order, m, rule) for m in rule.compiled.finditer(line) if m.end() > m.start())
+            hits.extend(
+                (m.start(), -m.end(), order, m, rule) for m in rule.compiled.finditer(line) if m.end() > m.start()
+            )
         if not hits:
             return nodes
         hits.sort(key=lambda hit: hit[:3])
@@ -185,7 +187,9 @@ class Grammar:
             if meaning is None:
                 continue
             out.extend(nodes[done:start])
-            makes = rule.makes if rule.makes != "DATE" or meaning.kind != "TIME" or not is_bare_clock(meaning) else "TOD"
+            makes = (
+                rule.makes if rule.makes != "DATE" or meaning.kind != "TIME" or not is_bare_clock(meaning) else "TOD"
+            )
             makes = "DUR" if makes == "DATE" and meaning.kind == "DURATION" else makes
             out.append(Node(self.letter(frozenset([makes])), nodes[start].first, nodes[-minus_end - 1].after, meaning))
             done = -minus_end

@@ -5,7 +5,16 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
-CURRENCY_SIGNS = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen", "₹": "rupee", "₽": "ruble", "₩": "won", "₪": "shekel"} | {
+CURRENCY_SIGNS = {
+    "$": "dollar",
+    "€": "euro",
+    "£": "pound",
+    "¥": "yen",
+    "₹": "rupee",
+    "₽": "ruble",
+    "₩": "won",
+    "₪": "shekel",
+} | {
     "₺": "lira",
     "₴": "hryvnia",
     "₦": "naira",
@@ -116,7 +125,13 @@ def plural(word: str) -> bool:
     """Whether a lower-case word looks like a plural noun."""
     if word in _IRREGULAR:
         return True
-    return len(word) > 2 and word.endswith("s") and not word.endswith(("ss", "ous", "'s", "’s")) and word not in _NOT_PLURAL and word.isalpha()
+    return (
+        len(word) > 2
+        and word.endswith("s")
+        and not word.endswith(("ss", "ous", "'s", "’s"))
+        and word not in _NOT_PLURAL
+        and word.isalpha()
+    )
 
 
 def singular(word: str) -> str:

@@ -26,7 +26,7 @@ SCALES = {
     "crore": 1e7,
     "dozen": 12.0,
 }
-SHORT_SCALES = {"k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12, "trn": 1e12}
+SHORT_SCALES = {"k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "mil": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12, "trn": 1e12}
 ORDINAL_ONES = {
     word: value
     for value, word in enumerate(
@@ -37,10 +37,28 @@ ORDINAL_ONES = {
 } | {"nineth": 9, "twelveth": 12}
 ORDINAL_TENS = {word[:-1] + "ieth": value for word, value in TENS.items()}
 ORDINAL_SCALES = {word + "th": value for word, value in SCALES.items() if word not in ("lakh", "crore", "dozen")}
-FRACTIONS = {"half": 2, "halves": 2, "quarter": 4, "quarters": 4, "third": 3, "thirds": 3} | {
-    word + ending: value for word, value in ORDINAL_ONES.items() if value > 3 for ending in ("", "s")
-} | {word + ending: int(value) for word, value in ORDINAL_SCALES.items() for ending in ("", "s")}
-VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 0.125, "⅜": 0.375, "⅝": 0.625, "⅞": 0.875}
+FRACTIONS = (
+    {"half": 2, "halves": 2, "quarter": 4, "quarters": 4, "third": 3, "thirds": 3}
+    | {word + ending: value for word, value in ORDINAL_ONES.items() if value > 3 for ending in ("", "s")}
+    | {word + ending: int(value) for word, value in ORDINAL_SCALES.items() for ending in ("", "s")}
+)
+VULGAR = {
+    "½": 0.5,
+    "¼": 0.25,
+    "¾": 0.75,
+    "⅓": 1 / 3,
+    "⅔": 2 / 3,
+    "⅛": 0.125,
+    "⅙": 1 / 6,
+    "⅚": 5 / 6,
+    "⅕": 0.2,
+    "⅖": 0.4,
+    "⅗": 0.6,
+    "⅘": 0.8,
+    "⅜": 0.375,
+    "⅝": 0.625,
+    "⅞": 0.875,
+}
 
 CARDINALS = frozenset(ONES) | frozenset(TENS) | frozenset(SCALES)
 ORDINALS = frozenset(ORDINAL_ONES) | frozenset(ORDINAL_TENS) | frozenset(ORDINAL_SCALES)

@@ -1,0 +1,85 @@
+"""Rules for what recurs: "daily", "every Monday", "once a week".
+
+Each builder takes a match and returns its meaning, or None when the words around it show that it is no time.
+"""
+
+from __future__ import annotations
+
+from headwater.read.numbers.calendar_words import PARTS, SETS, UNITS, WEEKDAYS
+from headwater.read.numbers.grammar import GRAMMAR, in_name
+from headwater.read.numbers.lengths import Length
+from headwater.read.numbers.meanings import Clock, Day, Fixed, Meaning, Now
+from headwater.read.numbers.rules import Found
+
+
+@GRAMMAR.rule(0, "SET", "(?P<s>{set})")
+def _set_word(found: Found) -> Meaning | None:
+    if found.pieces.capital[found.first] and in_name(found):
+        return None  # the name of a paper
+    return Fixed(SETS[found.low("s")], "SET")
+
+
+@GRAMMAR.rule(
+    2,
+    "SET",
+    "(?P<e>{every})(?:{same}|{whole})?(?P<x>{DUR|WEEKDAY|MONTH|SEASON|unit|units|weekdays|TOD|part})",
+    "(?P<e>{every})(?:{ord})?(?P<x>{unit})",
+    "(?P<e>{once}{a|every})(?P<x>{unit})",
+)
+def _every(found: Found) -> Meaning | None:
+    node = found.node("x")
+    word = found.low("x")
+    if node.meaning is None:
+        if word in PARTS:
+            return Fixed(f"T{PARTS[word]}", "SET")
+        if word in WEEKDAYS:
+            return Fixed(f"XXXX-WXX-{WEEKDAYS[word]}", "SET")
+        return Fixed(_repeat(UNITS[word], word), "SET") if word in UNITS else None
+    meaning = node.meaning
+    if isinstance(meaning, Length):
+        return Fixed(_period(meaning), "SET")
+    if word in WEEKDAYS:
+        return Fixed(f"XXXX-WXX-{WEEKDAYS[word]}", "SET")
+    if isinstance(meaning, Day):
+        return Fixed(f"XXXX-{meaning.season or f'{meaning.month:02}'}", "SET")
+    return None
+
+
+@GRAMMAR.rule(2, "SET", "{per}(?P<x>{unit})")
+def _per(found: Found) -> Meaning | None:
+    return Fixed(_repeat(UNITS[found.low("x")], found.low("x")), "SET")
+
+
+@GRAMMAR.rule(
+    4,
+    "SET",
+    "(?P<s>{SET}){at|comma}?(?P<t>{TOD})",
+    "(?P<t>{TOD}){on|comma}?(?P<s>{SET})",
+    "(?P<s>{parts}){at}?(?P<t>{TOD})",
+)
+def _set_at(found: Found) -> Meaning | None:
+    clock = found.meaning("t")
+    if not isinstance(clock, Clock) or clock.date is not None:
+        return None
+    node = found.node("s").meaning
+    value = node.value if isinstance(node, Fixed) else None
+    if value and value.startswith("XXXX-WXX"):
+        return Fixed(f"{value}T{clock.at}", "SET")
+    return Fixed(f"T{clock.at}", "SET") if value is None or value in ("P1D", "TNI", "TMO", "TAF", "TEV") else None
+
+
+def _repeat(unit: str, word: str) -> str:
+    if word.startswith("weekend"):
+        return "XXXX-WXX-WE"
+    if unit in ("h", "m", "s"):
+        return f"PT1{unit.upper()}"
+    return {"E": "P10Y", "C": "P100Y", "Q": "P3M"}.get(unit, f"P1{unit}")
+
+
+def _period(length: Length) -> str | None:
+    return length.resolve(Now(None, ""))
+
+
+@GRAMMAR.rule(3, "SET", "(?P<w>{weekdays})(?:{and}(?P<v>{weekdays}))?(?P<x>{part|parts})?")
+def _weekdays(found: Found) -> Meaning | None:
+    return Fixed(f"XXXX-WXX-{WEEKDAYS[found.low('w')[:-1]]}", "SET")
