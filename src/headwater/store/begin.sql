@@ -1,4 +1,5 @@
 -- The first form of a case file. Never edit: later changes are migrations of their own.
+-- A seal is the first thirty-two hex digits of the SHA-256 of JSON; the program's check compares it.
 
 CREATE TABLE case_info (
   key TEXT PRIMARY KEY,             -- name, created, program
@@ -21,22 +22,19 @@ CREATE TABLE stages (
 
 CREATE TABLE originals (
   id INTEGER PRIMARY KEY,
-  sha256 TEXT NOT NULL UNIQUE,      -- of the bytes as captured, before compression
+  sha256 TEXT NOT NULL,             -- of the bytes as captured, before compression
   length INTEGER NOT NULL,          -- in bytes, before compression
   media TEXT,                       -- media type, if known
-  packing TEXT NOT NULL CHECK (packing IN ('zlib', 'none')),
+  document_id INTEGER NOT NULL REFERENCES documents (id),   -- whose text is zlib's dictionary
+  packing TEXT NOT NULL CHECK (packing IN ('zlib+text', 'none')),
   bytes BLOB NOT NULL
 );
-
-CREATE TABLE addresses (
-  id INTEGER PRIMARY KEY,
-  address TEXT NOT NULL UNIQUE      -- what makes two captures versions of one document
-);
+CREATE UNIQUE INDEX originals_sha256 ON originals (substr(sha256, 1, 20));
 
 CREATE TABLE documents (
   id INTEGER PRIMARY KEY,
   key TEXT NOT NULL UNIQUE,         -- sixteen hex digits, the same in every case
-  address_id INTEGER NOT NULL REFERENCES addresses (id),
+  address INTEGER NOT NULL,         -- a number made from url or origin; documents with the same one are versions
   version INTEGER NOT NULL,         -- 1 is the first text captured of this address
   sha256 TEXT NOT NULL,             -- of the text in UTF-8
   origin TEXT NOT NULL,             -- path or address as the user gave it
@@ -49,12 +47,11 @@ CREATE TABLE documents (
   added TEXT NOT NULL,              -- UTC
   removed INTEGER REFERENCES verdicts (id),
   stage_id INTEGER NOT NULL REFERENCES stages (id),
-  digest TEXT NOT NULL,             -- SHA-256 of all of the above that never changes, markup, residue and text
+  digest TEXT NOT NULL,             -- seal over all that never changes: metadata, markup, residue, text
   text TEXT NOT NULL,               -- canonical text; every offset counts its code points
-  UNIQUE (address_id, sha256),
-  UNIQUE (address_id, version)
+  UNIQUE (address, version)
 );
-CREATE INDEX documents_sha256 ON documents (sha256);
+CREATE UNIQUE INDEX documents_sha256 ON documents (substr(sha256, 1, 20), address);
 CREATE INDEX documents_published ON documents (published);
 
 CREATE TABLE captures (
@@ -64,7 +61,7 @@ CREATE TABLE captures (
   origin TEXT NOT NULL,
   captured TEXT NOT NULL,           -- UTC; when the bytes were fetched or the file was written
   added TEXT NOT NULL,              -- UTC
-  digest TEXT NOT NULL              -- SHA-256 of document key, original's hash, origin and times
+  digest TEXT NOT NULL              -- seal over document, original's hash, origin and times
 );
 CREATE INDEX captures_document ON captures (document_id);
 CREATE INDEX captures_origin ON captures (origin);
@@ -95,19 +92,11 @@ CREATE TABLE readings (
   made TEXT NOT NULL,               -- UTC
   stage_id INTEGER NOT NULL REFERENCES stages (id),
   current INTEGER NOT NULL CHECK (current IN (0, 1)),
-  digest TEXT NOT NULL              -- SHA-256 of the reading as JSON
+  sentences TEXT NOT NULL,          -- JSON array of [start, end); empty once the reading is no longer current
+  digest TEXT NOT NULL              -- seal over the reading as JSON
 );
 CREATE UNIQUE INDEX readings_current ON readings (document_id) WHERE current = 1;
 CREATE INDEX readings_document ON readings (document_id);
-
-CREATE TABLE sentences (
-  document_id INTEGER NOT NULL REFERENCES documents (id),
-  n INTEGER NOT NULL,
-  "start" INTEGER NOT NULL,
-  "end" INTEGER NOT NULL,
-  stage_id INTEGER NOT NULL REFERENCES stages (id),
-  PRIMARY KEY (document_id, n)
-) WITHOUT ROWID;
 
 CREATE TABLE case_voices (
   id INTEGER PRIMARY KEY,
@@ -116,9 +105,12 @@ CREATE TABLE case_voices (
   found_kind TEXT NOT NULL,
   found_named INTEGER NOT NULL CHECK (found_named IN (0, 1)),
   folded TEXT NOT NULL,             -- found and given names without case and accents, for searching
-  name TEXT NOT NULL,               -- these three: as found, or as a verdict says
-  kind TEXT NOT NULL,
-  named INTEGER NOT NULL CHECK (named IN (0, 1)),
+  given_name TEXT,                  -- these three: as a verdict says, NULL if none does
+  given_kind TEXT,
+  given_named INTEGER CHECK (given_named IN (0, 1)),
+  name TEXT NOT NULL GENERATED ALWAYS AS (coalesce(given_name, found_name)) VIRTUAL,
+  kind TEXT NOT NULL GENERATED ALWAYS AS (coalesce(given_kind, found_kind)) VIRTUAL,
+  named INTEGER NOT NULL GENERATED ALWAYS AS (coalesce(given_named, found_named)) VIRTUAL,
   merged_into INTEGER REFERENCES case_voices (id),   -- set by a verdict; NULL for a voice that stands for itself
   reliability TEXT CHECK (reliability IN ('A', 'B', 'C', 'D', 'E', 'F')),
   graded_by INTEGER REFERENCES verdicts (id),
@@ -144,7 +136,6 @@ CREATE TABLE voices (
 CREATE INDEX voices_document ON voices (document_id);
 CREATE INDEX voices_case_voice ON voices (case_voice_id);
 CREATE INDEX voices_moved ON voices (id) WHERE case_voice_id <> found_case_voice_id;
-CREATE INDEX voices_found ON voices (found_case_voice_id);
 
 CREATE TABLE mentions (
   voice_id INTEGER NOT NULL REFERENCES voices (id) ON DELETE CASCADE,
@@ -154,15 +145,29 @@ CREATE TABLE mentions (
   PRIMARY KEY (voice_id, n)
 ) WITHOUT ROWID;
 
+CREATE TABLE certainties (
+  id INTEGER PRIMARY KEY,
+  label TEXT NOT NULL,              -- how sure a voice sounded: CT+ PR+ PS+ CT- PR- PS- Uu
+  low REAL,                         -- and as a range of probability, 0 to 1
+  high REAL
+);
+CREATE UNIQUE INDEX certainties_all ON certainties (label, coalesce(low, -1), coalesce(high, -1));
+
+CREATE TABLE manners (
+  id INTEGER PRIMARY KEY,
+  form TEXT NOT NULL,               -- direct, indirect, mixed
+  stance TEXT NOT NULL,             -- asserts, denies, doubts, asks
+  basis TEXT NOT NULL,              -- how the voice knows: saw, told, document, reasoning, not stated
+  UNIQUE (form, stance, basis)
+);
+
 CREATE TABLE claims (
   id INTEGER PRIMARY KEY,
   document_id INTEGER NOT NULL REFERENCES documents (id),
   own INTEGER NOT NULL CHECK (own IN (0, 1)),    -- 1: the page's author says it; 0: an attribution's content
   "start" INTEGER NOT NULL,         -- from the first piece
-  "end" INTEGER NOT NULL,           -- to the last piece; pieces are in spans
-  certainty TEXT NOT NULL,          -- how sure the voice sounded: CT+ PR+ PS+ CT- PR- PS- Uu
-  low REAL,
-  high REAL,
+  "end" INTEGER NOT NULL,           -- to the last piece; if there are several, spans has them
+  certainty_id INTEGER NOT NULL REFERENCES certainties (id),
   future_start INTEGER,
   future_end INTEGER,
   state TEXT NOT NULL CHECK (state IN ('read', 'accepted', 'rejected', 'replaced', 'edited', 'added')),
@@ -178,19 +183,20 @@ CREATE TABLE attributions (
   local TEXT NOT NULL,              -- the attribution's id inside its reading
   parent_id INTEGER REFERENCES attributions (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED,   -- after all verdicts
   found_parent TEXT,                -- local id of the parent as read
-  found_chain TEXT NOT NULL,        -- JSON array: local ids of the voices as read; chains has them after all verdicts
+  found_chain TEXT,                 -- JSON array: local ids of the voices as read; NULL for the voice alone
   voice_id INTEGER NOT NULL REFERENCES voices (id),
   source_start INTEGER,
   source_end INTEGER,
-  form TEXT NOT NULL,
-  stance TEXT NOT NULL,
-  basis TEXT NOT NULL,
+  cue_start INTEGER,                -- from the first piece to the last; if there are several, spans has them
+  cue_end INTEGER,
+  manner_id INTEGER NOT NULL REFERENCES manners (id),
   confidence REAL                   -- the tool's own, nothing to do with certainty; NULL where a person gave it
 );
 CREATE INDEX attributions_voice ON attributions (voice_id);
 CREATE INDEX attributions_parent ON attributions (parent_id) WHERE parent_id IS NOT NULL;
 
 CREATE TABLE spans (
+  -- content and cue only where they are in several pieces
   claim_id INTEGER NOT NULL REFERENCES claims (id) ON DELETE CASCADE,
   role TEXT NOT NULL CHECK (role IN ('content', 'cue', 'marker', 'evidence')),
   n INTEGER NOT NULL,
@@ -199,13 +205,15 @@ CREATE TABLE spans (
   PRIMARY KEY (claim_id, role, n)
 ) WITHOUT ROWID;
 
-CREATE TABLE chains (
+CREATE TABLE relays (
+  -- the voices a statement passed through, after all verdicts; the page's author before and the voice itself after them
+  -- are left out, so most attributions have none
   attribution_id INTEGER NOT NULL REFERENCES attributions (id) ON DELETE CASCADE,
-  n INTEGER NOT NULL,               -- 0 is the outermost voice after the page's author
+  n INTEGER NOT NULL,               -- 0 is the outermost
   voice_id INTEGER NOT NULL REFERENCES voices (id),
   PRIMARY KEY (attribution_id, n)
 ) WITHOUT ROWID;
-CREATE INDEX chains_voice ON chains (voice_id);
+CREATE INDEX relays_voice ON relays (voice_id);
 
 CREATE TABLE quantities (
   document_id INTEGER NOT NULL REFERENCES documents (id),
@@ -310,11 +318,13 @@ CREATE VIRTUAL TABLE text_index USING fts5 (
   title, text, content = 'documents', content_rowid = 'id', tokenize = 'porter unicode61 remove_diacritics 2'
 );
 CREATE VIEW claim_texts AS
-  SELECT c.id AS id, CASE WHEN c.own THEN substr(d.text, c."start" + 1, c."end" - c."start") ELSE (
+  SELECT c.id AS id, coalesce((
     SELECT group_concat(piece, ' … ') FROM (
       SELECT substr(d.text, s."start" + 1, s."end" - s."start") AS piece
-      FROM spans s WHERE s.claim_id = c.id AND s.role = 'content' ORDER BY s.n)) END AS text
+      FROM spans s WHERE s.claim_id = c.id AND s.role = 'content' ORDER BY s.n)),
+    substr(d.text, c."start" + 1, c."end" - c."start")) AS text
   FROM claims c JOIN documents d ON d.id = c.document_id;
 CREATE VIRTUAL TABLE claim_index USING fts5 (
-  text, content = 'claim_texts', content_rowid = 'id', tokenize = 'porter unicode61 remove_diacritics 2'
+  text, content = 'claim_texts', content_rowid = 'id', detail = none, columnsize = 0,
+  tokenize = 'porter unicode61 remove_diacritics 2'
 );

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -18,6 +19,7 @@ from headwater.model import Document, Reading
 from headwater.store import case_voices, documents, loading, migrations, readings, schema, settle, subjects, verdicts
 from headwater.store.database import connect, examine, translating
 from headwater.store.documents import Capture, Saved
+from headwater.store.ledger import ledger, open_ledger
 from headwater.store.readings import Stages
 from headwater.store.verdicts import Draft, Verdict
 
@@ -31,6 +33,17 @@ class Read:
     capture: Capture
     reading: Reading | None
     stages: Stages
+
+    @cached_property
+    def digest(self) -> str:
+        """The seal over the reading."""
+        return "" if self.reading is None else readings.digest(self.reading)
+
+    def seal(self) -> Self:
+        """Make the seals now, so that a worker process does it and not the writer."""
+        assert self.digest is not None
+        assert self.capture.digest
+        return self
 
 
 class Case:
@@ -115,6 +128,7 @@ class Case:
             self._engine.connect().execution_options(writing=True) as connection,
             connection.begin(),
         ):
+            open_ledger(connection)
             yield connection
 
     def save(self, items: Iterable[Read]) -> list[Saved | BadFormat]:
@@ -123,13 +137,13 @@ class Case:
             return [self._save(connection, item) for item in items]
 
     def _save(self, connection: Connection, item: Read) -> Saved | BadFormat:
-        stage = documents.stage_id(connection, "intake", item.stages.get("intake", item.stages.get("reading", "0")))
+        stage = ledger(connection).stage("intake", item.stages.get("intake", item.stages.get("reading", "0")))
         try:
             saved = documents.save(connection, item.capture, stage)
         except BadFormat as error:
             return error
         if item.reading is not None and (saved.new_text or not has_reading(connection, saved.document_id)):
-            self._read(connection, saved.document_id, item.reading, item.stages)
+            self._read(connection, saved.document_id, item.reading, item.stages, item.digest)
         return saved
 
     def reread(self, document_id: int, reading: Reading, stages: Stages) -> None:
@@ -137,10 +151,12 @@ class Case:
         with self.writing() as connection:
             if documents.load(connection, document_id).text != reading.document.text:
                 raise CaseError(str(self.path), f"that is no reading of document {document_id}", "the texts differ")
-            self._read(connection, document_id, reading, stages)
+            self._read(connection, document_id, reading, stages, readings.digest(reading))
 
-    def _read(self, connection: Connection, document_id: int, reading: Reading, stages: Stages) -> None:
-        readings.save(connection, document_id, reading, stages)
+    def _read(self, connection: Connection, document_id: int, reading: Reading, stages: Stages, digest: str) -> None:
+        readings.save(connection, document_id, reading, stages, digest)
+        if connection.exec_driver_sql("SELECT 1 FROM verdicts LIMIT 1").first() is None:
+            return  # nothing to carry over
         case_voices.settle_voices(connection, document_id)
         for number in settle.later_versions(connection, document_id):
             settle.settle_document(connection, number)
@@ -156,6 +172,14 @@ class Case:
     def undo(self, verdict_id: int, *, author: str, reason: str = "") -> Verdict:
         """Give the verdict that an earlier one no longer counts."""
         return self.give(Draft("undo", f"verdict:{verdict_id}", {}, author, reason, verdict_id))
+
+    def tidy(self) -> None:
+        """Merge the full-text indexes and give unused pages back. Worth doing after many documents were added."""
+        with self.writing() as connection:
+            for name in ("text_index", "claim_index"):
+                connection.exec_driver_sql(f"INSERT INTO {name} ({name}) VALUES ('optimize')")
+        with translating(self.path), closing(self._engine.raw_connection()) as raw:
+            raw.cursor().executescript("PRAGMA incremental_vacuum")  # only a script steps through all its pages
 
     def document(self, document_id: int) -> Document:
         """A document as it was captured. Raises LookupError."""
@@ -209,6 +233,8 @@ def _make(path: Path, name: str) -> None:
                 str(path.parent), f"can't be written: {error.strerror}", "choose another folder"
             ) from None
         with closing(sqlite3.connect(path)) as connection:
+            connection.execute("PRAGMA page_size = 8192")  # a page holds several articles
+            connection.execute("PRAGMA auto_vacuum = INCREMENTAL")  # for tidy
             connection.execute("PRAGMA journal_mode = WAL")
     engine = connect(path, readonly=False)
     try:

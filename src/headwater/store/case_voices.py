@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, text
+from sqlalchemy import Connection, select, text
 
 from headwater.store import readings, schema
 from headwater.store.carry import VERSION
-from headwater.store.documents import stage_id
+from headwater.store.ledger import ledger
 from headwater.store.names import fold
 from headwater.store.verdicts import Verdict, live_about
 
@@ -88,12 +88,12 @@ def settle_voices(connection: Connection, document_id: int | None = None) -> Non
 def _make_new(connection: Connection, found: Resolution) -> None:
     """Case voices that a split made."""
     table = schema.case_voices
-    stage = stage_id(connection, "carry", VERSION) if found.new else 0
+    stage = ledger(connection).stage("carry", VERSION) if found.new else 0
     for key, payload in found.new.items():
         if connection.execute(select(table.c.id).where(table.c.key == key)).first() is None:
-            number = next(readings.next_ids(connection, table))
+            number = ledger(connection).number("case_voices")
             row = readings.case_voice_row(number, key, payload["name"], payload["kind"], payload["named"], stage)
-            connection.execute(insert(table), row)
+            ledger(connection).insert_many("case_voices", [row])
 
 
 def _settle_case_voices(connection: Connection, found: Resolution) -> dict[str, int]:
@@ -117,13 +117,13 @@ def _wanted(row: Any, found: Resolution, ids: dict[str, int]) -> dict[str, Any]:
     key = row["key"]
     root = found.root(key)
     name, grade = found.names.get(key), found.grades.get(key)
-    given = name.payload if name else {k: row[f"found_{k}"] for k in ("name", "kind", "named")}
+    given = name.payload if name else None
     return {
         "merged_into": ids.get(root) if root != key else None,
-        "name": given["name"],
-        "kind": given["kind"],
-        "named": int(given["named"]),
-        "folded": " ".join(dict.fromkeys((fold(row["found_name"]), fold(given["name"])))),
+        "given_name": given["name"] if given else None,
+        "given_kind": given["kind"] if given else None,
+        "given_named": int(given["named"]) if given else None,
+        "folded": fold(row["found_name"]) + (f" / {fold(given['name'])}" if given else ""),
         "named_by": name.id if name else None,
         "reliability": grade.payload["reliability"] if grade else None,
         "graded_by": grade.id if grade else None,

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy import exc as sa_exc
 from sqlalchemy.pool import QueuePool
 
-from headwater.errors import CaseError, CaseFull, CaseLocked, DamagedCase, NotACase, NewerCase, ReadOnlyCase
+from headwater.errors import CaseError, CaseFull, CaseLocked, DamagedCase, NewerCase, NotACase, ReadOnlyCase
 from headwater.store.schema import APPLICATION_ID
 
 BUSY_SECONDS = 15.0

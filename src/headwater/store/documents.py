@@ -7,36 +7,50 @@ import json
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from functools import cached_property
+from typing import Any, Literal
 
-from sqlalchemy import Connection, func, insert, select, text
+from sqlalchemy import Connection, select, text
 
 from headwater.errors import BadFormat
 from headwater.model import Document, Markup, Residue
 from headwater.model_json import document_to_dict
 from headwater.store import schema
+from headwater.store.ledger import ledger
 from headwater.store.names import address_of, archived_time
 
-_RAW = 256
-"""Originals shorter than this, or that compression makes no smaller, are kept as they are."""
+_WINDOW = 32_768
+"""How far back zlib looks, and so how much of a text can serve as a dictionary."""
 
 
 @dataclass(frozen=True)
 class Original:
-    """The bytes as captured, ready to be kept: hashed and compressed outside the writer's transaction."""
+    """The bytes as captured, ready to be kept: hashed and compressed outside the writer's transaction.
+
+    They are compressed with the canonical text as zlib's dictionary (packing ``zlib+text``): most of a page's words stand
+    there already.
+    """
 
     sha256: str
     length: int
-    packing: str
+    packing: Literal["zlib+text", "none"]
     packed: bytes
     media: str | None = None
 
     @classmethod
-    def of(cls, data: bytes, media: str | None = None) -> Original:
-        """Hash and compress ``data``."""
-        packed = zlib.compress(data, 6) if len(data) >= _RAW else data
-        packing = "zlib" if len(packed) < len(data) else "none"
-        return cls(hashlib.sha256(data).hexdigest(), len(data), packing, packed if packing == "zlib" else data, media)
+    def of(cls, data: bytes, document: Document, media: str | None = None) -> Original:
+        """Hash and compress ``data``, from which ``document`` was made."""
+        words = _dictionary(_clean(document.title), _clean(document.url), document.text)
+        packer = zlib.compressobj(9, zdict=words)
+        packed = packer.compress(data) + packer.flush()
+        digest_ = hashlib.sha256(data).hexdigest()
+        if len(packed) < len(data):
+            return cls(digest_, len(data), "zlib+text", packed, media)
+        return cls(digest_, len(data), "none", data, media)
+
+
+def _dictionary(title: str | None, url: str | None, words: str) -> bytes:
+    return f"{words} {title} {url}".encode("utf-8", "replace")[-_WINDOW:]
 
 
 @dataclass(frozen=True)
@@ -51,6 +65,11 @@ class Capture:
     captured: str = field(default_factory=schema.now)
     fetched: bool = False
 
+    @cached_property
+    def digest(self) -> str:
+        """The seal over the document. Asked for once where it is read, it need not be made where it is saved."""
+        return digest(self.document)
+
 
 @dataclass(frozen=True)
 class Saved:
@@ -61,41 +80,44 @@ class Saved:
     new_text: bool
     new_capture: bool
 
+    @property
+    def what(self) -> Literal["new", "new version", "captured again", "known"]:
+        """The same in words."""
+        if self.new_text:
+            return "new" if self.version == 1 else "new version"
+        return "captured again" if self.new_capture else "known"
 
-def stage_id(connection: Connection, name: str, version: str) -> int:
-    """The row of a stage at a version; made if it is new."""
-    table = schema.stages
-    query = select(table.c.id).where(table.c.name == name, table.c.version == version)
-    found = connection.execute(query).scalar_one_or_none()
-    if found is None:
-        found = connection.execute(insert(table).returning(table.c.id), {"name": name, "version": version}).scalar_one()
-    return int(found)
+
+def _first(connection: Connection, sql: str, *values: Any) -> Any:
+    """The first column of the first row, or None. Plain SQL, because these run several times for each document."""
+    row = connection.exec_driver_sql(sql, values).first()
+    return None if row is None else row[0]
 
 
 def known(connection: Connection, document: Document) -> int | None:
-    """The row of this text at this address, if the case has it."""
-    table, addresses = schema.documents, schema.addresses
-    query = (
-        select(table.c.id)
-        .join(addresses, addresses.c.id == table.c.address_id)
-        .where(
-            (table.c.key == document.id)
-            | ((addresses.c.address == _clean(address_of(document))) & (table.c.sha256 == document.sha256))
-        )
-        .order_by(table.c.key != document.id)
-        .limit(1)
-    )
-    found = connection.execute(query).scalar_one_or_none()
-    return found if found is not None or document.url else _same_words(connection, document)
+    """The row of this text at this address, if the case has it.
+
+    A file without an address of its own is the same document wherever a copy of it lies.
+    """
+    found = _first(connection, "SELECT id FROM documents WHERE key = ?", document.id)
+    if found is None:
+        same = "SELECT id FROM documents WHERE substr(sha256, 1, 20) = ? AND "
+        short = document.sha256[:20]
+        found = _first(connection, same + "address = ?", short, address_number(address_of(document)))
+        if found is None and not document.url:
+            title = _clean(document.title)
+            found = _first(connection, same + "url IS NULL AND title IS ? ORDER BY id LIMIT 1", short, title)
+    return None if found is None else int(found)
 
 
-def _same_words(connection: Connection, document: Document) -> int | None:
-    """A file without an address of its own is the same document wherever a copy of it lies."""
-    table = schema.documents
-    query = select(table.c.id).where(
-        table.c.sha256 == document.sha256, table.c.url.is_(None), table.c.title.is_(document.title)
+def seen(connection: Connection, origin: str, sha256: str) -> int | None:
+    """The document that these very bytes gave when they were last captured from ``origin``."""
+    sql = (
+        "SELECT c.document_id FROM originals o JOIN captures c ON c.original_id = o.id "
+        "WHERE substr(o.sha256, 1, 20) = ? AND c.origin = ? ORDER BY c.id DESC LIMIT 1"
     )
-    return connection.execute(query.order_by(table.c.id).limit(1)).scalar_one_or_none()
+    found = _first(connection, sql, sha256[:20], _clean(origin))
+    return None if found is None else int(found)
 
 
 def save(connection: Connection, capture: Capture, stage: int) -> Saved:
@@ -104,13 +126,12 @@ def save(connection: Connection, capture: Capture, stage: int) -> Saved:
     """
     document = capture.document
     _refuse_unstorable(document)
-    document_id = known(connection, document)
+    document_id = known(connection, document)  # looked up again: another process may have added it since
     new_text = document_id is None
     if document_id is None:
-        document_id = _insert(connection, document, stage)
+        document_id = _insert(connection, capture, stage)
     new_capture = _save_capture(connection, capture, document_id)
-    table = schema.documents
-    version = connection.execute(select(table.c.version).where(table.c.id == document_id)).scalar_one()
+    version = _first(connection, "SELECT version FROM documents WHERE id = ?", document_id)
     return Saved(document_id, version, new_text, new_capture)
 
 
@@ -126,13 +147,13 @@ def _refuse_unstorable(document: Document) -> None:
     raise BadFormat(document.origin, problem, "a case file can't keep it; save the page again as UTF-8")
 
 
-def _insert(connection: Connection, document: Document, stage: int) -> int:
-    address_id = _address_id(connection, address_of(document))
-    table = schema.documents
-    last = connection.execute(select(func.max(table.c.version)).where(table.c.address_id == address_id)).scalar_one()
+def _insert(connection: Connection, capture: Capture, stage: int) -> int:
+    document = capture.document
+    address = address_number(address_of(document))
+    last = _first(connection, "SELECT max(version) FROM documents WHERE address = ?", address)
     row = {
         "key": document.id,
-        "address_id": address_id,
+        "address": address,
         "version": (last or 0) + 1,
         "sha256": document.sha256,
         **{name: _clean(getattr(document, name)) for name in ("origin", "url", "title", "publisher", "published")},
@@ -140,15 +161,13 @@ def _insert(connection: Connection, document: Document, stage: int) -> int:
         "language": document.language,
         "added": schema.now(),
         "stage_id": stage,
-        "digest": digest(document),
+        "digest": capture.digest,
         "text": document.text,
     }
-    document_id = int(connection.execute(insert(table).returning(table.c.id), row).scalar_one())
+    document_id = ledger(connection).insert("documents", row)
     _insert_ranges(connection, document, document_id)
-    connection.execute(
-        text("INSERT INTO text_index (rowid, title, text) VALUES (:id, :title, :text)"),
-        {"id": document_id, "title": row["title"], "text": document.text},
-    )
+    index = {"rowid": document_id, "title": row["title"], "text": document.text}
+    ledger(connection).insert_many("text_index", [index])
     return document_id
 
 
@@ -158,87 +177,73 @@ def _clean(value: str | None) -> str | None:
 
 
 def digest(document: Document) -> str:
-    """SHA-256 over everything of a document, as the case can hold it."""
+    """The seal over everything of a document, as the case can hold it."""
     data = document_to_dict(document)
     del data["id"]  # made from the uncleaned origin
     for name in ("origin", "url", "title", "publisher", "published"):
         data[name] = _clean(data[name])
     data["authors"] = [_clean(a) for a in data["authors"]]
     data["markup"] = [{**m, "target": _clean(m["target"])} for m in data["markup"]]
-    return hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()
+    return seal(data)
 
 
-def _address_id(connection: Connection, address: str) -> int:
-    table = schema.addresses
-    address = _clean(address) or ""
-    found = connection.execute(select(table.c.id).where(table.c.address == address)).scalar_one_or_none()
-    if found is None:
-        found = connection.execute(insert(table).returning(table.c.id), {"address": address}).scalar_one()
-    return int(found)
+def seal(data: Any) -> str:
+    """The first thirty-two hex digits of the SHA-256 of plain data: enough to tell damage and tampering."""
+    return hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()[:32]
+
+
+def address_number(address: str) -> int:
+    """The first fifteen hex digits of an address's SHA-256, as a number."""
+    return int(hashlib.sha256((_clean(address) or "").encode()).hexdigest()[:15], 16)
 
 
 def _insert_ranges(connection: Connection, document: Document, document_id: int) -> None:
-    if document.markup:
-        connection.execute(
-            insert(schema.markup),
-            [
-                {
-                    "document_id": document_id,
-                    "n": n,
-                    "start": m.start,
-                    "end": m.end,
-                    "kind": m.kind,
-                    "target": _clean(m.target),
-                }
-                for n, m in enumerate(document.markup)
-            ],
-        )
-    if document.residue:
-        connection.execute(
-            insert(schema.residue),
-            [
-                {"document_id": document_id, "n": n, "start": r.start, "end": r.end, "kind": r.kind}
-                for n, r in enumerate(document.residue)
-            ],
-        )
+    markup = [
+        {"document_id": document_id, "n": n, "start": m.start, "end": m.end, "kind": m.kind, "target": _clean(m.target)}
+        for n, m in enumerate(document.markup)
+    ]
+    residue = [
+        {"document_id": document_id, "n": n, "start": r.start, "end": r.end, "kind": r.kind}
+        for n, r in enumerate(document.residue)
+    ]
+    ledger(connection).insert_many("markup", markup)
+    ledger(connection).insert_many("residue", residue)
 
 
 def _save_capture(connection: Connection, capture: Capture, document_id: int) -> bool:
     """Whether a row was written. A file seen before is not captured again; an address is, once its text has changed."""
-    original_id = _original_id(connection, capture.original)
+    original_id = _original_id(connection, capture.original, document_id)
     origin = _clean(capture.document.origin)
-    table = schema.captures
-    same = select(table.c.id).where(
-        table.c.document_id == document_id, table.c.original_id == original_id, table.c.origin == origin
-    )
-    last = select(table.c.document_id).where(table.c.origin == origin).order_by(table.c.id.desc()).limit(1)
-    seen = connection.execute(same.limit(1)).scalar_one_or_none() is not None
-    if seen and (not capture.fetched or connection.execute(last).scalar_one_or_none() == document_id):
+    same = "SELECT 1 FROM captures WHERE document_id = ? AND original_id = ? AND origin = ?"
+    last = "SELECT document_id FROM captures WHERE origin = ? ORDER BY id DESC LIMIT 1"
+    if _first(connection, same, document_id, original_id, origin) is not None and (
+        not capture.fetched or _first(connection, last, origin) == document_id
+    ):
         return False
-    captured = archived_time(capture.document.origin) or capture.captured
+    captured = archived_time(capture.document.url or capture.document.origin) or capture.captured
     row: dict[str, Any] = {"origin": origin, "captured": captured, "added": schema.now()}
     row["digest"] = capture_digest(document_id, capture.original.sha256, **row)
-    connection.execute(insert(table), {"document_id": document_id, "original_id": original_id, **row})
+    ledger(connection).insert("captures", {"document_id": document_id, "original_id": original_id, **row})
     return True
 
 
 def capture_digest(document_id: int, original: str, origin: str, captured: str, added: str) -> str:
-    """SHA-256 that ``check`` compares."""
-    return hashlib.sha256(json.dumps([document_id, original, origin, captured, added]).encode()).hexdigest()
+    """The seal over one capture."""
+    return seal([document_id, original, origin, captured, added])
 
 
-def _original_id(connection: Connection, original: Original) -> int:
-    table = schema.originals
-    found = connection.execute(select(table.c.id).where(table.c.sha256 == original.sha256)).scalar_one_or_none()
+def _original_id(connection: Connection, original: Original, document_id: int) -> int:
+    found = _first(connection, "SELECT id FROM originals WHERE substr(sha256, 1, 20) = ?", original.sha256[:20])
     if found is None:
         row = {
             "sha256": original.sha256,
             "length": original.length,
             "media": original.media,
+            "document_id": document_id,
             "packing": original.packing,
             "bytes": original.packed,
         }
-        found = connection.execute(insert(table).returning(table.c.id), row).scalar_one()
+        found = ledger(connection).insert("originals", row)
     return int(found)
 
 
@@ -269,6 +274,11 @@ def _ranges(connection: Connection, name: str, last: str, document_id: int) -> I
 
 def original_bytes(connection: Connection, original_id: int) -> bytes:
     """The bytes as captured. Raises zlib.error if what is kept of them was damaged."""
-    table = schema.originals
-    row = connection.execute(select(table.c.packing, table.c.bytes).where(table.c.id == original_id)).one()
-    return zlib.decompress(row.bytes) if row.packing == "zlib" else bytes(row.bytes)
+    query = text(
+        "SELECT o.packing, o.bytes, d.title, d.url, d.text FROM originals o JOIN documents d ON d.id = o.document_id WHERE o.id = :id"
+    )
+    row = connection.execute(query, {"id": original_id}).one()
+    if row.packing == "none":
+        return bytes(row.bytes)
+    unpacker = zlib.decompressobj(zdict=_dictionary(row.title, row.url, row.text))
+    return unpacker.decompress(row.bytes) + unpacker.flush()

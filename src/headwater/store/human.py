@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, text
+from sqlalchemy import Connection, select, text
 
-from headwater.model import Voice, VoiceKind
+from headwater.model import Certainty, Voice, VoiceKind
 from headwater.store import readings, schema
-from headwater.store.names import voice_keys
+from headwater.store.ledger import ledger
+from headwater.store.names import plain_address, voice_keys
 from headwater.store.verdicts import Verdict
 
 _STATES = {"edit": "edited", "add": "added"}
@@ -26,35 +27,32 @@ def claim(connection: Connection, document_id: int, verdict: Verdict, now: Mappi
 
 
 def _insert(connection: Connection, document_id: int, verdict: Verdict, now: Mapping[str, Any], stage: int) -> int:
-    query = (
-        "SELECT d.text, d.removed, a.address FROM documents d JOIN addresses a ON a.id = d.address_id WHERE d.id = :id"
-    )
+    query = "SELECT text, removed, coalesce(url, origin) AS address FROM documents WHERE id = :id"
     row = connection.execute(text(query), {"id": document_id}).one()
-    number = next(readings.next_ids(connection, schema.claims))
+    number = ledger(connection).number("claims")
     content = [(p[0], p[1]) for p in now["content"]]
-    certainty = now["certainty"]
+    certainty = Certainty(now["certainty"]["label"], now["certainty"].get("low"), now["certainty"].get("high"))
     values = {
         "id": number,
         "document_id": document_id,
         "own": 0,
         "start": content[0][0],
         "end": content[-1][1],
-        "certainty": certainty["label"],
-        "low": certainty.get("low"),
-        "high": certainty.get("high"),
+        "certainty_id": ledger(connection).certainty(certainty),
         "state": _STATES[verdict.kind],
         "live": int(row.removed is None),
         "verdict_id": verdict.id,
         "stage_id": stage,
     }
-    connection.execute(insert(schema.claims), values)
-    voice_id = _voice(connection, document_id, verdict.id, now["voice"], row.address, stage)
+    ledger(connection).insert_many("claims", [values])
+    voice_id = _voice(connection, document_id, verdict.id, now["voice"], plain_address(row.address), stage)
     _insert_attribution(connection, number, verdict, now, voice_id)
-    pieces = [("content", n, p) for n, p in enumerate(content)] + [
-        ("cue", n, p) for n, p in enumerate(now.get("cue", []))
-    ]
-    rows = [{"claim_id": number, "role": role, "n": n, "start": p[0], "end": p[1]} for role, n, p in pieces]
-    connection.execute(insert(schema.spans), rows)
+    pieces = [("content", n, p) for n, p in enumerate(content) if len(content) > 1]
+    cue = now.get("cue", [])
+    pieces += [("cue", n, (p[0], p[1])) for n, p in enumerate(cue) if len(cue) > 1]
+    if pieces:
+        rows = [{"claim_id": number, "role": role, "n": n, "start": p[0], "end": p[1]} for role, n, p in pieces]
+        ledger(connection).insert_many("spans", rows)
     readings.index(connection, {number: readings.JOINT.join(row.text[a:b] for a, b in content)})
     return number
 
@@ -62,18 +60,19 @@ def _insert(connection: Connection, document_id: int, verdict: Verdict, now: Map
 def _insert_attribution(
     connection: Connection, number: int, verdict: Verdict, now: Mapping[str, Any], voice_id: int
 ) -> None:
-    source = now.get("source")
+    source, cue = now.get("source"), now.get("cue")
     values = {
         "id": number,
         "local": f"h{verdict.id}",
         "found_parent": now.get("parent"),
-        "found_chain": "[]",
         "voice_id": voice_id,
         "source_start": source[0] if source else None,
         "source_end": source[1] if source else None,
-        **{k: now[k] for k in ("form", "stance", "basis")},
+        "cue_start": cue[0][0] if cue else None,
+        "cue_end": cue[-1][1] if cue else None,
+        "manner_id": ledger(connection).manner(now["form"], now["stance"], now["basis"]),
     }
-    connection.execute(insert(schema.attributions), values)
+    ledger(connection).insert_many("attributions", [values])
 
 
 def _voice(
@@ -91,7 +90,7 @@ def _voice(
     if known is not None:
         return int(known)
     found, root = readings.case_voice_ids(connection, [key], [new], stage)[key]
-    number = next(readings.next_ids(connection, schema.voices))
+    number = ledger(connection).number("voices")
     row = {
         "id": number,
         "document_id": document_id,
@@ -105,5 +104,5 @@ def _voice(
         "verdict_id": verdict_id,
         "stage_id": stage,
     }
-    connection.execute(insert(schema.voices), row)
+    ledger(connection).insert_many("voices", [row])
     return number

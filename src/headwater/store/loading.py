@@ -28,15 +28,14 @@ _Spans = dict[tuple[int, str], tuple[Span, ...]]
 
 _VOICES = """
 SELECT v.id, v.local, v.name, v.kind, v.named, v.role, v.joined, c.name AS live_name, c.kind AS live_kind,
-  c.named AS live_named, c.name != c.found_name OR c.kind != c.found_kind OR c.named != c.found_named
-  OR v.case_voice_id != v.found_case_voice_id AS judged
+  c.named AS live_named, c.given_name IS NOT NULL OR v.case_voice_id != v.found_case_voice_id AS judged
 FROM voices v JOIN case_voices c ON c.id = v.case_voice_id
 WHERE v.document_id = :id AND (:live OR v.verdict_id IS NULL) ORDER BY v.id"""
 
 _CLAIMS = """
-SELECT c.*, t.local, t.parent_id, t.found_parent, t.found_chain, t.voice_id, t.source_start, t.source_end, t.form,
-  t.stance, t.basis, t.confidence
-FROM claims c LEFT JOIN attributions t ON t.id = c.id
+SELECT c.*, s.label AS certainty, s.low, s.high, t.local, t.parent_id, t.found_parent, t.found_chain, t.voice_id, t.source_start, t.source_end, t.cue_start, t.cue_end, m.form,
+  m.stance, m.basis, t.confidence
+FROM claims c JOIN certainties s ON s.id = c.certainty_id LEFT JOIN attributions t ON t.id = c.id LEFT JOIN manners m ON m.id = t.manner_id
 WHERE c.document_id = :id AND CASE WHEN :live THEN c.live ELSE c.state NOT IN ('edited', 'added') END ORDER BY c.id"""
 
 
@@ -44,6 +43,10 @@ def load(connection: Connection, document_id: int, *, live: bool = True) -> Read
     """The reading of a document; ``live`` applies the verdicts. Raises LookupError if there is no such document."""
     document = documents.load(connection, document_id)
     return _Loader(connection, document_id, document, live).reading()
+
+
+def _some(span: Span | None) -> tuple[Span, ...]:
+    return () if span is None else (span,)
 
 
 class _Loader:
@@ -72,7 +75,7 @@ class _Loader:
         spans = self._spans()
         return Reading(
             document=self._document,
-            sentences=tuple(self._span(r) for r in self._table("sentences")),
+            sentences=tuple(self._document.span(a, b) for a, b in self._sentences()),
             voices=tuple(self._voices(voices)),
             attributions=tuple(self._attributions([c for c in claims if not c.own], spans, local)),
             own_statements=tuple(
@@ -82,6 +85,10 @@ class _Loader:
             ),
             **self._extras(),
         )
+
+    def _sentences(self) -> list[tuple[int, int]]:
+        rows = self._rows("SELECT sentences FROM readings WHERE document_id = :id AND current = 1")
+        return json.loads(rows[0].sentences) if rows else []
 
     def _spans(self) -> _Spans:
         found: dict[tuple[int, str], list[Span]] = defaultdict(list)
@@ -121,17 +128,17 @@ class _Loader:
         return Certainty(row.certainty, row.low, row.high, spans.get((row.id, "marker"), ()))
 
     def _attributions(self, rows: Sequence[Any], spans: _Spans, voices: dict[int, str]) -> list[Attribution]:
-        chains = self._chains(voices) if self._live else {}
+        chains = self._relays(voices) if self._live else {}
         local = {row.id: row.local for row in rows}
         return [
             Attribution(
                 id=r.local,
                 parent=local.get(r.parent_id) if self._live else r.found_parent,
                 voice=voices[r.voice_id],
-                chain=tuple(chains.get(r.id, ())) if self._live else tuple(json.loads(r.found_chain)),
+                chain=self._chain(r, chains, voices),
                 source=self._optional(r.source_start, r.source_end),
-                cue=spans.get((r.id, "cue"), ()),
-                content=spans[r.id, "content"],
+                cue=spans.get((r.id, "cue")) or _some(self._optional(r.cue_start, r.cue_end)),
+                content=spans.get((r.id, "content")) or (self._span(r),),
                 form=r.form,
                 stance=r.stance,
                 basis=r.basis,
@@ -143,10 +150,15 @@ class _Loader:
             for r in rows
         ]
 
-    def _chains(self, voices: dict[int, str]) -> dict[int, list[str]]:
+    def _chain(self, row: Any, relays: dict[int, list[str]], voices: dict[int, str]) -> tuple[str, ...]:
+        if self._live:
+            return (*relays.get(row.id, ()), voices[row.voice_id])
+        return tuple(json.loads(row.found_chain)) if row.found_chain else (voices[row.voice_id],)
+
+    def _relays(self, voices: dict[int, str]) -> dict[int, list[str]]:
         found: dict[int, list[str]] = defaultdict(list)
         query = (
-            "SELECT h.attribution_id, h.voice_id FROM claims c JOIN chains h ON h.attribution_id = c.id "
+            "SELECT h.attribution_id, h.voice_id FROM claims c JOIN relays h ON h.attribution_id = c.id "
             "WHERE c.document_id = :id ORDER BY h.attribution_id, h.n"
         )
         for row in self._rows(query):

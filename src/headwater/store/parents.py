@@ -6,11 +6,12 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, delete, insert, text
+from sqlalchemy import Connection, delete, text
 
 from headwater.store import schema
+from headwater.store.ledger import ledger
 from headwater.store.names import Piece, attribution_subject
-from headwater.store.readings import HUMAN
+from headwater.store.readings import HUMAN, relays_of
 
 _QUERY = """
 SELECT c.id, c.state, c.verdict_id, t.local, t.parent_id, t.found_parent, t.found_chain, t.voice_id, t.source_start,
@@ -35,25 +36,25 @@ def settle(connection: Connection, document_id: int) -> None:
     """Write the live parent and chain of every attribution of the document where it differs from what is there."""
     nodes = _nodes(connection, document_id)
     stands_for = {n.verdict_id: n.id for n in nodes.values() if n.state in HUMAN}
-    present = _chains(connection, document_id)
+    present = _relays(connection, document_id)
     for node in nodes.values():
         parent = _live_parent(node, nodes, stands_for)
-        chain = _chain(node, nodes, stands_for)
+        chain = relays_of(_chain(node, nodes, stands_for), node.voice_id)
         if parent != node.parent_id:
             query = text("UPDATE attributions SET parent_id = :parent WHERE id = :id")
             connection.execute(query, {"parent": parent, "id": node.id})
         if chain != present.get(node.id, []):
-            connection.execute(delete(schema.chains).where(schema.chains.c.attribution_id == node.id))
+            connection.execute(delete(schema.relays).where(schema.relays.c.attribution_id == node.id))
             rows = [{"attribution_id": node.id, "n": n, "voice_id": v} for n, v in enumerate(chain)]
             if rows:
-                connection.execute(insert(schema.chains), rows)
+                ledger(connection).insert_many("relays", rows)
 
 
 def _nodes(connection: Connection, document_id: int) -> dict[int, _Node]:
     rows = connection.execute(text(_QUERY), {"id": document_id}).all()
     contents = _contents(connection, document_id)
     local = {r.local: r.id for r in rows}
-    voices = dict(
+    voices: dict[str, int] = dict(
         connection.execute(text("SELECT local, id FROM voices WHERE document_id = :id"), {"id": document_id})
         .tuples()
         .all()
@@ -70,7 +71,7 @@ def _nodes(connection: Connection, document_id: int) -> dict[int, _Node]:
             nodes[r.id].found_parent = subjects.get(_here(r.found_parent, r.key)) if r.found_parent else None
         else:
             nodes[r.id].found_parent = local.get(r.found_parent)
-            nodes[r.id].found_chain = [voices[v] for v in json.loads(r.found_chain)]
+            nodes[r.id].found_chain = [voices[v] for v in json.loads(r.found_chain)] if r.found_chain else [r.voice_id]
     return nodes
 
 
@@ -81,8 +82,8 @@ def _here(subject: str, key: str) -> str:
 
 def _contents(connection: Connection, document_id: int) -> dict[int, list[Piece]]:
     query = text(
-        'SELECT s.claim_id, s."start", s."end" FROM claims c JOIN spans s ON s.claim_id = c.id AND s.role = \'content\' '
-        "WHERE c.document_id = :id ORDER BY s.claim_id, s.n"
+        'SELECT c.id, coalesce(s."start", c."start"), coalesce(s."end", c."end") FROM claims c LEFT JOIN spans s '
+        "ON s.claim_id = c.id AND s.role = 'content' WHERE c.document_id = :id ORDER BY c.id, s.n"
     )
     found: dict[int, list[Piece]] = {}
     for number, start, end in connection.execute(query, {"id": document_id}):
@@ -90,9 +91,9 @@ def _contents(connection: Connection, document_id: int) -> dict[int, list[Piece]
     return found
 
 
-def _chains(connection: Connection, document_id: int) -> dict[int, list[int]]:
+def _relays(connection: Connection, document_id: int) -> dict[int, list[int]]:
     query = text(
-        "SELECT h.attribution_id, h.voice_id FROM claims c JOIN chains h ON h.attribution_id = c.id "
+        "SELECT h.attribution_id, h.voice_id FROM claims c JOIN relays h ON h.attribution_id = c.id "
         "WHERE c.document_id = :id ORDER BY h.attribution_id, h.n"
     )
     found: dict[int, list[int]] = {}

@@ -6,23 +6,23 @@ the live ones give what stands after all verdicts.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from itertools import count
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, TableClause, delete, func, insert, select, text, update
+from sqlalchemy import Connection, delete, func, select, text, update
 
 from headwater.model import Reading, Span, Voice
 from headwater.store import schema
-from headwater.store.documents import stage_id
+from headwater.store.documents import seal
+from headwater.store.ledger import ledger
 from headwater.store.names import address_of, fold, voice_keys
 
 Stages = Mapping[str, str]
 """Which version of each stage made a reading: ``reading``, ``voices``, ``attributions``, ``quantities``, ``times``,
 ``corrections``. A stage not listed is taken to have been made with ``reading``."""
 
+T = TypeVar("T")
 Rows = list[dict[str, Any]]
 
 JOINT = " … "
@@ -33,7 +33,7 @@ HUMAN = ("edited", "added")
 
 
 def digest(reading: Reading) -> str:
-    """SHA-256 of the reading as JSON, without its document, which has its own."""
+    """The seal over the reading as JSON, without its document, which has its own."""
     data = reading.to_dict()
     del data["document"]
     certainties = [item["certainty"] for name in ("attributions", "own_statements") for item in data[name]]
@@ -41,54 +41,57 @@ def digest(reading: Reading) -> str:
         item.update({k: float(item[k]) for k in ("value", "low", "high") if item.get(k) is not None})
     for item in data["attributions"]:
         item["confidence"] = float(item["confidence"])
-    return hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()
+    return seal(data)
 
 
-def save(connection: Connection, document_id: int, reading: Reading, stages: Stages) -> int:
+def save(connection: Connection, document_id: int, reading: Reading, stages: Stages, seal_: str) -> int:
     """Save a reading of a document and make it the current one; the rows of an older one go, its header stays.
 
     Verdicts are not looked at here: call ``carry.settle`` next, in the same transaction.
     """
     stage = _Stages(connection, stages)
     forget(connection, document_id)
-    table = schema.readings
     row = {
         "document_id": document_id,
         "made": schema.now(),
         "stage_id": stage["reading"],
         "current": 1,
-        "digest": digest(reading),
+        "sentences": json.dumps([[s.start, s.end] for s in reading.sentences], separators=(",", ":")),
+        "digest": seal_,
     }
-    reading_id = int(connection.execute(insert(table).returning(table.c.id), row).scalar_one())
+    reading_id = ledger(connection).insert("readings", row)
     voice_ids = _insert_voices(connection, document_id, reading, stage["voices"])
     _insert_claims(connection, document_id, reading, voice_ids, stage["attributions"])
     _insert_extras(connection, document_id, reading, stage)
     return reading_id
 
 
-class _Stages(dict[str, int]):
-    """Stage names to their rows, made on first use."""
+class _Stages:
+    """Stage names to their rows."""
 
     def __init__(self, connection: Connection, stages: Stages) -> None:
-        super().__init__()
-        self._connection = connection
+        self._ledger = ledger(connection)
         self._stages = stages
 
-    def __missing__(self, name: str) -> int:
+    def __getitem__(self, name: str) -> int:
         known = name if name in self._stages else "reading"
-        self[name] = stage_id(self._connection, known, self._stages.get(known, "0"))
-        return self[name]
+        return self._ledger.stage(known, self._stages.get(known, "0"))
 
 
 def forget(connection: Connection, document_id: int) -> None:
     """Take away all rows of a document's reading, so that a newer one can stand in their place."""
     where = {"id": document_id}
+    sql = "SELECT 1 FROM readings WHERE document_id = ? LIMIT 1"
+    if connection.exec_driver_sql(sql, (document_id,)).first() is None:
+        return
     unindex(connection, document_id)
     connection.execute(text("DELETE FROM claims WHERE document_id = :id"), where)
     connection.execute(text("DELETE FROM voices WHERE document_id = :id"), where)
-    for name in ("sentences", "quantities", "times", "corrections", "quotations", "drifts"):
+    for name in ("quantities", "times", "corrections", "quotations", "drifts"):
         connection.execute(text(f"DELETE FROM {name} WHERE document_id = :id"), where)  # noqa: S608
-    connection.execute(text("UPDATE readings SET current = 0 WHERE document_id = :id AND current = 1"), where)
+    connection.execute(
+        text("UPDATE readings SET current = 0, sentences = '[]' WHERE document_id = :id AND current = 1"), where
+    )
 
 
 def unindex(connection: Connection, document_id: int, ids: Sequence[int] | None = None) -> None:
@@ -122,27 +125,15 @@ def claim_texts(connection: Connection, document_id: int) -> dict[int, str]:
 def index(connection: Connection, words: Mapping[int, str]) -> None:
     """Put claims into the full-text index."""
     if words:
-        query = text("INSERT INTO claim_index (rowid, text) VALUES (:id, :text)")
-        connection.execute(query, [{"id": i, "text": w} for i, w in words.items()])
-
-
-def next_ids(connection: Connection, table: TableClause) -> count[int]:
-    """Row numbers from the first free one on. Safe because there is one writer at a time."""
-    return count((connection.execute(select(func.max(table.c.id))).scalar_one() or 0) + 1)
-
-
-def _many(connection: Connection, table: TableClause, rows: Rows) -> None:
-    if rows:
-        connection.execute(insert(table), rows)
+        ledger(connection).insert_many("claim_index", [{"rowid": i, "text": w} for i, w in words.items()])
 
 
 def _insert_voices(connection: Connection, document_id: int, reading: Reading, stage: int) -> dict[str, int]:
     keys = voice_keys(reading.voices, address_of(reading.document))
     found = case_voice_ids(connection, keys, reading.voices, stage)
-    ids = dict(zip((v.id for v in reading.voices), next_ids(connection, schema.voices), strict=False))
-    _many(
-        connection,
-        schema.voices,
+    ids = {v.id: ledger(connection).number("voices") for v in reading.voices}
+    ledger(connection).insert_many(
+        "voices",
         [
             {
                 "id": ids[v.id],
@@ -165,7 +156,7 @@ def _insert_voices(connection: Connection, document_id: int, reading: Reading, s
         for v in reading.voices
         for n, m in enumerate(v.mentions)
     ]
-    _many(connection, schema.mentions, mentions)
+    ledger(connection).insert_many("mentions", mentions)
     return ids
 
 
@@ -177,52 +168,51 @@ def case_voice_ids(
     query = select(table.c.key, table.c.id, func.coalesce(table.c.merged_into, table.c.id))
     known = {k: (i, root) for k, i, root in connection.execute(query.where(table.c.key.in_(keys)))}
     rows: Rows = []
-    ids = next_ids(connection, table)
     for key, voice in zip(keys, voices, strict=True):
         if key not in known:
-            new = next(ids)
+            new = ledger(connection).number("case_voices")
             known[key] = (new, new)
             rows.append(case_voice_row(new, key, voice.name, voice.kind, voice.named, stage))
-    _many(connection, table, rows)
+    ledger(connection).insert_many("case_voices", rows)
     return known
 
 
 def case_voice_row(number: int, key: str, name: str, kind: str, named: bool, stage: int) -> dict[str, Any]:
     """A new case voice that no verdict has touched."""
-    values = {"name": name, "kind": kind, "named": int(named)}
-    found = {f"found_{k}": v for k, v in values.items()}
-    return {"id": number, "key": key, "folded": fold(name), "stage_id": stage, **values, **found}
+    found = {"found_name": name, "found_kind": kind, "found_named": int(named)}
+    return {"id": number, "key": key, "folded": fold(name), "stage_id": stage, **found}
 
 
 def _insert_claims(
     connection: Connection, document_id: int, reading: Reading, voice_ids: dict[str, int], stage: int
 ) -> None:
-    numbers = next_ids(connection, schema.claims)
+    books = ledger(connection)
     base = {"document_id": document_id, "state": "read", "live": 1, "stage_id": stage}
-    ids = {a.id: next(numbers) for a in reading.attributions}
+    ids = {a.id: books.number("claims") for a in reading.attributions}
     claims = [
-        {"id": ids[a.id], "own": 0, **claim_values(a.content, a.certainty, a.future), **base}
+        {"id": ids[a.id], "own": 0, **claim_values(a.content, books.certainty(a.certainty), a.future), **base}
         for a in reading.attributions
     ]
-    own = [(next(numbers), s) for s in reading.own_statements]
-    claims += [{"id": i, "own": 1, **claim_values((s.span,), s.certainty, s.future), **base} for i, s in own]
-    _many(connection, schema.claims, claims)
-    _many(
-        connection,
-        schema.attributions,
+    own = [(books.number("claims"), s) for s in reading.own_statements]
+    claims += [
+        {"id": i, "own": 1, **claim_values((s.span,), books.certainty(s.certainty), s.future), **base} for i, s in own
+    ]
+    ledger(connection).insert_many("claims", claims)
+    ledger(connection).insert_many(
+        "attributions",
         [
             {
                 "id": ids[a.id],
                 "local": a.id,
                 "parent_id": ids.get(a.parent) if a.parent else None,
                 "found_parent": a.parent,
-                "found_chain": json.dumps(a.chain),
+                "found_chain": None if a.chain == (a.voice,) else json.dumps(a.chain),
                 "voice_id": voice_ids[a.voice],
                 "source_start": a.source.start if a.source else None,
                 "source_end": a.source.end if a.source else None,
-                "form": a.form,
-                "stance": a.stance,
-                "basis": a.basis,
+                "cue_start": a.cue[0].start if a.cue else None,
+                "cue_end": a.cue[-1].end if a.cue else None,
+                "manner_id": books.manner(a.form, a.stance, a.basis),
                 "confidence": round(a.confidence, 4),
             }
             for a in reading.attributions
@@ -234,35 +224,39 @@ def _insert_claims(
         pieces += span_rows(ids[a.id], roles)
     for i, s in own:
         pieces += span_rows(i, {"marker": s.certainty.markers})
-    _many(connection, schema.spans, pieces)
-    chains = [
+    ledger(connection).insert_many("spans", pieces)
+    relays = [
         {"attribution_id": ids[a.id], "n": n, "voice_id": voice_ids[v]}
         for a in reading.attributions
-        for n, v in enumerate(a.chain)
+        for n, v in enumerate(relays_of(a.chain, a.voice))
     ]
-    _many(connection, schema.chains, chains)
+    ledger(connection).insert_many("relays", relays)
     words = {ids[a.id]: JOINT.join(s.text for s in a.content) for a in reading.attributions}
     index(connection, words | {i: s.span.text for i, s in own})
 
 
-def claim_values(content: Sequence[Span], certainty: Any, future: Span | None) -> dict[str, Any]:
+def relays_of(chain: Sequence[T], voice: T) -> Sequence[T]:
+    """A chain without the voice that ends it."""
+    return chain[:-1] if chain and chain[-1] == voice else chain
+
+
+def claim_values(content: Sequence[Span], certainty_id: int, future: Span | None) -> dict[str, Any]:
     """The columns that attributions and own statements share."""
     return {
         "start": content[0].start,
         "end": content[-1].end,
-        "certainty": certainty.label,
-        "low": certainty.low,
-        "high": certainty.high,
+        "certainty_id": certainty_id,
         "future_start": future.start if future else None,
         "future_end": future.end if future else None,
     }
 
 
 def span_rows(claim_id: int, roles: Mapping[str, Sequence[Span]]) -> Rows:
-    """Rows of ``spans`` for one claim."""
+    """Rows of ``spans`` for one claim: content and cue only where they are in several pieces."""
     return [
         {"claim_id": claim_id, "role": role, "n": n, "start": s.start, "end": s.end}
         for role, spans in roles.items()
+        if role not in ("content", "cue") or len(spans) > 1
         for n, s in enumerate(spans)
     ]
 
@@ -274,24 +268,20 @@ def _insert_extras(connection: Connection, document_id: int, reading: Reading, s
     def at(span: Span) -> dict[str, int]:
         return {"start": span.start, "end": span.end}
 
-    _many(connection, schema.sentences, rows(reading.sentences, "reading", at))
-    _many(
-        connection,
-        schema.quantities,
+    ledger(connection).insert_many(
+        "quantities",
         rows(
             reading.quantities,
             "quantities",
             lambda q: at(q.span) | {k: getattr(q, k) for k in ("value", "low", "high", "unit", "modifier")},
         ),
     )
-    _many(
-        connection,
-        schema.times,
+    ledger(connection).insert_many(
+        "times",
         rows(reading.times, "times", lambda t: at(t.span) | {"type": t.type, "value": t.value, "anchor": t.anchor}),
     )
-    _many(
-        connection,
-        schema.corrections,
+    ledger(connection).insert_many(
+        "corrections",
         rows(
             reading.corrections,
             "corrections",
@@ -305,10 +295,9 @@ def _insert_extras(connection: Connection, document_id: int, reading: Reading, s
             ),
         ),
     )
-    _many(connection, schema.quotations, rows(reading.unattributed_quotations, "attributions", at))
-    _many(
-        connection,
-        schema.drifts,
+    ledger(connection).insert_many("quotations", rows(reading.unattributed_quotations, "attributions", at))
+    ledger(connection).insert_many(
+        "drifts",
         rows(
             reading.drifts,
             "attributions",

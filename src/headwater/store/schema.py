@@ -17,37 +17,38 @@ def _table(name: str, columns: str) -> TableClause:
 case_info = _table("case_info", "key value")
 migrations = _table("migrations", "number name applied program")
 stages = _table("stages", "id name version")
-originals = _table("originals", "id sha256 length media packing bytes")
-addresses = _table("addresses", "id address")
+originals = _table("originals", "id sha256 length media document_id packing bytes")
 documents = _table(
     "documents",
-    "id key address_id version sha256 origin url title authors publisher published language added removed stage_id "
+    "id key address version sha256 origin url title authors publisher published language added removed stage_id "
     "digest text",
 )
 captures = _table("captures", "id document_id original_id origin captured added digest")
 markup = _table("markup", "document_id n start end kind target")
 residue = _table("residue", "document_id n start end kind")
-readings = _table("readings", "id document_id made stage_id current digest")
-sentences = _table("sentences", "document_id n start end stage_id")
+readings = _table("readings", "id document_id made stage_id current sentences digest")
 case_voices = _table(
     "case_voices",
-    "id key found_name found_kind found_named folded name kind named merged_into reliability graded_by named_by stage_id",
+    "id key found_name found_kind found_named folded given_name given_kind given_named name kind named merged_into "
+    "reliability graded_by named_by stage_id",
 )
 voices = _table(
     "voices",
     "id document_id local name kind named role joined found_case_voice_id case_voice_id verdict_id stage_id",
 )
 mentions = _table("mentions", "voice_id n start end")
+certainties = _table("certainties", "id label low high")
+manners = _table("manners", "id form stance basis")
 claims = _table(
     "claims",
-    "id document_id own start end certainty low high future_start future_end state live verdict_id stage_id",
+    "id document_id own start end certainty_id future_start future_end state live verdict_id stage_id",
 )
 attributions = _table(
     "attributions",
-    "id local parent_id found_parent found_chain voice_id source_start source_end form stance basis confidence",
+    "id local parent_id found_parent found_chain voice_id source_start source_end cue_start cue_end manner_id confidence",
 )
 spans = _table("spans", "claim_id role n start end")
-chains = _table("chains", "attribution_id n voice_id")
+relays = _table("relays", "attribution_id n voice_id")
 quantities = _table("quantities", "document_id n start end value low high unit modifier stage_id")
 times = _table("times", "document_id n start end type value anchor stage_id")
 corrections = _table("corrections", "document_id n start end wrong right kind concerns_start concerns_end stage_id")
@@ -58,8 +59,8 @@ standing = _table("standing", "verdict_id live")
 carried = _table("carried", "verdict_id document_id claim_id state why stage_id")
 
 TABLES: tuple[TableClause, ...] = (
-    case_info, migrations, stages, originals, addresses, documents, captures, markup, residue, readings, sentences,
-    case_voices, voices, mentions, claims, attributions, spans, chains, quantities, times, corrections, quotations,
+    case_info, migrations, stages, originals, documents, captures, markup, residue, readings,
+    case_voices, voices, mentions, certainties, manners, claims, attributions, spans, relays, quantities, times, corrections, quotations,
     drifts, verdicts, standing, carried,
 )  # fmt: skip
 

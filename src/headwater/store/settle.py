@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, text
+from sqlalchemy import Connection, delete, select, text
 
 from headwater.store import human, parents, readings, schema
 from headwater.store.carry import VERSION, Found, Place, place
 from headwater.store.case_voices import settle_voices
-from headwater.store.documents import stage_id
+from headwater.store.ledger import ledger
 from headwater.store.names import Piece
 from headwater.store.verdicts import Verdict, verdict_of
 
@@ -25,7 +25,9 @@ def after(connection: Connection, verdict: Verdict) -> None:
     about, document_id = verdict, verdict.document_id
     while about.kind == "undo" and about.supersedes is not None:
         row = connection.execute(
-            select(schema.verdicts.c["kind", "subject", "supersedes"]).where(schema.verdicts.c.id == about.supersedes)
+            select(schema.verdicts.c.kind, schema.verdicts.c.subject, schema.verdicts.c.supersedes).where(
+                schema.verdicts.c.id == about.supersedes
+            )
         ).one()
         about = Verdict(**{**vars(about), "kind": row.kind, "subject": row.subject, "supersedes": row.supersedes})
     if about.subject.startswith("voice:"):
@@ -44,7 +46,7 @@ def after(connection: Connection, verdict: Verdict) -> None:
 def later_versions(connection: Connection, document_id: int) -> Sequence[int]:
     """The document and all later versions of it, in order."""
     query = text(
-        "SELECT o.id FROM documents d JOIN documents o ON o.address_id = d.address_id AND o.version >= d.version "
+        "SELECT o.id FROM documents d JOIN documents o ON o.address = d.address AND o.version >= d.version "
         "WHERE d.id = :id ORDER BY o.version"
     )
     return connection.execute(query, {"id": document_id}).scalars().all()
@@ -80,11 +82,11 @@ def settle_document(connection: Connection, document_id: int) -> None:
 def _verdicts(connection: Connection, document_id: int) -> list[Verdict]:
     """Live verdicts on this version's attributions and on earlier versions': own ones first, then the nearest."""
     query = text(
-        "SELECT v.*, s.live FROM documents d JOIN documents o ON o.address_id = d.address_id AND o.version <= d.version "
+        "SELECT v.*, s.live FROM documents d JOIN documents o ON o.address = d.address AND o.version <= d.version "
         "JOIN verdicts v ON v.document_id = o.id JOIN standing s ON s.verdict_id = v.id AND s.live "
         "WHERE d.id = :id AND v.kind IN ('accept', 'reject', 'edit', 'add') ORDER BY o.version DESC, v.id"
     )
-    return [verdict_of(row) for row in connection.execute(query, {"id": document_id}).mappings()]
+    return [verdict_of(dict(row)) for row in connection.execute(query, {"id": document_id}).mappings()]
 
 
 def _reset(connection: Connection, document_id: int) -> None:
@@ -134,23 +136,31 @@ def _texts(connection: Connection, ids: Iterable[int]) -> dict[int, str]:
 def found_in(connection: Connection, document_id: int) -> list[Found]:
     """The attributions of a document as they were read."""
     query = text(
-        'SELECT c.id, t.source_start, t.source_end, s.role, s."start", s."end" FROM claims c '
-        "JOIN attributions t ON t.id = c.id JOIN spans s ON s.claim_id = c.id AND s.role IN ('content', 'cue') "
+        'SELECT c.id, c."start", c."end", t.source_start, t.source_end, t.cue_start, t.cue_end, s.role, s."start", s."end" FROM claims c '
+        "JOIN attributions t ON t.id = c.id LEFT JOIN spans s ON s.claim_id = c.id AND s.role IN ('content', 'cue') "
         "WHERE c.document_id = :id AND c.state NOT IN ('edited', 'added') ORDER BY c.id, s.role, s.n"
     )
-    sources: dict[int, Piece | None] = {}
+    whole: dict[int, tuple[Piece, Piece | None, Piece | None]] = {}
     pieces: dict[tuple[int, str], list[Piece]] = {}
-    for number, start, end, role, a, b in connection.execute(query, {"id": document_id}):
-        sources[number] = None if start is None else (start, end)
-        pieces.setdefault((number, role), []).append((a, b))
+    for row in connection.execute(query, {"id": document_id}):
+        number, low, high, start, end, cue_start, cue_end, role, a, b = row
+        source = None if start is None else (start, end)
+        whole[number] = (low, high), source, None if cue_start is None else (cue_start, cue_end)
+        if role is not None:
+            pieces.setdefault((number, role), []).append((a, b))
     return [
-        Found(n, source, tuple(pieces.get((n, "cue"), ())), tuple(pieces[n, "content"]))
-        for n, source in sources.items()
+        Found(
+            n,
+            source,
+            tuple(pieces.get((n, "cue"), (cue,) if cue else ())),
+            tuple(pieces.get((n, "content"), (extent,))),
+        )
+        for n, (extent, source, cue) in whole.items()
     ]
 
 
 def _apply(connection: Connection, document_id: int, places: Sequence[tuple[Verdict, Place]]) -> None:
-    stage = stage_id(connection, "carry", VERSION)
+    stage = ledger(connection).stage("carry", VERSION)
     rows: list[dict[str, Any]] = []
     for verdict, here in places:
         claim_id = here.claim_id
@@ -172,7 +182,7 @@ def _apply(connection: Connection, document_id: int, places: Sequence[tuple[Verd
         )
     connection.execute(delete(schema.carried).where(schema.carried.c.document_id == document_id))
     if rows:
-        connection.execute(insert(schema.carried), rows)
+        ledger(connection).insert_many("carried", rows)
 
 
 def _own_within(connection: Connection, document_id: int, content: Sequence[Sequence[int]]) -> Sequence[int]:

@@ -137,11 +137,11 @@ def attribution_rows(connection: Connection, document_id: int, words: str) -> di
     key = connection.execute(select(schema.documents.c.key).where(schema.documents.c.id == document_id)).scalar_one()
     rows = connection.execute(
         text(
-            "SELECT c.id, c.certainty, c.low, c.high, t.source_start, t.source_end, t.form, t.stance, t.basis, "
+            'SELECT c.id, c."start", c."end", y.label AS certainty, y.low, y.high, t.source_start, t.source_end, t.cue_start, t.cue_end, m.form, m.stance, m.basis, '
             "t.confidence, v.name, v.kind, v.named, f.key, "
             '(SELECT json_group_array(json_array(s.role, s."start", s."end")) FROM spans s WHERE s.claim_id = c.id '
             "AND s.role IN ('content', 'cue')) AS pieces FROM claims c JOIN attributions t ON t.id = c.id "
-            "JOIN voices v ON v.id = t.voice_id JOIN case_voices f ON f.id = v.case_voice_id "
+            "JOIN manners m ON m.id = t.manner_id JOIN certainties y ON y.id = c.certainty_id JOIN voices v ON v.id = t.voice_id JOIN case_voices f ON f.id = v.case_voice_id "
             "WHERE c.document_id = :id AND c.state NOT IN ('edited', 'added') ORDER BY c.id"
         ),
         {"id": document_id},
@@ -149,10 +149,11 @@ def attribution_rows(connection: Connection, document_id: int, words: str) -> di
     found: dict[str, dict[str, Any]] = {}
     for r in rows:
         pieces = json.loads(r.pieces)
+        cue = [] if r.cue_start is None else [[r.cue_start, r.cue_end]]
         now: dict[str, Any] = {
             "source": None if r.source_start is None else [r.source_start, r.source_end],
-            "cue": [[a, b] for role, a, b in pieces if role == "cue"],
-            "content": [[a, b] for role, a, b in pieces if role == "content"],
+            "cue": [[a, b] for role, a, b in pieces if role == "cue"] or cue,
+            "content": [[a, b] for role, a, b in pieces if role == "content"] or [[r.start, r.end]],
             "voice": {"key": r.key, "name": r.name, "kind": r.kind, "named": bool(r.named)},
             "form": r.form,
             "stance": r.stance,

@@ -173,7 +173,7 @@ _SELECT = "SELECT v.*, s.live FROM verdicts v JOIN standing s ON s.verdict_id = 
 def get(connection: Connection, verdict_id: int) -> Verdict | None:
     """One verdict by its number."""
     row = connection.execute(text(f"{_SELECT} WHERE v.id = :id"), {"id": verdict_id}).mappings().one_or_none()  # noqa: S608
-    return verdict_of(row) if row else None
+    return verdict_of(dict(row)) if row else None
 
 
 def log(
@@ -191,7 +191,7 @@ def log(
     )
     values = {"since": since, "subject": subject, "document": document_id, "live": live}
     for row in connection.execute(text(query), values).mappings():
-        yield verdict_of(row)
+        yield verdict_of(dict(row))
 
 
 def live_about(connection: Connection, about: str, kinds: Iterable[str] | None = None) -> list[Verdict]:
@@ -199,7 +199,7 @@ def live_about(connection: Connection, about: str, kinds: Iterable[str] | None =
     query = f"{_SELECT} WHERE s.live AND v.subject >= :low AND v.subject < :high ORDER BY v.id"  # noqa: S608
     rows = connection.execute(text(query), {"low": f"{about}:", "high": f"{about};"}).mappings()
     wanted = None if kinds is None else set(kinds)
-    return [verdict_of(row) for row in rows if wanted is None or row["kind"] in wanted]
+    return [verdict_of(dict(row)) for row in rows if wanted is None or row["kind"] in wanted]
 
 
 def head(connection: Connection) -> tuple[int, str]:

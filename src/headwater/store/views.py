@@ -5,34 +5,37 @@ from __future__ import annotations
 VIEWS: dict[str, str] = {
     "document_overview": """
 CREATE VIEW document_overview AS
-SELECT d.id, d.key, a.address, d.version,
-  (SELECT max(o.version) FROM documents o WHERE o.address_id = d.address_id) AS versions,
-  d.title, d.publisher, d.published, d.language, d.added, d.removed IS NOT NULL AS removed, length(d.text) AS characters,
+SELECT d.id, d.key, d.origin, d.url, d.version,
+  (SELECT max(o.version) FROM documents o WHERE o.address = d.address) AS versions,
+  d.title, d.publisher, d.published, d.language, d.added, d.removed IS NOT NULL AS removed,
+  length(d.text) AS characters,
   (SELECT count(*) FROM claims c WHERE c.document_id = d.id AND c.live AND NOT c.own) AS attributions,
   (SELECT count(*) FROM claims c WHERE c.document_id = d.id AND c.live AND c.own) AS own_statements,
   (SELECT min(p.captured) FROM captures p WHERE p.document_id = d.id) AS captured
-FROM documents d JOIN addresses a ON a.id = d.address_id""",
+FROM documents d""",
     "attribution_words": """
 CREATE VIEW attribution_words AS
 SELECT c.id, d.key AS document, d.title, d.publisher, d.published, cv.key AS voice_key, cv.name AS voice, cv.kind,
   cv.named, cv.reliability,
-  (SELECT group_concat(name, ' → ') FROM (SELECT w.name FROM chains h JOIN voices x ON x.id = h.voice_id
-    JOIN case_voices w ON w.id = x.case_voice_id WHERE h.attribution_id = c.id ORDER BY h.n)) AS chain,
+  (SELECT group_concat(name, ' → ') FROM (SELECT w.name FROM relays h JOIN voices x ON x.id = h.voice_id
+    JOIN case_voices w ON w.id = x.case_voice_id WHERE h.attribution_id = c.id ORDER BY h.n)) AS relays,
   substr(d.text, t.source_start + 1, t.source_end - t.source_start) AS source,
-  (SELECT group_concat(piece, ' … ') FROM (SELECT substr(d.text, s."start" + 1, s."end" - s."start") AS piece
-    FROM spans s WHERE s.claim_id = c.id AND s.role = 'cue' ORDER BY s.n)) AS cue,
-  x.text AS content, c."start", c."end", t.form, t.stance, t.basis, c.certainty, c.low, c.high, t.confidence,
+  coalesce((SELECT group_concat(piece, ' … ') FROM (SELECT substr(d.text, s."start" + 1, s."end" - s."start") AS piece
+    FROM spans s WHERE s.claim_id = c.id AND s.role = 'cue' ORDER BY s.n)),
+    substr(d.text, t.cue_start + 1, t.cue_end - t.cue_start)) AS cue,
+  x.text AS content, c."start", c."end", m.form, m.stance, m.basis, y.label AS certainty, y.low, y.high, t.confidence,
   t.parent_id AS parent, c.state, c.verdict_id AS verdict, g.name AS stage, g.version AS stage_version
 FROM attributions t JOIN claims c ON c.id = t.id JOIN documents d ON d.id = c.document_id
 JOIN voices v ON v.id = t.voice_id JOIN case_voices cv ON cv.id = v.case_voice_id
-JOIN claim_texts x ON x.id = c.id JOIN stages g ON g.id = c.stage_id
+JOIN claim_texts x ON x.id = c.id JOIN stages g ON g.id = c.stage_id JOIN certainties y ON y.id = c.certainty_id
+JOIN manners m ON m.id = t.manner_id
 WHERE c.live""",
     "claim_words": """
 CREATE VIEW claim_words AS
 SELECT c.id, d.key AS document, d.publisher, d.published, c.own, cv.name AS voice, cv.kind, cv.named,
-  x.text AS claim, c."start", c."end", c.certainty, c.low, c.high, c.state, g.name AS stage, g.version AS stage_version
+  x.text AS claim, c."start", c."end", y.label AS certainty, y.low, y.high, c.state, g.name AS stage, g.version AS stage_version
 FROM claims c JOIN documents d ON d.id = c.document_id JOIN claim_texts x ON x.id = c.id
-JOIN stages g ON g.id = c.stage_id
+JOIN stages g ON g.id = c.stage_id JOIN certainties y ON y.id = c.certainty_id
 LEFT JOIN attributions t ON t.id = c.id LEFT JOIN voices v ON v.id = t.voice_id
 LEFT JOIN case_voices cv ON cv.id = v.case_voice_id
 WHERE c.live""",
