@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import io
 import zipfile
 import zlib
@@ -13,42 +12,63 @@ from headwater.errors import BadFormat, TooLarge
 from headwater.read.intake import limits
 
 
-class Gunzip(io.RawIOBase):
-    """A gzip stream that stops at a limit instead of filling the memory.
+_CHUNK = 1 << 16
 
-    ``read`` raises TooLarge past the limit or past the ratio, and BadFormat for broken or cut-off data.
+
+class Gunzip(io.RawIOBase):
+    """A gzip stream that stops at a limit instead of filling the memory, and gives all it can of a stream that is cut off.
+
+    ``read`` raises TooLarge past the limit or past the ratio, and BadFormat where broken or cut-off data begin.
     """
 
     def __init__(self, source: IO[bytes], origin: str, limit: int = limits.ARCHIVE_BYTES) -> None:
         super().__init__()
         self._source = source
-        self._inner = gzip.GzipFile(fileobj=source, mode="rb")
+        self._inflate = zlib.decompressobj(wbits=31)
+        self._packed = b""
         self._origin = origin
         self._limit = limit
-        self._count = 0
+        self._taken = 0
+        self._given = 0
 
     def readable(self) -> bool:
-        """Always true."""
+        """Say yes."""
         return True
 
-    def read(self, size: int = -1) -> bytes:
-        """At most ``size`` bytes; all that is left, up to the limit, for a negative size."""
-        want = self._limit - self._count + 1 if size is None or size < 0 else size
+    def readinto(self, buffer: memoryview | bytearray) -> int:  # type: ignore[override]
+        """Fill ``buffer`` with at most its length; returns how many bytes were put, 0 at the end."""
+        while len(buffer):
+            data = self._step(len(buffer))
+            if data is None:
+                return 0
+            if data:
+                self._given += len(data)
+                check_expansion(self._taken, self._given, self._origin, self._limit)
+                buffer[: len(data)] = data
+                return len(data)
+        return 0
+
+    def _step(self, most: int) -> bytes | None:
+        """Some bytes (perhaps none yet), or None at the end."""
+        if self._inflate.eof:
+            self._packed = self._inflate.unused_data.lstrip(b"\0") or self._fill().lstrip(b"\0")
+            if not self._packed.startswith(b"\x1f"):
+                return None  # what follows the last member, if anything, is no gzip data; gzip ignores it too
+            self._inflate = zlib.decompressobj(wbits=31)
+        packed = self._inflate.unconsumed_tail or self._packed or self._fill()
+        self._packed = b""
         try:
-            data = self._inner.read(want)
-        except EOFError as error:
-            raise BadFormat(self._origin, "is cut off in the middle", "download it again") from error
-        except (OSError, zlib.error) as error:
+            data = self._inflate.decompress(packed, most)
+        except zlib.error as error:
             raise BadFormat(self._origin, "is broken gzip data", "download it again") from error
-        self._count += len(data)
-        check_expansion(self._source.tell(), self._count, self._origin, self._limit)
+        if not packed and not data and not self._inflate.eof:
+            raise BadFormat(self._origin, "is cut off in the middle", "download it again")
         return data
 
-    def readinto(self, buffer: memoryview | bytearray) -> int:  # type: ignore[override]
-        """Fill ``buffer``; returns how many bytes were put."""
-        data = self.read(len(buffer))
-        buffer[: len(data)] = data
-        return len(data)
+    def _fill(self) -> bytes:
+        data = self._source.read(_CHUNK)
+        self._taken += len(data)
+        return data
 
 
 def check_expansion(packed: int, unpacked: int, origin: str, limit: int = limits.ARCHIVE_BYTES) -> None:
@@ -57,12 +77,6 @@ def check_expansion(packed: int, unpacked: int, origin: str, limit: int = limits
         raise TooLarge(origin, f"unpacks to more than {limit // limits.MEBIBYTE} MiB", "split it")
     if unpacked > limits.PAGE_BYTES and unpacked > limits.EXPANSION_RATIO * max(packed, 1):
         raise TooLarge(origin, "unpacks to far more than any text would (a decompression bomb)", "don't open it")
-
-
-def gunzip(data: bytes, origin: str) -> bytes:
-    """All of a small gzip file. Raises TooLarge or BadFormat."""
-    with Gunzip(io.BytesIO(data), origin, limits.PAGE_BYTES) as stream:
-        return stream.read()
 
 
 def open_zip(source: IO[bytes], origin: str) -> zipfile.ZipFile:

@@ -84,7 +84,7 @@ class _Page:
         self.evident = _evident(blocks, evidence) if evidence else _by_density(blocks, boxes)
         self._widen_weak_evidence()
         self.furniture = [furniture(block.text) for block in blocks]
-        self.sign: list[Sign] = []
+        self.sign: list[int] = []
         self.keep = [False] * len(blocks)
         self.role: list[str | None] = [None] * len(blocks)
         self.article = 0
@@ -141,11 +141,14 @@ class _Page:
 
     def _mistrust_signs(self, total: int) -> None:
         """A sign that much of the evident text carries means something else on this page."""
-        carried: Counter[Sign] = Counter()
+        carried: Counter[int] = Counter()
         for block, evident in zip(self.blocks, self.evident, strict=True):
             if evident:
-                for sign in self.sign[block.box] & OFF_PAGE:
-                    carried[sign] += len(block.letters)
+                signs = self.sign[block.box] & OFF_PAGE
+                while signs:
+                    lowest = signs & -signs
+                    carried[lowest] += len(block.letters)
+                    signs &= signs - 1
         for sign, letters_under in carried.items():
             if letters_under > _DOMINANT * total:
                 self.mistrusted |= sign
@@ -218,7 +221,12 @@ class _Page:
             block = self.blocks[i]
             if self._is_byline(block) and (i < first or not self.evident[i]):
                 self.role[i], self.keep[i] = "byline", True
-            elif i < first and not self.keep[i] and not self._off(i) and block.kind in ("paragraph", "heading", "caption"):
+            elif (
+                i < first
+                and not self.keep[i]
+                and not self._off(i)
+                and block.kind in ("paragraph", "heading", "caption")
+            ):
                 standfirst = block.text.count(" ") >= _PROSE_WORDS - 2 and block.linked < 0.2
                 self.keep[i] = standfirst and not is_credit(block.text)
 
@@ -243,7 +251,11 @@ class _Page:
         return best
 
     def _is_byline(self, block: Block) -> bool:
-        if len(block.text) > 160 or len(block.letters) < 3 or block.kind not in ("paragraph", "item", "caption", "cell"):
+        if (
+            len(block.text) > 160
+            or len(block.letters) < 3
+            or block.kind not in ("paragraph", "item", "caption", "cell")
+        ):
             return False
         if _BYLINE.match(block.text) and not block.text.endswith((".", "?", "!", "”", '"')):
             return True
@@ -333,7 +345,11 @@ def _is_prose(block: Block) -> bool:
 
 def _could_be_prose(block: Block) -> bool:
     """Like prose, but captions too: on slide shows they are the text."""
-    return block.text.count(" ") >= _PROSE_WORDS - 1 and block.linked < 0.2 and block.kind in ("paragraph", "caption", "item")
+    return (
+        block.text.count(" ") >= _PROSE_WORDS - 1
+        and block.linked < 0.2
+        and block.kind in ("paragraph", "caption", "item")
+    )
 
 
 def _evident(blocks: Sequence[Block], evidence: str) -> list[bool]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from headwater.errors import NotEnglish
+from headwater.read.intake.normalise import drop_invisible
 from headwater.read.intake.phrases import words_of
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -22,7 +23,7 @@ _PLAINLY_NOT = 0.15
 
 def require_english(text: str, name: str) -> None:
     """Raise NotEnglish when ``text`` is plainly in another language. Short texts in Latin letters pass."""
-    sample = _sample(text)
+    sample = drop_invisible(_sample(text))
     words = _WORD.findall(sample)
     if not words:
         return

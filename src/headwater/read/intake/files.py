@@ -15,6 +15,7 @@ from headwater.read.intake import limits
 from headwater.read.intake.archives import Gunzip
 from headwater.read.intake.assemble import About
 from headwater.read.intake.decode import decode
+from headwater.read.intake.normalise import drop_invisible
 from headwater.read.intake.phrases import words_of
 from headwater.read.intake.sniff import Format, sniff
 
@@ -155,8 +156,13 @@ class _Rejoined(io.RawIOBase):
 def _all(stream: IO[bytes], name: str, kind: Format) -> bytes:
     """The rest of a stream. Pages and texts are cut short at the limit rather than held in memory whole."""
     limit = limits.FILE_BYTES if kind in ("pdf", "docx", "zip") else limits.PAGE_BYTES
-    data = stream.read(limit + 1)
-    if len(data) > limit:
+    chunks: list[bytes] = []
+    size = 0
+    while size <= limit and (chunk := stream.read(min(limits.MEBIBYTE, limit + 1 - size))):
+        chunks.append(chunk)
+        size += len(chunk)
+    data = b"".join(chunks)
+    if size > limit:
         raise TooLarge(name, f"is larger than {limit // limits.MEBIBYTE} MiB", "save the article alone, or split it")
     return data
 
@@ -207,7 +213,7 @@ def _text(data: bytes, name: str, kind: Format, url: str | None, charset: str | 
         return markdown_document(text, name, about)
     from headwater.read.intake.plain import text_document
 
-    return text_document(text.removeprefix("\ufeff"), name, about, check=True, unwrap=True)
+    return text_document(drop_invisible(text), name, about, check=True, unwrap=True)
 
 
 def shown(path: Path) -> str:

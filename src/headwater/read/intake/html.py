@@ -27,6 +27,20 @@ _KINDS: dict[str, MarkupKind] = {
 }  # fmt: skip
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 _EVIDENCE_CHARACTERS = 3 * limits.MEBIBYTE
+_SCRIPTED = (
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "svg",
+    "iframe",
+    "object",
+    "canvas",
+    "link",
+    "select",
+    "textarea",
+)
+_EVIDENCE_BLOCKS = 5_000
 
 
 def read_html(data: bytes, origin: str, *, url: str | None = None, charset: str | None = None) -> Document:
@@ -48,7 +62,7 @@ def html_document(source: str, origin: str, *, url: str | None = None) -> Docume
     walker.walk(root if body is None else body)
     if not walker.blocks:
         raise NoText(origin, "is a page without text", "pages built by scripts must be saved after they have loaded")
-    choice = choose(walker.blocks, walker.boxes, _main_text(root, len(source)), about.title)
+    choice = choose(walker.blocks, walker.boxes, _main_text(root, len(source), len(walker.blocks)), about.title)
     if not choice.blocks:
         raise NoText(origin, "is a page without an article", "give the address or file of the article itself")
     return _document(choice, origin, about)
@@ -58,7 +72,9 @@ def _parse(source: str, origin: str) -> HtmlElement:
     from lxml import etree, html
 
     source = _DECLARATION.sub("", source.replace("\0", ""))
-    parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True, remove_comments=True)
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True, remove_comments=True)
+    # lxml.html's own lookup asks Python for the class of every element; one class for all is enough here
+    parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=html.HtmlElement))
     try:
         root = html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError) as error:
@@ -69,29 +85,25 @@ def _parse(source: str, origin: str) -> HtmlElement:
 
 def _check_shape(root: HtmlElement, origin: str) -> None:
     """Refuse what no page written by people looks like, before anything recursive meets it."""
-    from lxml import etree
-
-    depth = elements = 0
-    for event, _ in etree.iterwalk(root, events=("start", "end")):
-        depth += 1 if event == "start" else -1
-        elements += 1
-        if depth > limits.MARKUP_DEPTH or elements > 2 * limits.MARKUP_ELEMENTS:
-            raise TooLarge(
-                origin,
-                "holds more markup than a page can (nested too deep or too many elements)",
-                "save the article as text",
-            )
+    if root.xpath("count(//*)") > limits.MARKUP_ELEMENTS or root.xpath("boolean(/*" + "/*" * limits.MARKUP_DEPTH + ")"):
+        raise TooLarge(
+            origin,
+            "holds more markup than a page can (nested too deep or too many elements)",
+            "save the article as text",
+        )
 
 
-def _main_text(root: HtmlElement, length: int) -> str | None:
-    """What a general extractor takes for the main text; None when it finds none or the page is too large to ask."""
-    if length > _EVIDENCE_CHARACTERS:
+def _main_text(root: HtmlElement, length: int, blocks: int) -> str | None:
+    """Return what a general extractor takes for the main text, or None. Scripts and the like are taken out of ``root``."""
+    if length > _EVIDENCE_CHARACTERS or blocks > _EVIDENCE_BLOCKS:
         return None
     import trafilatura
+    from lxml import etree
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    etree.strip_elements(root, *_SCRIPTED, with_tail=False)  # the extractor copies the tree several times
     try:
-        text = trafilatura.extract(root, include_comments=False, include_tables=True, favor_recall=True)
+        text = trafilatura.extract(root, include_comments=False, include_tables=True, favor_recall=True, fast=True)
     except (ValueError, TypeError, AttributeError, KeyError, IndexError, RecursionError):
         return None  # evidence is optional: on markup that the extractor can't take, the page is judged without it
     return text or None

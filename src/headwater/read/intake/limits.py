@@ -18,7 +18,7 @@ TEXT_CHARACTERS: Final = 5_000_000
 MARKUP_DEPTH: Final = 1_000
 """Deepest nesting of elements. Pages written by people stay under 100."""
 
-MARKUP_ELEMENTS: Final = 1_000_000
+MARKUP_ELEMENTS: Final = 200_000
 """Most elements in one page."""
 
 EXPANSION_RATIO: Final = 200

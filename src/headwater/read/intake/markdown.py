@@ -7,7 +7,7 @@ import re
 from headwater.model import Document
 from headwater.read.intake.assemble import About, Assembly
 from headwater.read.intake.dates import iso_date
-from headwater.read.intake.normalise import canonical
+from headwater.read.intake.normalise import canonical, drop_invisible
 from headwater.read.intake.page_meta import split_names
 from headwater.read.intake.plain import add_form
 
@@ -26,7 +26,7 @@ _INLINE = re.compile(
 
 def markdown_document(text: str, origin: str, about: About) -> Document:
     """The words of a Markdown text. Raises NoText, TooLarge or NotEnglish."""
-    text = canonical(text.removeprefix("\ufeff"))
+    text = drop_invisible(canonical(text))
     front = _FRONT.match(text)
     if front:
         _read_front(front.group(1), about)

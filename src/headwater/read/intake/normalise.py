@@ -12,7 +12,7 @@ import unicodedata
 
 _ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\xa0\u2007\u202f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _LINES = frozenset("\r\x0b\x0c\x85\u2028\u2029")
-_INVISIBLE = re.compile("[\u00ad\ufeff]")
+_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _MARKS = 30
 _COMBINING = re.compile(
     f"([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{{{_MARKS}}})"
@@ -43,5 +43,5 @@ def _replacement(match: re.Match[str]) -> str:
 
 
 def drop_invisible(text: str) -> str:
-    """``text`` without soft hyphens and byte-order marks, which pages scatter inside words."""
+    """``text`` without soft hyphens, zero-width spaces and byte-order marks, which pages scatter inside words."""
     return _INVISIBLE.sub("", text)

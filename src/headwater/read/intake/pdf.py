@@ -10,11 +10,11 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from headwater.errors import BadFormat, NoText, TooLarge
-from headwater.model import Document, Residue
+from headwater.model import Document
 from headwater.read.intake import limits
-from headwater.read.intake.assemble import About
+from headwater.read.intake.assemble import About, Assembly
 from headwater.read.intake.normalise import canonical, drop_invisible
-from headwater.read.intake.plain import text_document
+from headwater.read.intake.plain import add_form
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage
@@ -25,6 +25,10 @@ _INDENT = 6.0
 _BIGGER = 1.15
 _MOST_RUNS = 20_000
 _EDGE_LINES = 2
+_APART = 2.0
+_SAME_HEIGHT = 4.0
+_LONGEST_HEAD = 120
+_HEADLIKE = 0.6
 _PAGE_NUMBER = re.compile(r"(?:page )?\d{1,4}(?: ?(?:of|/) ?\d{1,4})?", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?:][”\"’')\]]*$")
 
@@ -133,58 +137,69 @@ def _same_line(last: _Line, left: float, bottom: float, top: float) -> bool:
 
 
 def _find_running(lines: Sequence[_Line]) -> None:
-    """Mark heads, feet and page numbers: lines at a page's edge that return, digits aside, on other pages."""
+    """Mark heads, feet and page numbers: lines at a page's edge that return, digits aside, at the same height on other pages."""
     pages: dict[int, list[_Line]] = {}
     for line in lines:
         pages.setdefault(line.page, []).append(line)
-    edges = [
-        line
-        for page in pages.values()
-        for line in {id(x): x for x in (*page[:_EDGE_LINES], *page[-_EDGE_LINES:])}.values()
-    ]
-    counts = Counter(re.sub(r"\d+", "#", line.text) for line in edges)
+    edges = [line for page in pages.values() for line in _edges(page)]
+    counts = Counter(_look(line) for line in edges)
     for line in edges:
-        repeated = counts[re.sub(r"\d+", "#", line.text)]
-        line.running = (len(pages) > 1 and repeated >= max(2, len(pages) // 2) and len(line.text) < 120) or bool(
-            _PAGE_NUMBER.fullmatch(line.text)
-        )
+        returns = len(pages) > 1 and counts[_look(line)] >= max(2, len(pages) // 2) and len(line.text) < _LONGEST_HEAD
+        line.running = returns or bool(_PAGE_NUMBER.fullmatch(line.text))
+
+
+def _edges(page: list[_Line]) -> list[_Line]:
+    """The highest and the lowest lines of a page that stand apart from its text."""
+    ranked = sorted(page, key=lambda line: -line.top)
+    found: list[_Line] = []
+    for order in (ranked, ranked[::-1]):
+        for line, following in zip(order[:_EDGE_LINES], [*order[1 : _EDGE_LINES + 1], None], strict=False):
+            found.append(line)
+            if following is None or abs(line.bottom - following.bottom) > _APART * max(line.height, following.height):
+                break
+        else:
+            del found[-_EDGE_LINES:]
+    return list({id(line): line for line in found}.values())
+
+
+def _look(line: _Line) -> tuple[str, int]:
+    return re.sub(r"\d+", "#", line.text), round(line.bottom / _SAME_HEIGHT)
 
 
 def _document(lines: Sequence[_Line], origin: str, title: str) -> Document:
+    """Lines joined into paragraphs. Running lines wait for a paragraph's end, so that none is broken by a page's foot."""
     body = [line for line in lines if not line.running] or list(lines)
     height = median(line.height for line in body)
     width = median(sorted(line.right - line.left for line in body)[len(body) // 2 :])
-    pieces: list[str] = []
-    residue: list[Residue] = []
-    length = 0
+    paragraphs: list[tuple[str, bool]] = []
+    waiting: list[str] = []
+    current = ""
     last: _Line | None = None
     for line in lines:
         if line.running:
-            length += _put(pieces, "\n\n" if pieces else "", line.text)
-            residue.append(Residue(length - len(line.text), length, "boilerplate"))
-        elif (
-            last is None
-            or _breaks(last, line, height, width)
-            or (residue and residue[-1].end == length and not _carries_on(last, line))
-        ):
-            length += _put(pieces, "\n\n" if pieces else "", line.text)
-        elif residue and residue[-1].end == length:
-            length += _put(pieces, "\n", line.text)
-        elif last.text.endswith("-") and line.text[0].islower() and pieces:
-            pieces[-1] = pieces[-1][:-1]
-            length += _put(pieces, "", line.text) - 1
-        else:
-            length += _put(pieces, " ", line.text)
-        last = last if line.running else line
-    about = About(title=_shown_title(body, height) or title or None)
-    return text_document("".join(pieces), origin, about, check=True, more=residue)
+            waiting.append(line.text)
+            continue
+        if last is None or _breaks(last, line, height, width):
+            paragraphs += [(current, False), *((text, True) for text in waiting)]
+            current, waiting = "", []
+        current = _joined(current, line.text)
+        last = line
+    paragraphs += [(current, False), *((text, True) for text in waiting)]
+    assembly = Assembly()
+    for text, running in paragraphs:
+        if text:
+            start = assembly.add(text)
+            if running:
+                assembly.drop(start, start + len(text), "boilerplate")
+    return add_form(assembly, origin, About(title=_shown_title(body, height) or title or None))
 
 
-def _put(pieces: list[str], gap: str, text: str) -> int:
-    if gap:
-        pieces.append(gap)
-    pieces.append(text)
-    return len(gap) + len(text)
+def _joined(current: str, words: str) -> str:
+    if not current:
+        return words
+    if current.endswith("-") and words[0].islower() and current[-2:-1].isalpha():
+        return current[:-1] + words
+    return f"{current} {words}"
 
 
 def _carries_on(last: _Line, line: _Line) -> bool:
@@ -200,10 +215,10 @@ def _breaks(last: _Line, line: _Line, height: float, width: float) -> bool:
     drop = last.bottom - line.top
     if drop > (_WIDE_GAP - 1) * 1.6 * height or drop < -3 * height:
         return drop > 0 or not _carries_on(last, line)
-    short = last.right - last.left < _SHORT_LINE * width
-    return (short and bool(_SENTENCE_END.search(last.text))) or (
-        line.left > last.left + _INDENT and bool(_SENTENCE_END.search(last.text))
-    )
+    length = last.right - last.left
+    if _SENTENCE_END.search(last.text):
+        return length < _SHORT_LINE * width or line.left > last.left + _INDENT
+    return length < _HEADLIKE * width and not line.text[0].islower()
 
 
 def _shown_title(body: Sequence[_Line], height: float) -> str | None:

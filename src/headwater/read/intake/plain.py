@@ -7,7 +7,6 @@ biography is marked as such, and only lines made wholly of page furniture are re
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from headwater.model import Document, Markup, Residue
 from headwater.read.intake.assemble import About, Assembly, finish
@@ -54,16 +53,12 @@ def text_document(
     *,
     check: bool = False,
     unwrap: bool = False,
-    more: Iterable[Residue] = (),
 ) -> Document:
-    """A document of plain text. ``unwrap`` joins hard-wrapped lines; ``check`` refuses empty, huge or foreign text.
-
-    ``more`` is residue that the caller knows of already.
-    """
+    """A document of plain text. ``unwrap`` joins hard-wrapped lines; ``check`` refuses empty, huge or foreign text."""
     text = canonical(text)
     if unwrap:
         text = _unwrapped(text)
-    return _formed(text, origin, about or About(), [], list(more), check)
+    return _formed(text, origin, about or About(), [], [], check)
 
 
 def add_form(assembly: Assembly, origin: str, about: About) -> Document:
@@ -72,7 +67,9 @@ def add_form(assembly: Assembly, origin: str, about: About) -> Document:
 
 
 def _formed(text: str, origin: str, about: About, known: list[Markup], residue: list[Residue], check: bool) -> Document:
+    known_residue = {(item.start, item.end) for item in residue}
     lines = [_trimmed(match) for match in _LINE.finditer(text) if not match.group().isspace()]
+    lines = [line for line in lines if line[:2] not in known_residue]
     markup: list[Markup] = []
     top = _read_top(lines, about, markup)
     _read_body(lines, top, text, about, markup, residue)

@@ -6,12 +6,11 @@ General words of page-making only; no outlet's name.
 from __future__ import annotations
 
 import re
-from enum import IntFlag
 from functools import lru_cache
 
 
-class Sign(IntFlag):
-    """What a box says of everything inside it."""
+class Sign:
+    """What a box says of everything inside it: plain bits, because they are tested for every block of every page."""
 
     NONE = 0
     NAVIGATION = 1
@@ -34,7 +33,7 @@ OFF_PAGE = (
 
 _B = r"(?:^|[\s_/-])"
 _E = r"(?:$|[\s_/-])"
-_WORDS: tuple[tuple[Sign, str], ...] = (
+_WORDS: tuple[tuple[int, str], ...] = (
     (
         Sign.NAVIGATION,
         r"nav|navbar|navigation|menu|menubar|submenu|breadcrumbs?|bread-crumbs?|pagination|"
@@ -123,7 +122,7 @@ _WHOLE_PAGE = frozenset(("html", "body", "main"))
 
 
 @lru_cache(maxsize=4096)
-def signs_of(tag: str, marks: str) -> Sign:
+def signs_of(tag: str, marks: str) -> int:
     """What one box says, from its own name and marks."""
     found = _TAGS.get(tag, Sign.NONE)
     if tag in _WHOLE_PAGE or not marks:

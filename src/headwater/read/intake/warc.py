@@ -32,6 +32,7 @@ def read_warc(
     from warcio.exceptions import ArchiveLoadFailed
 
     pages = 0
+    last: Document | InputError | None = None
     try:
         for count, record in enumerate(ArchiveIterator(stream)):
             if count >= limits.ARCHIVE_MEMBERS:
@@ -39,15 +40,19 @@ def read_warc(
             if not _is_page(record):
                 continue
             pages += 1
-            yield _read_record(record, origin, pages, read_page, keep)
+            last = _read_record(record, origin, pages, read_page, keep)
+            yield last
             if _is_cut_off(record):
                 raise BadFormat(origin, "is cut off in the middle of a record", "download it again")
     except InputError as error:
-        yield error
+        if str(error) != str(last):  # the stream's own error may have come up in the record already
+            yield error
         return
-    except (ArchiveLoadFailed, EOFError, OSError, ValueError, KeyError, IndexError, AttributeError, TypeError) as error:
+    except (ArchiveLoadFailed, EOFError, OSError, ValueError, KeyError, IndexError, AttributeError, TypeError):
         yield BadFormat(
-            origin, "is a broken web archive", f"download it again; after {pages} pages: {str(error)[:60]!r}"
+            origin,
+            "is a broken web archive",
+            "download it again" if not pages else f"{pages} pages before the break were read",
         )
         return
     if not pages:
