@@ -19,11 +19,14 @@ from typing import Any
 
 import numpy as np
 
+from headwater.errors import ModelError
 from headwater.read.certainty import Judge
 from headwater.read.certainty_events import event_score
 from headwater.read.certainty_scope import make_text
 from headwater.read.certainty_words import cue_phrases, plain
 from headwater.read.frame import Draft, Frame, Range, cut_text
+from headwater.read.reader import _signals as spread_signals
+from headwater.read.tagger import Tagger
 from headwater.read.words import split_words
 
 PARTS = ("events", "hedged", "commitment", "given")
@@ -120,21 +123,37 @@ def given(data: Path, verbose: bool) -> None:
 
 
 def graded_events(data: Path) -> None:
-    scores: list[float] = []
+    """Grades by the words alone, by the network alone and by both, against the mean of the annotators."""
+    tagger = _network()
+    lexicon = tagger.alphabet.lexicon if tagger else frozenset()
+    found: dict[str, list[float]] = {"words alone": [], "network alone": [], "both": []}
     grades: list[float] = []
     for row in rows(data / "certainty" / "uw_dev.jsonl.gz"):
-        text = make_text(cut_text(row["text"], frozenset()))
+        frame = cut_text(row["text"], lexicon)
+        text = make_text(frame)
+        signals = spread_signals(frame, tagger.tag(frame.cut)) if tagger else None
         starts = [0, *itertools.accumulate(len(token) + 1 for token in row["text"].split(" "))]
         for target in row["targets"]:
             place = starts[target["span1"][0]]
-            found = text.frame.words_in(place, place + 1)
-            if found:
-                scores.append(event_score(text, found[0]))
+            for i in frame.words_in(place, place + 1)[:1]:
                 grades.append(target["label"])
-    error = np.abs(np.array(scores) - np.array(grades)).mean()
-    print(
-        f"graded events, dev, words alone: r {np.corrcoef(scores, grades)[0, 1]:.3f}  MAE {error:.3f}  n {len(grades)}"
-    )
+                found["words alone"].append(event_score(text, i))
+                if signals:
+                    found["network alone"].append(signals.certainty[i])
+                    found["both"].append(event_score(text, i, signals))
+    for name, scores in found.items():
+        if scores:
+            error = np.abs(np.array(scores) - np.array(grades)).mean()
+            r = np.corrcoef(scores, grades)[0, 1]
+            print(f"graded events, dev, {name:14} r {r:.3f}  MAE {error:.3f}  n {len(grades)}")
+
+
+def _network() -> Tagger | None:
+    try:
+        return Tagger.load()
+    except ModelError as error:
+        print(f"graded events: no network ({error})")
+        return None
 
 
 def hedged_sentences(data: Path) -> None:

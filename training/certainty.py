@@ -1,7 +1,8 @@
 """Fits the small models of certainty: ``python -m training.certainty DATA_DIR``.
 
-Event grades (ridge regression over named features) and hedged sentences (logistic regression over words and hedge classes). Both are
-written to ``src/headwater/weights`` as plain JSON. scikit-learn is needed here and nowhere at run time.
+Event grades (ridge regression over named features) and hedged sentences (logistic regression over words and hedge
+classes). Both are written to ``src/headwater/weights`` as plain JSON. scikit-learn is needed here and nowhere at
+run time.
 """
 
 from __future__ import annotations
@@ -19,16 +20,20 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression, Ridge
 from sklearn.metrics import f1_score
 
+from headwater.errors import ModelError
 from headwater.read.certainty_events import event_features
 from headwater.read.certainty_hedged import THRESHOLD, hedge_features
 from headwater.read.certainty_scope import Text, make_text
-from headwater.read.frame import cut_text
+from headwater.read.frame import Signals, cut_text
+from headwater.read.reader import _signals as spread_signals
+from headwater.read.tagger import Tagger
 from headwater.read.words import split_words
 
 WEIGHTS = Path(__file__).parent.parent / "src" / "headwater" / "weights"
 LEAST_SEEN = 4
 PENALTY = 18.0
-NETWORK_SHARE = 0.6
+SHARES = (0.0, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
+"""How much the network may count; it has seen the training sentences, so the share is chosen on dev."""
 
 
 def rows(path: Path) -> Iterator[dict[str, Any]]:
@@ -37,10 +42,19 @@ def rows(path: Path) -> Iterator[dict[str, Any]]:
             yield json.loads(line)
 
 
-def events(path: Path) -> Iterator[tuple[Text, int, float]]:
+def network() -> Tagger | None:
+    """The exported network, if there is one."""
+    try:
+        return Tagger.load()
+    except ModelError as error:
+        print(f"no network yet: {error}")
+        return None
+
+
+def events(path: Path, lexicon: frozenset[str] = frozenset()) -> Iterator[tuple[Text, int, float]]:
     """Sentences cut as documents are, with the word of each graded event and its grade."""
     for row in rows(path):
-        text = make_text(cut_text(row["text"], frozenset()))
+        text = make_text(cut_text(row["text"], lexicon))
         starts, at = [], 0
         for token in row["text"].split(" "):
             starts.append(at)
@@ -72,11 +86,14 @@ def fit_events(data: Path) -> None:
     for part, (names, gold) in sets.items():
         guess = np.clip(model.predict(matrix(names, index)), -3, 3)
         print(
-            f"events {part}: r {np.corrcoef(guess, gold)[0, 1]:.3f}  MAE {np.abs(guess - gold).mean():.3f}  n {len(gold)}"
+            f"events {part}: r {np.corrcoef(guess, gold)[0, 1]:.3f}"
+            f"  MAE {np.abs(guess - gold).mean():.3f}  n {len(gold)}"
         )
     weights = {name: round(float(model.coef_[n]), 3) for name, n in index.items()}
     weights = {name: weight for name, weight in weights.items() if abs(weight) >= 0.01}
-    weights |= {"bias": round(float(model.intercept_), 4), "network": NETWORK_SHARE}
+    weights["bias"] = round(float(model.intercept_), 4)
+    tagger = network()
+    weights["network"] = choose_share(data, weights, tagger) if tagger else 0.0
     write("certainty_events.json", weights)
 
 
@@ -113,6 +130,24 @@ def fit_hedged(data: Path) -> None:
     weights = {name: round(float(model.coef_[0][n]), 3) for name, n in index.items()}
     weights = {name: weight for name, weight in weights.items() if weight}
     write("certainty_hedged.json", weights | {"bias": round(float(model.intercept_[0]), 4)})
+
+
+def choose_share(data: Path, weights: dict[str, float], tagger: Tagger) -> float:
+    """The share of the network's score that gives the highest correlation on dev together with the words."""
+    words, heard, grades = [], [], []
+    known: dict[int, Signals] = {}
+    found = list(events(data / "certainty" / "uw_dev.jsonl.gz", tagger.alphabet.lexicon))
+    for text, i, grade in found:
+        if id(text) not in known:
+            known[id(text)] = spread_signals(text.frame, tagger.tag(text.frame.cut))
+        words.append(weights["bias"] + sum(weights.get(name, 0.0) for name in set(event_features(text, i))))
+        heard.append(known[id(text)].certainty[i])
+        grades.append(grade)
+    scores = {
+        share: np.corrcoef((1 - share) * np.array(words) + share * np.array(heard), grades)[0, 1] for share in SHARES
+    }
+    print("share of the network, r on dev: " + "  ".join(f"{share} {r:.3f}" for share, r in scores.items()))
+    return max(scores, key=lambda share: scores[share])
 
 
 def write(name: str, weights: dict[str, float]) -> None:

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from headwater.model import OwnStatement, Span
+from headwater.read import certainty_events
 from headwater.read.certainty import Judge, Judgement, drift, judge, judge_own
 from headwater.read.certainty_events import event_score
 from headwater.read.certainty_hedged import hedged
@@ -151,10 +152,12 @@ def test_names_do_not_change_an_event_score():
     assert score("Osterwick") == score("Tessaly") == score("Vessen")
 
 
-def test_the_signals_of_the_network_count():
+def test_the_signals_of_the_network_count(monkeypatch):
+    monkeypatch.setattr(certainty_events, "_weights", lambda: {"bias": 3.0, "network": 0.5})
     text = make_text(cut_text("The mill was sold .", frozenset()))
     low = Signals([-3.0] * 5, lambda a, b: None)
-    assert event_score(text, 3, low) < event_score(text, 3)
+    assert event_score(text, 3, low) == 0.0
+    assert event_score(text, 3) == 3.0
 
 
 def _own(text: str) -> tuple:

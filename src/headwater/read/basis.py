@@ -14,11 +14,11 @@ from headwater.read.frame import Draft, Range
 
 
 def _table(phrases: str, *, inflect: bool = False) -> Phrases[str]:
-    entries = []
+    entries: list[tuple[tuple[str, ...], str]] = []
     for phrase in phrases.split(";"):
         words = phrase_words(phrase.strip())
-        for form in word_forms(words[0]) if inflect else (words[0],):
-            entries.append(((form, *words[1:]), phrase.strip()))
+        forms = word_forms(words[0]) if inflect else (words[0],)
+        entries.extend(((form, *words[1:]), phrase.strip()) for form in forms)
     return Phrases(entries)
 
 
@@ -33,28 +33,39 @@ _REASONING = _table(
     "stands to reason;which suggests;which means;must have been;from the angle of;by the look of;going by;evidence of"
 )
 _DOCUMENTS_SHOWN = _table(
-    "as the report makes clear;relying on;citing a;citing the;citing an;citing documents;citing records;according to documents;"
-    "according to records;according to court;records show;documents show;the report says;the report found;in the report;"
+    "as the report makes clear;relying on;citing a;citing the;citing an;citing documents;citing records;"
+    "according to documents;"
+    "according to records;according to court;records show;documents show;the report says;the report found;"
+    "in the report;"
     "written words;pointed to a document;quoting from;reading from;reviewed by"
 )
 _SAW = _table(
-    "i saw;we saw;he saw;she saw;they saw;i watched;we watched;he watched;she watched;they watched;i heard a;i heard the;"
+    "i saw;we saw;he saw;she saw;they saw;i watched;we watched;he watched;she watched;they watched;i heard a;"
+    "i heard the;"
     "heard gunshots;heard shots;heard gunfire;heard the gunshots;heard the shots;heard an explosion;heard screaming;"
-    "he heard a;she heard a;he heard the;she heard the;i could see;you could see;we could see;he could see;she could see;"
-    "they could see;i witnessed;i was there;i was the;we were there;i looked;she looked;he looked;i noticed;i found;saw that;"
-    "with my own eyes;in front of me;i was standing;i was sitting;i was walking;i drove;i was holding;was holding;i ran;i felt;"
-    "i awoke;he awoke;she awoke;i woke;she woke;he woke;witnessed;had been in the room;had been on duty;went from house to house;"
-    "to hear her;to hear his;i just closed;i was driving;i was on the;i was in the;i pulled;i picked;i grabbed;we ran;i got there"
+    "he heard a;she heard a;he heard the;she heard the;i could see;you could see;we could see;he could see;"
+    "she could see;"
+    "they could see;i witnessed;i was there;i was the;we were there;i looked;she looked;he looked;i noticed;"
+    "i found;saw that;"
+    "with my own eyes;in front of me;i was standing;i was sitting;i was walking;i drove;i was holding;"
+    "was holding;i ran;i felt;"
+    "i awoke;he awoke;she awoke;i woke;she woke;he woke;witnessed;had been in the room;had been on duty;"
+    "went from house to house;"
+    "to hear her;to hear his;i just closed;i was driving;i was on the;i was in the;i pulled;i picked;i grabbed;"
+    "we ran;i got there"
 )
 _VISUAL_SOURCES = frozenset("video footage photograph photographs photo photos image images film cctv dashcam".split())
 _WITNESS_SOURCES = frozenset(
     "witness witnesses eyewitness eyewitnesses bystander bystanders onlooker onlookers survivor".split()
 )
 _TOLD = _table(
-    "i was told;we were told;he was told;she was told;they were told;i have been told;we have been told;he had been told;"
+    "i was told;we were told;he was told;she was told;they were told;i have been told;we have been told;"
+    "he had been told;"
     "she had been told;told me;told us;told it that;informed them;informed him;informed her;informed us;informed me;"
-    "been assured;was assured;were assured;was informed;were informed;been informed;i heard that;i had heard;we heard that;"
-    "i heard the head;have heard that;has heard that;had learned;i'm told;i am told;from what i heard;the last she had heard;"
+    "been assured;was assured;were assured;was informed;were informed;been informed;i heard that;i had heard;"
+    "we heard that;"
+    "i heard the head;have heard that;has heard that;had learned;i'm told;i am told;from what i heard;"
+    "the last she had heard;"
     "the last he had heard;the last i heard;word reached me;my cousin was told;my neighbour told;my neighbor told"
 )
 _HEARING_CUES = _table("hear;learn;have heard;overhear;be told;be informed", inflect=True)

@@ -1,8 +1,9 @@
 """How sure a voice sounded, where it stood, and how it knows.
 
-Certainty is about the content as written: a flatly stated negative ("there was no order") is ``CT+``, because the voice is sure
-of what it says; ``CT-`` is kept for a denial of the content ("denied that there was an order"). Ranges come from the words
-used; where a word of probability and a cue both hedge, the range is lowered and the label is the less committed one.
+Certainty is about the content as written: a flatly stated negative ("there was no order") is ``CT+``, because the
+voice is sure of what it says; ``CT-`` is kept for a denial of the content ("denied that there was an order").
+Ranges come from the words used; where a word of probability and a cue both hedge, the range is lowered and the
+label is the less committed one.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ _ADVICE = frozenset(("should", "must", "ought"))
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """Stance, certainty and basis of one attribution, with the words that show the basis and, for a forecast, its horizon."""
+    """Stance, certainty and basis of one attribution, the words that show the basis, and a forecast's horizon."""
 
     stance: Stance
     certainty: Certainty
@@ -45,7 +46,7 @@ class Judge:
         self.text: Text = make_text(frame)
 
     def judge(self, draft: Draft, *, voice_kind: str | None = None, inner: Sequence[Draft] = ()) -> Judgement:
-        """Judge one attribution. ``inner`` are the attributions inside its content: what they say is not its own hedge."""
+        """Judge one attribution. ``inner`` are those inside its content; their hedges are not its own."""
         words = [_word_range(self.frame, piece) for piece in draft.content]
         pieces = [piece for piece in words if piece[0] < piece[1]]
         if not pieces:
@@ -95,21 +96,31 @@ class Judge:
         return hear(self.text, first, end, skip)
 
     def _combine(self, spoken: CueReading, heard: Heard, pieces: Sequence[Range]) -> tuple[Stance, Grade]:
-        first, after = pieces[0][0], pieces[-1][1]
-        if spoken.kind in FACTUAL and spoken.stance == "asserts" and spoken.grade.low is not None:
-            if _asks(self.text, first, pieces[0][1]):
-                return "asks", UNSETTLED
-            if heard.ignorant:
-                return "doubts", UNSETTLED
-            if _urges(self.text, first, after):
-                return "asserts", UNSETTLED
+        """Put together what the cue and the content say."""
         if spoken.stance != "asserts" or spoken.grade.low is None:
             return spoken.stance, spoken.grade
-        if spoken.kind == "plan" and self.text.lower[first] != "to" and "would" in self.text.lower[first : first + 12]:
-            return "asserts", weaker(FLAT, heard.grade)
-        if spoken.kind == "believe" and _ADVICE.intersection(self.text.lower[first : min(after, first + 12)]):
-            return "asserts", weaker(FLAT, heard.grade)
-        return "asserts", weaker(spoken.grade, heard.grade)
+        if spoken.kind in FACTUAL:
+            turned = self._unasserted(heard, pieces)
+            if turned is not None:
+                return turned, UNSETTLED
+        base = FLAT if self._firm_anyway(spoken, pieces) else spoken.grade
+        return "asserts", weaker(base, heard.grade)
+
+    def _unasserted(self, heard: Heard, pieces: Sequence[Range]) -> Stance | None:
+        """The stance of a content that asserts nothing after plain "said": a question, ignorance, an exhortation."""
+        first, after = pieces[0][0], pieces[-1][1]
+        if _asks(self.text, first, pieces[0][1]):
+            return "asks"
+        if heard.ignorant:
+            return "doubts"
+        return "asserts" if _urges(self.text, first, after) else None
+
+    def _firm_anyway(self, spoken: CueReading, pieces: Sequence[Range]) -> bool:
+        """An undertaking told with "would", and a belief that something should be done, are said without doubt."""
+        opening = self.text.lower[pieces[0][0] : min(pieces[-1][1], pieces[0][0] + 12)]
+        if spoken.kind == "plan":
+            return opening[0] != "to" and "would" in opening
+        return spoken.kind == "believe" and bool(_ADVICE.intersection(opening))
 
     def _certainty(self, grade: Grade, markers: Sequence[Range]) -> Certainty:
         return Certainty(grade.label, grade.low, grade.high, self._spans(markers))

@@ -1,4 +1,4 @@
-"""What the attributing words commit a voice to: "denied", "could not rule out", "has not said whether", "if they think"."""
+"""What the attributing words commit a voice to: "denied", "could not rule out", "if they think"."""
 
 from __future__ import annotations
 
@@ -15,16 +15,19 @@ _LEFT = 5
 
 _ASKING = frozenset("whether if what why how who when where which about".split())
 _CLAIMING = frozenset(
-    "claim claims claimed claiming profess professes professed pretend pretends purport purports purported reported said alleged "
+    "claim claims claimed claiming profess professes professed pretend pretends purport purports purported "
+    "reported said alleged "
     "known shown found proved revealed thought sworn confirmed".split()
 )
 _DECIDING = frozenset("rule ruled rules ruling decide decided decides vote voted votes found finds".split())
 _PROPOSALS = frozenset(
-    "request requests call calls demand demands proposal proposals plan plans bid bill motion appeal offer petition".split()
+    "request requests call calls demand demands proposal proposals plan plans bid bill motion appeal offer "
+    "petition".split()
 )
 _MARKS = frozenset("“ ” \" ' ‘ ’ `` ''".split())
 _AUXILIARIES = frozenset(
-    "be been being is are was were am do does did have has had will would can could ca wo may might must should to yet ever "
+    "be been being is are was were am do does did have has had will would can could ca wo may might must should "
+    "to yet ever "
     "even so far for a an any moment themselves himself herself itself immediately longer also still one at all".split()
 )
 FACTUAL = frozenset(("say", "know", "verify", "told", "opinion"))
@@ -135,29 +138,40 @@ def _negated(cue: CueWord, marks: tuple[Range, ...]) -> CueReading:
 
 def _with_complement(text: Text, reading: CueReading, hit: Range, content: Range) -> CueReading:
     """Let the first words of the content, or those before the cue, change the reading."""
-    opening = text.lower[content[0]]
-    verb = next((text.lower[i] for i in range(hit[0], hit[1]) if text.lower[i].startswith("ask")), text.lower[hit[0]])
-    if _orders(text, reading, verb, content):
-        return CueReading("request", "asserts", UNSETTLED, reading.markers)
-    if (
-        reading.kind in FACTUAL
-        and verb in _DECIDING
-        and {"against", "for"} & {opening, text.lower[content[0] - 1] if content[0] else ""}
-    ):
-        return CueReading("request", "asserts", UNSETTLED, reading.markers)
-    if opening == "whether" and reading.kind in FACTUAL:
-        return CueReading("ask", "asks", UNSETTLED, reading.markers)
-    if reading.kind == "question" and text.frame.words.text[content[0]] in _MARKS:
-        return CueReading("ask", "asks", UNSETTLED, reading.markers)
-    if reading.kind == "know" and opening in _ASKING and _negation(text, hit[0], max(0, hit[0] - _LEFT)) is not None:
-        return CueReading("withhold", "doubts", UNSETTLED, reading.markers)
-    if reading.kind == "deny" and any(
-        text.lower[i] in _PROPOSALS for i in range(content[0], min(content[1], content[0] + 3))
-    ):
-        return CueReading("oppose", "denies", UNSETTLED, reading.markers)
-    if reading.stance == "asserts" and _open_to_doubt(text, reading, hit[0], content):
-        return CueReading(reading.kind, "asserts", UNSETTLED, reading.markers)
+    verb = next((text.lower[i] for i in range(*hit) if text.lower[i].startswith("ask")), text.lower[hit[0]])
+    turned = _turned_by_content(text, reading, verb, hit, content)
+    if turned is not None:
+        kind, stance = turned
+        return CueReading(kind, stance, UNSETTLED, reading.markers)
     return reading
+
+
+def _turned_by_content(
+    text: Text, reading: CueReading, verb: str, hit: Range, content: Range
+) -> tuple[str, Stance] | None:
+    """The class and stance that the content gives to the cue, where it changes them; the grade is then open."""
+    opening = text.lower[content[0]]
+    before = text.lower[content[0] - 1] if content[0] else ""
+    factual = reading.kind in FACTUAL
+    rules: tuple[tuple[bool, str, Stance], ...] = (
+        (_orders(text, reading, verb, content), "request", "asserts"),
+        (factual and verb in _DECIDING and bool({"against", "for"} & {opening, before}), "request", "asserts"),
+        (factual and opening == "whether", "ask", "asks"),
+        (reading.kind == "question" and opening in _MARKS, "ask", "asks"),
+        (reading.kind == "know" and opening in _ASKING and _is_negated(text, hit[0]), "withhold", "doubts"),
+        (reading.kind == "deny" and _proposes(text, content), "oppose", "denies"),
+        (reading.stance == "asserts" and _open_to_doubt(text, reading, hit[0], content), reading.kind, "asserts"),
+    )
+    return next(((kind, stance) for holds, kind, stance in rules if holds), None)
+
+
+def _is_negated(text: Text, start: int) -> bool:
+    return _negation(text, start, max(0, start - _LEFT)) is not None
+
+
+def _proposes(text: Text, content: Range) -> bool:
+    """Whether what is turned down is a request or plan rather than a claim."""
+    return any(text.lower[i] in _PROPOSALS for i in range(content[0], min(content[1], content[0] + 3)))
 
 
 def _orders(text: Text, reading: CueReading, verb: str, content: Range) -> bool:

@@ -1,7 +1,8 @@
 """How certain one event is, word by word: -3 (certainly not) to 3 (certainly), from the words around it.
 
-A linear model over named features of the event's clause (modals, negation, the verb that embeds it, the words beside it), fitted on
-graded news sentences, joined with the network's own score where there is one. Weights are in ``weights/certainty_events.json``.
+A linear model over named features of the event's clause (modals, negation, the verb that embeds it, the words
+beside it), fitted on graded news sentences, joined with the network's own score where there is one. Weights are in
+``weights/certainty_events.json``.
 """
 
 from __future__ import annotations
@@ -40,10 +41,14 @@ _BE = frozenset("is are was were be been being am 's 're".split())
 _HAVE = frozenset("has have had 've having".split())
 _GRAMMAR = (
     frozenset(
-        "the a an he she it they we i you this that these those there if in on at but and or so when while after before as for to with by "
-        "from of not no none nobody never nothing neither his her its their our my what who how why where which some many most all both "
-        "one two three is are was were do does did has have had will would could should may might can must let had be being been having "
-        "although though because since until unless whether also then now still yet perhaps maybe probably according asked meanwhile".split()
+        "the a an he she it they we i you this that these those there if in on at but and or so when while after "
+        "before as for to with by "
+        "from of not no none nobody never nothing neither his her its their our my what who how why where which some "
+        "many most all both "
+        "one two three is are was were do does did has have had will would could should may might can must let had "
+        "be being been having "
+        "although though because since until unless whether also then now still yet perhaps maybe probably according "
+        "asked meanwhile".split()
     )
     | NEGATIONS
     | set(_MODALS)
@@ -81,7 +86,7 @@ def event_features(text: Text, i: int) -> Iterator[str]:
 
 
 def _nameless(text: Text, k: int) -> str:
-    """A word as a feature may see it: anything in capitals that is not a word of grammar is only ``^Name``, whoever it names."""
+    """A word as a feature may see it: whatever is in capitals and no word of grammar is only ``^Name``."""
     if text.frame.words.text[k][0].isupper() and text.lower[k] not in _GRAMMAR:
         return "^Name"
     return "^number" if text.lower[k][0].isdigit() else text.lower[k]

@@ -1,7 +1,7 @@
-"""Whether a sentence hedges: the probability that it holds a weasel word or another sign that its writer is not committing.
+"""Whether a sentence hedges: how likely it holds a weasel word or another sign of not committing.
 
-A logistic regression over words, word pairs, word endings and the classes of hedges in the sentence; names are not seen. Weights are
-in ``weights/certainty_hedged.json``.
+A logistic regression over words, word pairs, word endings and the classes of hedges in the sentence; names are not
+seen. Weights are in ``weights/certainty_hedged.json``.
 """
 
 from __future__ import annotations

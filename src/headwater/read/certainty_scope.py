@@ -1,7 +1,8 @@
 """How sure a stretch of text sounds about its own main point: hedges, boosters, negation, questions, conditions.
 
-There is no parser. The main point of a sentence is taken to be said before its second clause begins, so a hedge counts when
-it stands before the first subordinator that follows a finite verb, or near the end as an adverb set off by a comma.
+There is no parser. The main point of a sentence is taken to be said before its second clause begins, so a hedge
+counts when it stands before the first subordinator that follows a finite verb, or near the end as an adverb set off
+by a comma.
 """
 
 from __future__ import annotations
@@ -108,8 +109,8 @@ def main_clause(text: Text, start: int, end: int) -> tuple[int, int]:
 def hear(text: Text, start: int, end: int, skip: Sequence[Range] = (), *, reports: bool = False) -> Heard:
     """Grade the first main clause of the words ``[start, end)``.
 
-    ``skip`` holds word ranges that others say, or that are the cue. ``reports`` lets "reportedly" and "allegedly" count, as
-    they do for the author's own statements and not for a voice that is itself the reporter.
+    ``skip`` holds word ranges that others say, or that are the cue. ``reports`` lets "reportedly" and "allegedly"
+    count, as they do for the author's own statements and not for a voice that is itself the reporter.
     """
     first, after = main_clause(text, start, end)
     grade = FLAT
@@ -154,7 +155,7 @@ def _turned(text: Text, first: int, i: int, hedge: Hedge) -> Grade | None:
 
 
 def is_name(text: Text, i: int) -> bool:
-    """Whether a word of the table stands as a name or noun ("George Will said", "in May", "the will of"), not as a headline's modal."""
+    """Whether a word of the table stands as a name or noun ("George Will", "in May", "the will of")."""
     words = text.frame.words.text
     if i > 0 and text.lower[i] == "will" and text.lower[i - 1] in _DETERMINERS | {"'s"}:
         return True

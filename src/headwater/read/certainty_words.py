@@ -1,8 +1,8 @@
 """The words of certainty, and finding them: phrases over lower-case words, with the range a reader hears in them.
 
-The tables are plain text beside this module (``data/certainty_words.tsv``, ``data/certainty_cues.tsv``). Ranges are those
-of US ICD 203 where that standard has the word, Kent's where he has it, and otherwise the middle of what readers said in
-a published survey of 46 people and 17 phrases.
+The tables are plain text beside this module (``data/certainty_words.tsv``, ``data/certainty_cues.tsv``). Ranges are
+those of US ICD 203 where that standard has the word, Kent's where he has it, and otherwise the middle of what
+readers said in a published survey of 46 people and 17 phrases.
 """
 
 from __future__ import annotations

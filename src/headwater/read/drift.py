@@ -1,7 +1,8 @@
-"""Internal drift: the same claim made twice in one text with different certainty, or once on somebody's word and once flat.
+"""Internal drift: the same claim twice in one text with different certainty, or once attributed and once flat.
 
-Careful rather than complete: two claims are linked only when nearly all content words of the shorter stand in the longer, no number
-differs, and both or neither are negated. Time grows with the number of claims, because only claims that share a rare word meet.
+Careful rather than complete: two claims are linked only when nearly all content words of the shorter stand in the
+longer, no number differs, and both or neither are negated. Time grows with the number of claims, because only
+claims that share a rare word meet.
 """
 
 from __future__ import annotations
@@ -26,10 +27,14 @@ COMMON = 12
 """A word in more claims than this does not bring claims together."""
 
 _STOP = frozenset(
-    "the a an of to in on at by for with from as and or but that which who whom whose this these those it its he she they them his her "
-    "their we our us you your i my me is are was were be been being am has have had having do does did will would can could "
-    "may might must shall should not n't no never nor s 's 're 've 'll 'd 'm than then there here so if when while after before "
-    "during about into over under out up down off also just only more most some any all each other such very too said says say "
+    "the a an of to in on at by for with from as and or but that which who whom whose this these those it its he "
+    "she they them his her "
+    "their we our us you your i my me is are was were be been being am has have had having do does did will "
+    "would can could "
+    "may might must shall should not n't no never nor s 's 're 've 'll 'd 'm than then there here so if when "
+    "while after before "
+    "during about into over under out up down off also just only more most some any all each other such very too "
+    "said says say "
     "told tell tells according reportedly allegedly apparently likely possibly perhaps probably ca wo".split()
 )
 FLAT = 3

@@ -11,14 +11,19 @@ _MAY = frozenset("could may might would".split())
 _MARKS = Phrases(
     (phrase_words(p), p)
     for p in (
-        "going to;expected to;is expected;are expected;likely to;set to;due to be;due on;due in;due by;poised to;slated to;"
+        "going to;expected to;is expected;are expected;likely to;set to;due to be;due on;due in;due by;poised to;"
+        "slated to;"
         "scheduled to;plans to;plan to;planning to;intends to;intend to;on track to;on course to;bound to;about to;"
         "forecast to;projected to;predicted to;to be announced;to be decided;is to be;are to be;looks set"
     ).split(";")
 )
-_UNITS = "minute minutes hour hours day days week weeks month months year years decade decades century quarter season weekend".split()
+_UNITS = frozenset(
+    "minute minutes hour hours day days week weeks month months year years decade decades century quarter season "
+    "weekend".split()
+)
 _WHEN = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september "
     "october november december spring summer autumn fall winter tomorrow tonight weekend morning afternoon evening "
     "midnight noon jan. feb. mar. apr. jun. jul. aug. sept. sep. oct. nov. dec.".split()
 )
@@ -27,8 +32,10 @@ _LEADS = tuple(
     for p in (
         "as early as;as soon as;as late as;no later than;no earlier than;not before;by the end of;before the end of;"
         "at the end of;by the start of;by early;by late;by mid;by next;by this;by the;by;within the next;within;"
-        "in the coming;in the next;over the next;over the coming;in coming;in the weeks;in the days;later this;later in;later;"
-        "early next;late next;next;this coming;until;before;after;starting;beginning;from;on;in;for the next;earlier than;"
+        "in the coming;in the next;over the next;over the coming;in coming;in the weeks;in the days;later this;"
+        "later in;later;"
+        "early next;late next;next;this coming;until;before;after;starting;beginning;from;on;in;for the next;"
+        "earlier than;"
         "for at least;for another;for"
     ).split(";")
 )
@@ -40,7 +47,8 @@ REACH = 25
 _BY = (("by",), ("by", "the"))
 _BARE = frozenset("tomorrow tonight soon shortly eventually imminently someday".split())
 _AFTER_LEAD = frozenset(
-    "the a an next this coming end of early late mid few several couple two three four five six seven eight nine ten twelve".split()
+    "the a an next this coming end of early late mid few several couple two three four five six seven eight nine "
+    "ten twelve".split()
 )
 
 
@@ -113,15 +121,21 @@ def _time_end(text: Text, i: int, end: int, lead: tuple[str, ...]) -> int | None
     stop = None
     for k in range(i, min(end, i + 6)):
         word = text.lower[k]
-        if word in _WHEN and (word != "may" or is_name(text, k)):
-            stop = k + 1
-        elif (word in _UNITS and lead not in _BY) or _is_year(word) or (word == "today" and lead == ("later",)):
-            stop = k + 1
-        elif stop is not None and word.isdigit() and text.lower[k - 1] in _WHEN:
+        day_of_month = stop == k and word.isdigit() and text.lower[k - 1] in _WHEN
+        if day_of_month or _names_time(text, k, lead):
             stop = k + 1
         elif word not in _AFTER_LEAD and not word.isdigit():
             break
     return stop
+
+
+def _names_time(text: Text, k: int, lead: tuple[str, ...]) -> bool:
+    word = text.lower[k]
+    if word in _WHEN:
+        return word != "may" or is_name(text, k)
+    if word in _UNITS:
+        return lead not in _BY
+    return _is_year(word) or (word == "today" and lead == ("later",))
 
 
 def _is_year(word: str) -> bool:
