@@ -206,13 +206,13 @@ class Register:
 
     def _join_spelling(self, one: Figure, two: Figure) -> None:
         first, second = key_of(one.full()), key_of(two.full())
-        if one is two or not _given_agree(first, second) or (one.gender and two.gender and one.gender != two.gender):
+        if one is two or not first or not second or not _given_agree(first, second) or (one.gender and two.gender and one.gender != two.gender):
             return
         if len(first) == len(second) == 1:
             return
         a, b = sum(one.names.values()), sum(two.names.values())
         into, gone = (one, two) if (len(first), a) >= (len(second), b) else (two, one)
-        if (first[0] == second[0]) is False and min(a, b) > 2:
+        if first[0] != second[0] and min(a, b) > 2:
             return  # both spellings are in steady use: likely two people
         reason = f'"{" ".join(gone.full())}": taken as a misspelling of "{" ".join(into.full())}"'
         self.merge(into, gone, reason)

@@ -202,6 +202,8 @@ def kind_of_description(
     head: str, noun: str, words: frozenset[str], determiner: str, plural: bool, lists: Gazetteer
 ) -> VoiceKind:
     """Kind of a figure that is only described, from its head noun (``head`` singular, ``noun`` as written)."""
+    if noun in ("anyone", "someone", "somebody", "anybody"):
+        return "unnamed"
     single = determiner in ("one", "another", "each", "either", "a", "an")
     if single and plural is False and head in lists.person:
         return "unnamed"

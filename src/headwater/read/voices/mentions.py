@@ -263,6 +263,8 @@ def _role_before(words: Sequence[str], first: int, name: int, lists: Gazetteer) 
         if lower in CLOSED or word in PUNCTUATION or not word[0].isalpha():
             break
         if not word[0].isupper():
+            if lower.endswith(("ed", "ing")) and lower not in lists.nouns:
+                break
             if not seen and not (_noun(lower, lists) and (not comma or lower in lists.person or lower in lists.title)):
                 break
             seen = True

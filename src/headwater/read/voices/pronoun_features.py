@@ -196,10 +196,15 @@ def pronoun_role(words: Sequence[str], at: int) -> str:
     return UNDER if prior in PREPOSITIONS else OBJECT
 
 
-def features(frame: Frame, at: int, rival: Rival, others: Sequence[Rival]) -> dict[str, float]:
-    """Named numbers for the pronoun at word ``at`` and one figure, seen beside the ``others``."""
+def features(
+    frame: Frame, at: int, rival: Rival, others: Sequence[Rival], mine: str | None = None
+) -> dict[str, float]:
+    """Named numbers for the pronoun at word ``at`` and one figure, seen beside the ``others``.
+
+    ``mine`` is what the pronoun does in its clause, where that is known better than its form shows.
+    """
     words = frame.words.text
-    mine = pronoun_role(words, at)
+    mine = mine or pronoun_role(words, at)
     lasts = [p.last for p in rival.places]
     k = bisect_left(lasts, at)
     result: dict[str, float] = {"always": 1.0}

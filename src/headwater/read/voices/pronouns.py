@@ -25,6 +25,9 @@ DESCRIBED = -0.6
 OTHER_GENDER = -3.0
 SEVERAL = 1.2
 
+EPITHET = "epithet"
+"""Asked of `Chooser.choose` in place of a pronoun: any one person named nearby ("the Velmis-born editor")."""
+
 _MEN = word_set(
     "man boy father son brother husband uncle nephew spokesman chairman congressman businessman policeman king prince duke lord"
 )
@@ -117,6 +120,7 @@ class Chooser:
 
         ``speaker`` says the words the pronoun stands in and is left out; ``outer`` is the voice of indirect speech around it.
         """
+        epithet = word == EPITHET
         pool = [f for f in self._candidates(at) if f is not speaker and _suits(word, f)]
         if not pool:
             return None
@@ -125,8 +129,9 @@ class Chooser:
         best, top = None, -1e9
         for figure in pool:
             others = [r for n, r in rivals.items() if n != figure.number]
-            score = self.score(at, rivals[figure.number], others)
-            if figure is last and pronoun_role(self._frame.words.text, at) == SUBJECT:
+            role = SUBJECT if epithet else pronoun_role(self._frame.words.text, at)
+            score = self.score(at, rivals[figure.number], others, role)
+            if figure is last and role == SUBJECT:
                 score += LAST_SPEAKER
             if figure is outer:
                 score += OUTER_VOICE
@@ -140,10 +145,11 @@ class Chooser:
                 best, top = figure, score
         return best
 
-    def score(self, at: int, rival: Rival, others: Sequence[Rival]) -> float:
+    def score(self, at: int, rival: Rival, others: Sequence[Rival], role: str | None = None) -> float:
         """Log-odds by the learned weights, the network's score among them."""
         learned = self._weights
-        total = sum(learned.get(name, 0.0) * value for name, value in features(self._frame, at, rival, others).items())
+        found = features(self._frame, at, rival, others, role)
+        total = sum(learned.get(name, 0.0) * value for name, value in found.items())
         if self._signals is not None and rival.places:
             before = [p for p in rival.places if p.last < at] or rival.places
             network = self._signals.pronoun(at, before[-1].last)
@@ -190,6 +196,8 @@ class Chooser:
 
 
 def _suits(word: str, figure: Figure) -> bool:
+    if word == EPITHET:
+        return figure.kind == "person" and not figure.plural
     if word in SINGULAR_PERSON:
         gender = "m" if word in MALE else "f"
         return figure.kind in ("person", "unnamed") and not figure.plural and figure.gender in ("", gender)

@@ -32,11 +32,15 @@ from headwater.read.voices.gazetteer import Gazetteer, gazetteer, singular
 from headwater.read.voices.kinds import SAYINGS, Evidence, kind_of_description, kind_of_name
 from headwater.read.voices.mentions import Mention, find_names
 from headwater.read.voices.phrases import Parser, Phrase
-from headwater.read.voices.pronouns import Chooser
+from headwater.read.voices.pronouns import EPITHET, Chooser
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "all"})
 _INDEFINITE = word_set("a an some any every each no many most several few one another other") | NUMBERS
 _OTHER = frozenset({"another", "other", "others"})
+_EPITHETS = word_set(
+    "republican democrat conservative liberal socialist native billionaire millionaire tycoon mogul magnate front-runner frontrunner "
+    "nominee hopeful incumbent politician lawmaker legislator parliamentarian pontiff star veteran icon"
+)
 NOT_NAMED = "not named"
 
 
@@ -364,7 +368,17 @@ class Resolver:
         if bare and phrase.plural and phrase.noun not in self.lists.government:
             return None
         found = self.memory.find(phrase, phrase.first, owner, self.words)
-        return found or (None if bare or owner is not None else self._doer(phrase))
+        if found is not None or bare or owner is not None:
+            return found
+        return self._doer(phrase) or self._epithet(phrase)
+
+    def _epithet(self, phrase: Phrase) -> Figure | None:
+        """Somebody named nearby, when a definite description can only vary a name: "the Velmis-born editor"."""
+        told = phrase.head in _EPITHETS or phrase.head.endswith("-old")
+        told = told or any(w.endswith(("-born", "-old", "-native")) for w in phrase.modifiers)
+        if phrase.determiner != "the" or phrase.plural or not told:
+            return None
+        return self.chooser.choose(phrase.first, EPITHET, None, None)
 
     def _doer(self, phrase: Phrase) -> Figure | None:
         """Who did what a noun says: "the translator" after "a novel that Roe translated"."""
