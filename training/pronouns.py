@@ -19,16 +19,19 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from headwater.read.frame import Frame, cut_text
+from headwater.read.reader import _signals
+from headwater.read.tagger import Tagger
 from headwater.read.voices.figures import Register
 from headwater.read.voices.gazetteer import gazetteer
 from headwater.read.voices.mentions import find_names
 from headwater.read.voices.pronoun_features import Place, Rival, features, role_of
+from training.logistic import fit
 
 PENALTY = 3.0
-Floats = NDArray[np.float64]
+THRESHOLD = -1.5
+"""Log-odds below which the better of two candidates is still nobody."""
 
 
 @dataclass
@@ -92,36 +95,53 @@ def rival(frame: Frame, places: Sequence[int], firsts: dict[int, int]) -> Rival:
     return Rival([Place(firsts.get(p, p), p, role_of(words, firsts.get(p, p), p)) for p in sorted(places)])
 
 
-def fit(rows: Sequence[dict[str, float]], truth: Sequence[bool], penalty: float = PENALTY) -> dict[str, float]:
-    """Weights of a logistic regression, the constant unpenalised."""
-    names = sorted({name for row in rows for name in row})
+def network_scores(pairs: Sequence[Pair]) -> None:
+    """Add the shipped network's score to every candidate's features. Raises ModelError when there is no network."""
+    tagger = Tagger.load()
+    for pair in pairs:
+        signals = _signals(pair.frame, tagger.tag(pair.frame.cut))
+        for value, end in zip(pair.values, pair.ends, strict=True):
+            found = signals.pronoun(pair.at, end)
+            value["network"] = 0.0 if found is None else found
+
+
+def fit_features(pairs: Sequence[Pair], penalty: float = PENALTY) -> dict[str, float]:
+    """Weights of all features but the network's, from pronouns with known answers."""
+    rows = [v for pair in pairs for v in pair.values]
+    names = sorted({name for row in rows for name in row} - {"network"})
     index = {name: i for i, name in enumerate(names)}
     x = np.zeros((len(rows), len(names)))
     for i, row in enumerate(rows):
         for name, value in row.items():
-            x[i, index[name]] = value
-    y = np.array(truth, dtype=float)
-    ridge = np.full(len(names), penalty)
-    ridge[index["always"]] = 1e-6
-    w = np.zeros(len(names))
-    for _ in range(30):
-        p = 1 / (1 + np.exp(-x @ w))
-        gradient = x.T @ (p - y) + ridge * w
-        hessian = (x * (p * (1 - p))[:, None]).T @ x + np.diag(ridge)
-        step = np.linalg.solve(hessian, gradient)
-        w -= step
-        if np.abs(step).max() < 1e-8:
-            break
+            if name in index:
+                x[i, index[name]] = value
+    w = fit(x, [t for pair in pairs for t in pair.truth], penalty, index["always"])
     return {name: float(w[i]) for name, i in index.items()}
 
 
+def mix(weights: dict[str, float], pairs: Sequence[Pair]) -> dict[str, float]:
+    """Scale the features' weights and give the network one, on pronouns that neither was fitted on."""
+    logit = [sum(weights.get(name, 0.0) * value for name, value in v.items()) for pair in pairs for v in pair.values]
+    network = [v.get("network", 0.0) for pair in pairs for v in pair.values]
+    x = np.stack([np.ones(len(logit)), np.array(logit), np.array(network)], axis=1)
+    base, scale, share = fit(x, [t for pair in pairs for t in pair.truth], 0.1)
+    mixed = {name: scale * value for name, value in weights.items()}
+    mixed["always"] += float(base)
+    mixed["network"] = float(share)
+    return mixed
+
+
 def main(data: Path, out: Path) -> None:
-    """Fit on the development part and write the weights."""
+    """Fit features on the development part, mix in the network on the validation part, and write the weights."""
     pairs = list(read_pairs(data / "pronouns/gap_development.jsonl.gz"))
-    weights = fit([v for p in pairs for v in p.values], [t for p in pairs for t in p.truth])
+    weights = fit_features(pairs)
+    validation = list(read_pairs(data / "pronouns/gap_validation.jsonl.gz"))
+    network_scores(validation)
+    weights = mix(weights, validation)
     kept = {name: round(value, 4) for name, value in sorted(weights.items()) if abs(value) >= 0.005}
-    out.write_text(json.dumps({"weights": kept}, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    print(f"{len(kept)} weights from {len(pairs)} pronouns to {out}")
+    text = json.dumps({"threshold": THRESHOLD, "weights": kept}, indent=1, ensure_ascii=False)
+    out.write_text(text + "\n", encoding="utf-8")
+    print(f"{len(kept)} weights from {len(pairs)} pronouns to {out}; the network weighs {kept.get('network', 0.0)}")
 
 
 if __name__ == "__main__":

@@ -57,7 +57,10 @@ def test_unnamed_official_keeps_the_description_and_is_found_again():
         "A senior official in the interior ministry said the order came by text. The minister was abroad. "
         "The official said nobody had read it."
     )
-    rows = [("A senior official in the interior ministry", "the order came by text"), ("The official", "nobody had read it")]
+    rows = [
+        ("A senior official in the interior ministry", "the order came by text"),
+        ("The official", "nobody had read it"),
+    ]
     first, second = voices_of(text, rows)
     assert first == second
     assert (first.name, first.kind, first.named) == ("a senior official in the interior ministry", "unnamed", False)
@@ -293,7 +296,8 @@ def test_long_documents_take_linear_time():
     def seconds(times: int) -> float:
         text = sentence * times
         drafts = [
-            Draft((at + 49, at + 51), [], [(at + 57, at + 68)]) for at in range(0, len(text) - len(sentence), len(sentence))
+            Draft((at + 49, at + 51), [], [(at + 57, at + 68)])
+            for at in range(0, len(text) - len(sentence), len(sentence))
         ]
         frame = cut_text(text, LEXICON)
         begin = time.perf_counter()
@@ -315,13 +319,19 @@ def test_hostile_input_never_fails(text: str, random):
         a, b = sorted(random.sample(range(len(text) + 1), 2)) if len(text) > 1 else (0, 1)
         c, d = sorted(random.sample(range(len(text) + 1), 2)) if len(text) > 1 else (0, 1)
         parent = random.choice([None, *range(len(drafts))])
-        drafts.append(Draft(random.choice([None, (a, b)]), [], [(c, d)], parent=parent, form=random.choice(["direct", "indirect"])))
+        drafts.append(
+            Draft(
+                random.choice([None, (a, b)]), [], [(c, d)], parent=parent, form=random.choice(["direct", "indirect"])
+            )
+        )
     voices, ids = resolve(frame, drafts, Document("test", text), None)
     assert len(ids) == len(drafts)
     assert {v.id for v in voices} == set(ids)
 
 
-@pytest.mark.parametrize("text", ["A's " * 3000, "who " * 3000, "Ab Cd and " * 2000, "the man " * 3000, "“" * 4000, "X, " * 4000])
+@pytest.mark.parametrize(
+    "text", ["A's " * 3000, "who " * 3000, "Ab Cd and " * 2000, "the man " * 3000, "“" * 4000, "X, " * 4000]
+)
 def test_repeated_input_is_quick(text: str):
     frame = cut_text(text, LEXICON)
     drafts = [Draft((0, len(text)), [], [(0, len(text))]), Draft((0, 40), [], [(40, 80)], parent=0, form="direct")]

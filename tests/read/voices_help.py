@@ -27,7 +27,7 @@ def drafts_of(text: str, rows: Sequence[tuple[str | None, str] | tuple[str | Non
         low = drafts[more["parent"]].content[0][0] if inside else at
         span = place(text, content, low)
         where = place(text, source, low) if source is not None else None
-        quoted = text[span[0]] in "\"“"
+        quoted = text[span[0]] in '"“'
         drafts.append(Draft(where, [], [span], parent=more.get("parent"), form="direct" if quoted else "indirect"))
         if not inside:
             at = min(span[0], where[0]) if where else span[0]

@@ -206,7 +206,13 @@ class Register:
 
     def _join_spelling(self, one: Figure, two: Figure) -> None:
         first, second = key_of(one.full()), key_of(two.full())
-        if one is two or not first or not second or not _given_agree(first, second) or (one.gender and two.gender and one.gender != two.gender):
+        if (
+            one is two
+            or not first
+            or not second
+            or not _given_agree(first, second)
+            or (one.gender and two.gender and one.gender != two.gender)
+        ):
             return
         if len(first) == len(second) == 1:
             return

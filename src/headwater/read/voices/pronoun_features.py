@@ -196,9 +196,7 @@ def pronoun_role(words: Sequence[str], at: int) -> str:
     return UNDER if prior in PREPOSITIONS else OBJECT
 
 
-def features(
-    frame: Frame, at: int, rival: Rival, others: Sequence[Rival], mine: str | None = None
-) -> dict[str, float]:
+def features(frame: Frame, at: int, rival: Rival, others: Sequence[Rival], mine: str | None = None) -> dict[str, float]:
     """Named numbers for the pronoun at word ``at`` and one figure, seen beside the ``others``.
 
     ``mine`` is what the pronoun does in its clause, where that is known better than its form shows.

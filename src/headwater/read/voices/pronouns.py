@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from headwater.read.frame import Frame, Signals
 from headwater.read.voices.closed import FEMALE, MALE, PLURAL, SINGULAR_PERSON, THING, word_set
@@ -38,11 +39,21 @@ _WOMEN = word_set(
 
 
 @cache
-def weights() -> dict[str, float]:
-    """The learned weights by name of feature; ``network`` is the weight of the tagger's own score."""
+def _learned() -> dict[str, Any]:
     text = (files("headwater") / "weights" / "pronouns.json").read_text(encoding="utf-8")
-    loaded: dict[str, float] = json.loads(text)["weights"]
+    loaded: dict[str, Any] = json.loads(text)
     return loaded
+
+
+def weights() -> dict[str, float]:
+    """Return the learned weights by name of feature; ``network`` is the weight of the tagger's own score."""
+    found: dict[str, float] = _learned()["weights"]
+    return found
+
+
+def threshold() -> float:
+    """Return the log-odds below which the better of two names in GAP is still nobody's."""
+    return float(_learned()["threshold"])
 
 
 class Chooser:
