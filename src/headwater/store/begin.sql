@@ -46,6 +46,10 @@ CREATE TABLE documents (
   language TEXT NOT NULL,
   added TEXT NOT NULL,              -- UTC
   removed INTEGER REFERENCES verdicts (id),
+  characters INTEGER NOT NULL,
+  attributions INTEGER NOT NULL DEFAULT 0,     -- these three are kept so that counting is quick: live attributions,
+  own_statements INTEGER NOT NULL DEFAULT 0,   -- live own statements,
+  judged INTEGER NOT NULL DEFAULT 0,           -- attributions with a live verdict
   stage_id INTEGER NOT NULL REFERENCES stages (id),
   digest TEXT NOT NULL,             -- seal over all that never changes: metadata, markup, residue, text
   text TEXT NOT NULL,               -- canonical text; every offset counts its code points
@@ -112,6 +116,7 @@ CREATE TABLE case_voices (
   kind TEXT NOT NULL GENERATED ALWAYS AS (coalesce(given_kind, found_kind)) VIRTUAL,
   named INTEGER NOT NULL GENERATED ALWAYS AS (coalesce(given_named, found_named)) VIRTUAL,
   merged_into INTEGER REFERENCES case_voices (id),   -- set by a verdict; NULL for a voice that stands for itself
+  statements INTEGER NOT NULL DEFAULT 0,   -- how many live attributions are its, kept so that counting is quick
   reliability TEXT CHECK (reliability IN ('A', 'B', 'C', 'D', 'E', 'F')),
   graded_by INTEGER REFERENCES verdicts (id),
   named_by INTEGER REFERENCES verdicts (id),
@@ -130,6 +135,7 @@ CREATE TABLE voices (
   joined TEXT NOT NULL,             -- JSON array: why spellings were taken as one voice
   found_case_voice_id INTEGER NOT NULL REFERENCES case_voices (id),
   case_voice_id INTEGER NOT NULL REFERENCES case_voices (id),   -- after all verdicts
+  statements INTEGER NOT NULL DEFAULT 0,   -- how many live attributions are its, kept so that counting is quick
   verdict_id INTEGER REFERENCES verdicts (id),   -- set where a verdict brought the voice in
   stage_id INTEGER NOT NULL REFERENCES stages (id)
 );
@@ -192,6 +198,7 @@ CREATE TABLE attributions (
   manner_id INTEGER NOT NULL REFERENCES manners (id),
   confidence REAL                   -- the tool's own, nothing to do with certainty; NULL where a person gave it
 );
+CREATE INDEX attributions_unsure ON attributions (confidence) WHERE confidence < 0.5;
 CREATE INDEX attributions_voice ON attributions (voice_id);
 CREATE INDEX attributions_parent ON attributions (parent_id) WHERE parent_id IS NOT NULL;
 

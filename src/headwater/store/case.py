@@ -16,7 +16,18 @@ from sqlalchemy import Connection, insert, select
 
 from headwater.errors import BadFormat, CaseError, DamagedCase, NotACase, ReadOnlyCase
 from headwater.model import Document, Reading
-from headwater.store import case_voices, documents, loading, migrations, readings, schema, settle, subjects, verdicts
+from headwater.store import (
+    case_voices,
+    counts,
+    documents,
+    loading,
+    migrations,
+    readings,
+    schema,
+    settle,
+    subjects,
+    verdicts,
+)
 from headwater.store.database import connect, examine, translating
 from headwater.store.documents import Capture, Saved
 from headwater.store.ledger import ledger, open_ledger
@@ -154,7 +165,9 @@ class Case:
             self._read(connection, document_id, reading, stages, readings.digest(reading))
 
     def _read(self, connection: Connection, document_id: int, reading: Reading, stages: Stages, digest: str) -> None:
+        before = counts.case_voices_of(connection, document_id)
         readings.save(connection, document_id, reading, stages, digest)
+        counts.recount(connection, document_id, before)
         if connection.exec_driver_sql("SELECT 1 FROM verdicts LIMIT 1").first() is None:
             return  # nothing to carry over
         case_voices.settle_voices(connection, document_id)

@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select, text
 
-from headwater.store import readings, schema
+from headwater.store import counts, readings, schema
 from headwater.store.carry import VERSION
 from headwater.store.ledger import ledger
 from headwater.store.names import fold
@@ -79,10 +79,11 @@ def settle_voices(connection: Connection, document_id: int | None = None) -> Non
     changes = {i: root for i, (present, root) in wanted.items() if present != root and i not in overrides}
     changes.update({i: root for i, (present, root) in overrides.items() if present != root})
     if changes:
-        connection.execute(
-            text("UPDATE voices SET case_voice_id = :root WHERE id = :id"),
-            [{"id": i, "root": r} for i, r in changes.items()],
+        moved = {int(n) for i, root in changes.items() for n in ((overrides.get(i) or wanted[i])[0], root)}
+        connection.exec_driver_sql(
+            "UPDATE voices SET case_voice_id = ? WHERE id = ?", [(r, i) for i, r in changes.items()]
         )
+        counts.recount_voices(connection, moved)
 
 
 def _make_new(connection: Connection, found: Resolution) -> None:

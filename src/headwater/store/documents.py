@@ -160,6 +160,7 @@ def _insert(connection: Connection, capture: Capture, stage: int) -> int:
         "authors": json.dumps([_clean(a) for a in document.authors], ensure_ascii=False),
         "language": document.language,
         "added": schema.now(),
+        "characters": len(document.text),
         "stage_id": stage,
         "digest": capture.digest,
         "text": document.text,

@@ -20,7 +20,7 @@ stages = _table("stages", "id name version")
 originals = _table("originals", "id sha256 length media document_id packing bytes")
 documents = _table(
     "documents",
-    "id key address version sha256 origin url title authors publisher published language added removed stage_id "
+    "id key address version sha256 origin url title authors publisher published language added removed characters attributions own_statements judged stage_id "
     "digest text",
 )
 captures = _table("captures", "id document_id original_id origin captured added digest")
@@ -29,12 +29,12 @@ residue = _table("residue", "document_id n start end kind")
 readings = _table("readings", "id document_id made stage_id current sentences digest")
 case_voices = _table(
     "case_voices",
-    "id key found_name found_kind found_named folded given_name given_kind given_named name kind named merged_into "
+    "id key found_name found_kind found_named folded given_name given_kind given_named name kind named merged_into statements "
     "reliability graded_by named_by stage_id",
 )
 voices = _table(
     "voices",
-    "id document_id local name kind named role joined found_case_voice_id case_voice_id verdict_id stage_id",
+    "id document_id local name kind named role joined found_case_voice_id case_voice_id statements verdict_id stage_id",
 )
 mentions = _table("mentions", "voice_id n start end")
 certainties = _table("certainties", "id label low high")

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, select, text
 
-from headwater.store import human, parents, readings, schema
+from headwater.store import counts, human, parents, readings, schema
 from headwater.store.carry import VERSION, Found, Place, place
 from headwater.store.case_voices import settle_voices
 from headwater.store.ledger import ledger
@@ -63,13 +63,15 @@ def settle_removal(connection: Connection, document_id: int) -> None:
 
 
 def settle_document(connection: Connection, document_id: int) -> None:
-    """Work out afresh the states of a document's attributions, what verdicts brought in, and parents and chains."""
+    """Work out afresh the states of a document's attributions, what verdicts brought in, parents, chains and counts."""
+    before = counts.case_voices_of(connection, document_id)
     verdicts = _verdicts(connection, document_id)
     was_judged = connection.execute(
         text("SELECT 1 FROM claims WHERE document_id = :id AND verdict_id IS NOT NULL LIMIT 1"), {"id": document_id}
     ).first()
     _reset(connection, document_id)
     if not verdicts and not was_judged:
+        counts.recount(connection, document_id, before)  # the document may have been taken out or put back
         connection.execute(delete(schema.carried).where(schema.carried.c.document_id == document_id))
         return
     places = _places(connection, document_id, verdicts)
@@ -77,6 +79,7 @@ def settle_document(connection: Connection, document_id: int) -> None:
     readings.drop_human_rows(connection, document_id, kept)
     _apply(connection, document_id, places)
     parents.settle(connection, document_id)
+    counts.recount(connection, document_id, before)
 
 
 def _verdicts(connection: Connection, document_id: int) -> list[Verdict]:
