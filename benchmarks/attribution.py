@@ -134,12 +134,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path)
     parser.add_argument("--model", default="fast")
+    parser.add_argument("--weights", type=Path, help="a folder of weights other than the shipped one")
     parser.add_argument("--quick", action="store_true", help="the plain text only")
     arguments = parser.parse_args()
     data = data_folder(arguments.data)
     scorer = data.parent / "score" / "attribution.py"
     gold = rows(data / "attribution/polnear_dev.jsonl.gz")
-    tagger = Tagger.load(arguments.model)
+    tagger = Tagger.load(arguments.model, arguments.weights)
     lines: list[list[str]] = []
 
     def add(name: str, part: list[Row], change: Callable[[str], str]) -> dict[str, list[Draft]]:

@@ -51,7 +51,6 @@ def run(data: Path, encoder: Path, work: Path, out: Path, first: Path | None) ->
     alphabet = load_alphabet(encoder / "tokenizer.json", out / "lexicon.txt")
     torch.manual_seed(1)
     model = from_minilm(encoder / "model.safetensors")
-    own = list(read_texts(TEXTS))
     began = time.monotonic()
     figures: dict[str, float] = {}
     stages = list(enumerate(STAGES, 1))
@@ -68,7 +67,7 @@ def run(data: Path, encoder: Path, work: Path, out: Path, first: Path | None) ->
             model,
             recipe,
             lambda epoch, recipe=recipe: epoch_examples(  # type: ignore[misc]
-                data, alphabet, recipe.seed * 1000 + epoch, own, recipe.repeat
+                data, alphabet, recipe.seed * 1000 + epoch, list(read_texts(TEXTS)), recipe.repeat
             ),
             work / f"stage{number}.pt",
             lambda line: _log(work, line),
@@ -78,7 +77,7 @@ def run(data: Path, encoder: Path, work: Path, out: Path, first: Path | None) ->
         "name": "fast",
         "encoder": "all-MiniLM-L6-v2 (Apache-2.0)",
         "stages": [str(recipe) for recipe in STAGES],
-        "own texts": len(own),
+        "own texts": len(list(read_texts(TEXTS))),
         "seconds": round(time.monotonic() - began),
         "development figures before quantisation": figures,
     }

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from headwater.read.blocks import settle_blocks, sign_posts
 from headwater.read.confidence import calibrated
 from headwater.read.encoding import Paragraph, Window, cut_paragraph, fill_windows
 from headwater.read.frame import Draft, Frame, Range
+from headwater.read.lending import lend_sources
 from headwater.read.linking import Group, link_spans
 from headwater.read.quotations import Quotation, find_quotations, form_of
 from headwater.read.spans import find_spans
@@ -47,9 +47,9 @@ def _outer(
     drafts = [d for g in groups if (d := _draft(frame.text, g, quotations)) is not None]
     settle_blocks(frame, groups, drafts, quotations, set_apart)
     sign_posts(frame, drafts)
-    _continue_quotations(frame, drafts, quotations)
     for draft in drafts:
         draft.form = form_of(frame.text, draft.content, quotations)
+    lend_sources(frame, drafts, quotations)
     return drafts
 
 
@@ -65,19 +65,6 @@ def _draft(text: str, group: Group, quotations: list[Quotation]) -> Draft | None
         content=content,
         confidence=confidence,
     )
-
-
-def _continue_quotations(frame: Frame, drafts: Sequence[Draft], quotations: Sequence[Quotation]) -> None:
-    """A quotation that opens a paragraph without a cue of its own goes on with the voice before it."""
-    opening = {q.start for q in quotations if q.start == frame.paragraphs[q.paragraph][0]}
-    for before, draft in pairwise(drafts):
-        if draft.cue or draft.source or draft.content[0][0] not in opening:
-            continue
-        number = frame.paragraph_at(draft.content[0][0])
-        low = frame.paragraphs[number - 1][0] if number else 0
-        if number and before.source and before.content[-1][1] > low:
-            draft.source = before.source
-            draft.notes.append("continued")
 
 
 def _read_inside(
@@ -97,15 +84,16 @@ def _read_inside(
         for window in fill_windows(paragraphs, tagger.alphabet):
             windows.append(window)
             owner.append(i)
-    answers = tagger.tag_windows(windows)
+    answers: list[list[TaggedWindow]] = [[] for _ in cut]
+    for answer, i in zip(tagger.tag_windows(windows), owner, strict=True):
+        answers[i].append(answer)
     found: list[int] = []
     for i, paragraphs in enumerate(cut):
-        mine = [answer for answer, o in zip(answers, owner, strict=True) if o == i]
-        for group in link_spans(find_spans(mine, paragraphs), mine):
-            draft = _inner(frame, group, drafts, parents[i], quotations)
-            if draft is not None:
-                found.append(len(drafts))
-                drafts.append(draft)
+        groups = link_spans(find_spans(answers[i], paragraphs), answers[i])
+        inner = [d for g in groups if (d := _inner(frame, g, drafts, parents[i], quotations)) is not None]
+        lend_sources(frame, inner, ())
+        found.extend(range(len(drafts), len(drafts) + len(inner)))
+        drafts.extend(inner)
     return found
 
 
@@ -141,9 +129,7 @@ _OF_MIND = frozenset(
 )
 
 
-def _inner(
-    frame: Frame, group: Group, drafts: list[Draft], parent: int, quotations: list[Quotation]
-) -> Draft | None:
+def _inner(frame: Frame, group: Group, drafts: list[Draft], parent: int, quotations: list[Quotation]) -> Draft | None:
     draft = _draft(frame.text, group, quotations)
     if draft is None or not draft.cue or (draft.source is None and draft.confidence < 0.5):
         return None
@@ -171,4 +157,3 @@ def _inner_marks(frame: Frame, outer: Draft, quotations: list[Quotation]) -> lis
 
 def _length(pieces: Sequence[Range]) -> int:
     return sum(b - a for a, b in pieces)
-

@@ -28,6 +28,7 @@ from headwater.read.corrections import corrections
 from headwater.read.frame import Draft, Frame, Range, Signals, make_frame
 from headwater.read.quantities import quantities
 from headwater.read.quotations import find_quotations
+from headwater.read.ranges import Cover
 from headwater.read.tagger import TaggedWindow, Tagger
 from headwater.read.times import times
 from headwater.read.voices import resolve
@@ -83,6 +84,7 @@ class Reader:
             self._tag,
             self._attribute,
             _resolve_voices,
+            _drop_own_thoughts,
             _judge,
             _find_own_statements,
             _find_quantities,
@@ -108,6 +110,36 @@ def _resolve_voices(book: Draftbook) -> None:
     book.voices, book.voice_of = resolve(book.frame, book.drafts, book.document, book.signals)
 
 
+_OF_MIND = frozenset(
+    "think thinks thought believe believes believed feel feels felt hope hopes hoped know knows knew expect expects "
+    "expected want wants wanted doubt doubts doubted suspect suspects suspected wish wished fear fears feared".split()
+)
+
+
+def _drop_own_thoughts(book: Draftbook) -> None:
+    """A speaker's own belief inside the speaker's words ("he said he believed …") is one statement, not two."""
+    dropped = {
+        i
+        for i, draft in enumerate(book.drafts)
+        if draft.parent is not None
+        and book.voice_of[i] == book.voice_of[draft.parent]
+        and any(_OF_MIND.intersection(book.document.text[a:b].lower().split()) for a, b in draft.cue)
+    }
+    if not dropped:
+        return
+    place: dict[int, int] = {}
+    for i in range(len(book.drafts)):
+        if i not in dropped:
+            place[i] = len(place)
+    for draft in book.drafts:
+        while draft.parent in dropped:
+            draft.parent = book.drafts[draft.parent].parent
+    for draft in book.drafts:
+        draft.parent = None if draft.parent is None else place[draft.parent]
+    book.voice_of = [voice for i, voice in enumerate(book.voice_of) if i not in dropped]
+    book.drafts = [draft for i, draft in enumerate(book.drafts) if i not in dropped]
+
+
 def _judge(book: Draftbook) -> None:
     """Contents and cues → stance, certainty, basis."""
     book.judge = judge = Judge(book.frame, book.signals)
@@ -125,7 +157,7 @@ def _judge(book: Draftbook) -> None:
 def _find_own_statements(book: Draftbook) -> None:
     """What no attribution covers → the author's own statements."""
     judge = book.judge or Judge(book.frame, book.signals)
-    covered = sorted(piece for draft in book.drafts for piece in (*draft.content, *draft.cue, *_some(draft.source)))
+    covered = Cover(piece for draft in book.drafts for piece in (*draft.content, *draft.cue, *_some(draft.source)))
     for start, end in book.frame.sentences:
         for low, high in _uncovered(book.frame, start, end, covered):
             certainty, future = judge.own(low, high)
@@ -146,9 +178,9 @@ def _find_corrections(book: Draftbook) -> None:
 
 def _find_unattributed(book: Draftbook) -> None:
     """Quotation marks that no attribution explains, such as scare quotes."""
-    contents = sorted(piece for draft in book.drafts for piece in draft.content)
+    contents = Cover(piece for draft in book.drafts for piece in draft.content)
     for quotation in find_quotations(book.frame):
-        if quotation.opened and quotation.closed and not _overlaps(contents, quotation.start, quotation.end):
+        if quotation.opened and quotation.closed and not contents.touches(quotation.start, quotation.end):
             book.unattributed.append(book.document.span(quotation.start, quotation.end))
 
 
@@ -161,22 +193,17 @@ def _some(piece: Range | None) -> tuple[Range, ...]:
     return (piece,) if piece else ()
 
 
-def _overlaps(pieces: Sequence[Range], start: int, end: int) -> bool:
-    return any(low < end and high > start for low, high in pieces)
-
-
 LEAST_OWN_WORDS = 3
 """Scraps of fewer words between attributions are connecting words, not statements."""
 
 
-def _uncovered(frame: Frame, start: int, end: int, covered: Sequence[Range]) -> list[Range]:
+def _uncovered(frame: Frame, start: int, end: int, covered: Cover) -> list[Range]:
     """Runs of words in ``[start, end)`` outside ``covered`` that are long enough to say something."""
     runs: list[Range] = []
     run: list[int] = []
-    near = [piece for piece in covered if piece[0] < end and piece[1] > start]
     for i in frame.words_in(start, end):
         low, high = frame.words.start[i], frame.words.end[i]
-        if _overlaps(near, low, high):
+        if covered.touches(low, high):
             _close(frame, run, runs)
             run = []
         else:
@@ -210,7 +237,9 @@ def _signals(frame: Frame, tagged: Sequence[TaggedWindow]) -> Signals:
         if first is None or second is None or first[0] != second[0]:
             return None
         answer = tagged[first[0]]
-        return float(answer.pronoun_from[first[1]] @ answer.pronoun_to[second[1]] / np.sqrt(len(answer.pronoun_from[0])))
+        return float(
+            answer.pronoun_from[first[1]] @ answer.pronoun_to[second[1]] / np.sqrt(len(answer.pronoun_from[0]))
+        )
 
     return Signals(certainty, pronoun)
 

@@ -1,0 +1,170 @@
+"""Sources that an attribution borrows: the corpus marks a source once, but a sentence may go on speaking with it.
+
+"Halvtern blamed the frost, promised bread and denied hoarding" has one source and three cues; a quotation without a cue belongs to
+whoever was speaking. An attribution without a source borrows the words of a near one, if the grammar between
+them allows; otherwise it stays without, and its voice is honestly *not named*.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from headwater.read.frame import Draft, Frame, Range
+from headwater.read.masking import NAME
+from headwater.read.quotations import Quotation
+
+_GOES_ON = frozenset({",", "and", "but", "or", ";", "then", "nor", "yet", "—", "–", "-", "”", '"', "’", "''"})
+_ADVERBS = frozenset({"also", "later", "then", "now", "even", "still", "again", "instead", "once", "never", "not", "further"})
+_AGENTLESS = frozenset(
+    "reportedly allegedly supposedly apparently purportedly it there rumoured rumored alleged reported reports rumours "
+    "rumors speculation".split()
+)
+_BE = frozenset("is are was were be been being has have had 's ’s".split())
+_PRONOUNS = frozenset("he she they we i who it".split())
+
+
+def lend_sources(frame: Frame, drafts: Sequence[Draft], quotations: Sequence[Quotation]) -> None:
+    """Give sources to drafts that lack one, in place; only drafts of one level, in order of the text."""
+    opening = {q.start for q in quotations}
+    for i, draft in enumerate(drafts):
+        if draft.source is not None:
+            continue
+        if draft.cue:
+            draft.source = _beside(frame, draft) or _with_cue(frame, drafts[max(0, i - 4) : i], draft)
+        elif draft.content[0][0] in opening or draft.form == "direct":
+            draft.source = _without_cue(frame, drafts, i)
+        if draft.source is not None:
+            draft.notes.append("borrowed")
+
+
+def _beside(frame: Frame, draft: Draft) -> Range | None:
+    """The name, pronoun or short plain subject right before an active cue, or the name right behind it."""
+    words = frame.words.text
+    here = frame.words_in(draft.cue[0][0], draft.cue[-1][1])
+    if not here or _passive([words[i].lower() for i in here]):
+        return None
+    first = frame.first_of_sentence[frame.sentence_of[here[0]]]
+    at = here[0] - 1
+    while at > first and _is_adverb(words[at].lower()):
+        at -= 1
+    found = _noun_ending_at(frame, first, at) if at >= first else None
+    after = here[-1] + 1
+    if found is None and after < len(words) and draft.content[-1][1] <= draft.cue[0][0]:
+        found = _name_at(frame, after)
+    if found and any(a < found[1] and found[0] < b for a, b in draft.content):
+        return None
+    return found
+
+
+def _passive(cue: Sequence[str]) -> bool:
+    agentless = _AGENTLESS.intersection(cue)
+    return bool(agentless) or (cue[0] in _BE and len(cue) > 1 and not cue[-1].endswith("ing"))
+
+
+def _noun_ending_at(frame: Frame, first: int, at: int) -> Range | None:
+    words = frame.words
+    number = frame.paragraph_of[at]
+    base = frame.first_word[number]
+    units = frame.cut[number].units
+    unit = bisect_right(units.first, at - base) - 1
+    low = base + units.first[unit]
+    if units.form[unit] is None:
+        while low > first and words.text[low - 1].lower() in _TITLES:
+            low -= 1
+        return words.start[low], words.end[at]
+    if units.form[unit] in _PRONOUNS:
+        return words.start[at], words.end[at]
+    # "Demonstrators said", "Republican officials told": everything from the beginning of the sentence.
+    plain = range(first, at + 1)
+    if len(plain) <= LONGEST_SUBJECT and words.text[at].endswith("s") and all(words.text[i].isalpha() for i in plain):
+        return words.start[first], words.end[at]
+    return None
+
+
+def _name_at(frame: Frame, at: int) -> Range | None:
+    number = frame.paragraph_of[at]
+    base = frame.first_word[number]
+    units = frame.cut[number].units
+    start = at
+    while start - base < units.last[-1] and frame.words.text[start].lower() in _TITLES:
+        start += 1
+    unit = bisect_right(units.first, start - base) - 1
+    if units.form[unit] is None and base + units.first[unit] == start:
+        return frame.words.start[at], frame.words.end[base + units.last[unit]]
+    return None
+
+
+LONGEST_SUBJECT = 4
+"""Words; a longer stretch before a verb is not taken for a plain subject."""
+
+_TITLES = frozenset(
+    "mr. mrs. ms. mr mrs ms dr. dr sir dame lord lady president minister secretary senator sen. sen rep. rep gov. gov "
+    "governor mayor judge justice chief officer chairman chairwoman director commissioner professor prof. captain capt. "
+    "sergeant sgt. lieutenant lt. colonel col. major maj. general gen. detective det. sheriff deputy councillor cllr. "
+    "representative congressman congresswoman speaker king queen prince princess pope father sister rev. reverend "
+    "inspector superintendent ambassador prime vice attorney".split()
+)
+
+
+def _with_cue(frame: Frame, before: Sequence[Draft], draft: Draft) -> Range | None:
+    """The subject that a further verb of the same sentence shares."""
+    here = frame.words_in(*draft.cue[0])
+    if not here:
+        return None
+    cue = [frame.words.text[i].lower() for i in frame.words_in(draft.cue[0][0], draft.cue[-1][1])]
+    if _passive(cue):
+        return None
+    first = frame.first_of_sentence[frame.sentence_of[here[0]]]
+    link = here[0] - 1
+    while link > first and _is_adverb(frame.words.text[link].lower()):
+        link -= 1
+    joined = link >= first and frame.words.text[link].lower() in _GOES_ON
+    participle = cue[0].endswith("ing")
+    if not joined and not participle:
+        return None
+    start = frame.words.start[first]
+    for other in reversed(before):
+        if other.source and start <= other.source[0] < draft.cue[0][0]:
+            return other.source
+    return _subject(frame, first, here[0])
+
+
+def _is_adverb(word: str) -> bool:
+    return word in _ADVERBS or (word.endswith("ly") and len(word) > 4)
+
+
+def _subject(frame: Frame, first: int, before: int) -> Range | None:
+    """The name or pronoun that opens a sentence, if one does within its first six words."""
+    number = frame.paragraph_of[first]
+    base = frame.first_word[number]
+    units = frame.cut[number].units
+    for form, feature, low, high in zip(units.form, units.feature, units.first, units.last, strict=True):
+        if base + low < first:
+            continue
+        if base + low >= min(before, first + 6):
+            return None
+        if feature // 3 == NAME or form in _PRONOUNS:
+            return frame.words.start[base + low], frame.words.end[base + high]
+    return None
+
+
+def _without_cue(frame: Frame, drafts: Sequence[Draft], i: int) -> Range | None:
+    """Whoever speaks just before a bare quotation in its paragraph, or just after, or went on from the paragraph before."""
+    draft = drafts[i]
+    number = frame.paragraph_at(draft.content[0][0])
+    low, high = frame.paragraphs[number]
+    before = next((d for d in reversed(drafts[max(0, i - 4) : i]) if d.source), None)
+    if before and before.content[-1][1] > low and before.source:
+        return before.source
+    after = next((d for d in drafts[i + 1 : i + 3] if d.source), None)
+    if after and after.source and after.content[0][0] < high and after.source[0] < high:
+        return after.source
+    sentence = frame.sentence_at(draft.content[0][0])
+    if sentence and frame.sentences[sentence - 1][0] >= low:
+        first = frame.first_of_sentence[sentence - 1]
+        return _subject(frame, first, frame.first_of_sentence[sentence])
+    if number and draft.content[0][0] == low and before and before.source:
+        if before.content[-1][1] > frame.paragraphs[number - 1][0]:
+            return before.source
+    return None
