@@ -43,9 +43,7 @@ def bands(
     voices = {voice: None for votes in tables.votes for vote in votes for voice, _ in vote.steps}
     levels = {voice: rng.random(samples) for voice in voices}
     tables = replace(tables, blank=_not_applicable(tables.matrix))
-    high = _totals(tables, "high", chances, levels)
-    merged = any(len(counted(votes, "low")) < len(votes) for votes in tables.votes)
-    low = _totals(tables, "low", chances, levels) if merged else high
+    low, high = _totals(tables, chances, levels)
     return {"low": _summary(matrix, tables, low), "high": _summary(matrix, tables, high)}
 
 
@@ -69,14 +67,21 @@ def _chances(tables: Tables, rng: np.random.Generator, samples: int) -> LogPair:
     return given, other
 
 
-def _totals(tables: Tables, count: Count, chances: LogPair, levels: dict[str, Array]) -> Array:
+def _totals(tables: Tables, chances: LogPair, levels: dict[str, Array]) -> LogPair:
+    """``(S, n)`` logarithms under the low and the high count; terms without merges are computed once for both."""
     samples = len(chances[0])
-    reports = _reports(tables, count, levels, samples)
     with np.errstate(divide="ignore"):
-        total = np.tile(np.log(tables.weights), (samples, 1))
+        low = np.tile(np.log(tables.weights), (samples, 1))
+    high = low.copy()
     for members in tables.terms:
-        total += log_likelihoods(tables, members, reports, *chances)
-    return total
+        apart = {i: _reports(tables, i, "high", levels, samples) for i in members}
+        logs = log_likelihoods(tables, members, apart, *chances)
+        high += logs
+        if any(len(counted(tables.votes[i], "low")) < len(tables.votes[i]) for i in members):
+            merged = {i: _reports(tables, i, "low", levels, samples) for i in members}
+            logs = log_likelihoods(tables, members, merged, *chances)
+        low += logs
+    return low, high
 
 
 def _not_applicable(matrix: Matrix) -> NDArray[np.bool_]:
@@ -116,14 +121,11 @@ def _tie_samples(tables: Tables, given: Array, other: Array, rng: np.random.Gene
             given[:, index], other[:, index] = drawn + alone, alone
 
 
-def _reports(tables: Tables, count: Count, levels: dict[str, Array], samples: int) -> dict[int, LogPair]:
-    result: dict[int, LogPair] = {}
-    for index, votes in enumerate(tables.votes):
-        true, false = np.zeros(samples), np.zeros(samples)
-        if tables.matrix.items[index].kind == "typed":
-            false = np.full(samples, -np.inf)
-        for vote in counted(votes, count):
-            more_true, more_false = vote.logs(levels)
-            true, false = true + more_true, false + more_false
-        result[index] = (true, false)
-    return result
+def _reports(tables: Tables, index: int, count: Count, levels: dict[str, Array], samples: int) -> LogPair:
+    true, false = np.zeros(samples), np.zeros(samples)
+    if tables.matrix.items[index].kind == "typed":
+        false = np.full(samples, -np.inf)
+    for vote in counted(tables.votes[index], count):
+        more_true, more_false = vote.logs(levels)
+        true, false = true + more_true, false + more_false
+    return true, false

@@ -86,9 +86,9 @@ class Weighing:
 
 @dataclass(frozen=True)
 class Standings:
-    """Both counts of origins, side by side. ``counts`` gives for each item the low and the high number of origins,
-    ``members`` for each term its items.
+    """Both counts of origins, side by side.
 
+    ``counts`` gives for each item the low and the high number of origins, ``members`` for each term its items.
     ``notices`` are the things a reader should know: cells not rated, items without reports, priors of 0.
     """
 

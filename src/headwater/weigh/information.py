@@ -6,14 +6,13 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
 from headwater.weigh.ach import counts
 from headwater.weigh.bayes import normalise, weigh
 from headwater.weigh.matrix import Matrix, Rates
 from headwater.weigh.origins import Array, Count, Vote, counted
 from headwater.weigh.sensitivity import reweigh
-from headwater.weigh.tables import Tables, evidence, fill, lay_out, log_likelihoods, truth
+from headwater.weigh.tables import LogPair, Tables, evidence, fill, lay_out, neutral, restrict, sum_out, truth
 from headwater.weigh.words import Grade
 
 AnswerKind = Literal["rating", "grade", "report"]
@@ -51,50 +50,61 @@ def _movement(total: Array, after: Array, chances: Array) -> float:
 
 
 def _cells(tables: Tables, count: Count, total: Array) -> list[Question]:
-    matrix, (given, other) = tables.matrix, truth(tables)
-    tried = np.tile(given, (len(ANSWERS), 1, 1))
-    even = np.full(len(ANSWERS), 1 / len(ANSWERS))
     found = []
     for members in tables.terms:
-        reports = {i: tuple(np.array([side]) for side in evidence(tables, i, count, {})) for i in members}
-        pairs = {i: (pair[0], pair[1]) for i, pair in reports.items()}
-        before = log_likelihoods(tables, members, pairs, given, other)
-        for index in (i for i in members if counts(matrix.items[i])):
-            for j, h in enumerate(matrix.hypotheses):
-                if not matrix.rating(matrix.items[index].id, h.id).unknown:
-                    continue
-                kept = tried[:, index, j].copy()
-                tried[:, index, j] = ANSWERS
-                answered = replace(tables, blank=_answered(tables, index, j))
-                after = total + _finite(log_likelihoods(answered, members, pairs, tried, other) - before)
-                tried[:, index, j] = kept
-                found.append(Question("rating", _movement(total, after, even), matrix.items[index].id, h.id))
+        small = restrict(tables, members)
+        blank = [(i, j) for i, item in enumerate(small.matrix.items) if counts(item) for j in _unrated(small, i)]
+        if blank:
+            found += _term_cells(small, count, total, blank)
     return found
 
 
-def _answered(tables: Tables, index: int, row: int) -> NDArray[np.bool_]:
-    blank = tables.blank.copy()
-    blank[index, row] = False
-    return blank
+def _unrated(tables: Tables, index: int) -> list[int]:
+    return [j for j, rating in enumerate(tables.matrix.column(tables.matrix.items[index].id)) if rating.unknown]
 
 
-def _finite(change: Array) -> Array:
+def _term_cells(tables: Tables, count: Count, total: Array, cells: list[tuple[int, int]]) -> list[Question]:
+    """Questions about the unrated cells of one term; every answer to every cell is one sample."""
+    given, other = truth(tables)
+    tried = np.tile(given, (len(cells) * len(ANSWERS) + 1, 1, 1))
+    blank = np.tile(tables.blank, (len(tried), 1, 1))
+    for number, (index, row) in enumerate(cells):
+        here = slice(1 + number * len(ANSWERS), 1 + (number + 1) * len(ANSWERS))
+        tried[here, index, row], blank[here, index, row] = ANSWERS, False
+    reports = {i: _one(evidence(tables, i, count, {})) for i in range(len(tables.parent))}
+    logs = sum_out(tables, range(len(tables.parent)), reports, tried, other)
+    logs = neutral(logs, np.asarray(blank.all(axis=1)), tables.weights)
     # A hypothesis that stays ruled out changes by nothing.
-    return np.where(np.isnan(change), 0.0, change)
+    after = total + np.where(np.isneginf(logs) & np.isneginf(logs[0]), 0.0, logs - logs[0])
+    even, found = np.full(len(ANSWERS), 1 / len(ANSWERS)), []
+    for number, (index, row) in enumerate(cells):
+        moved = _movement(total, after[1 + number * len(ANSWERS) : 1 + (number + 1) * len(ANSWERS)], even)
+        matrix = tables.matrix
+        found.append(Question("rating", moved, matrix.items[index].id, matrix.hypotheses[row].id))
+    return found
+
+
+def _one(pair: tuple[float, float]) -> LogPair:
+    return np.array([pair[0]]), np.array([pair[1]])
 
 
 def _voices(tables: Tables, count: Count, total: Array) -> list[Question]:
-    unjudged = {o.voice for item in tables.matrix.items for o in item.origins if not o.judged}
+    unjudged = sorted({o.voice for item in tables.matrix.items for o in item.origins if not o.judged})
+    ends = [_regraded_items(tables, voice, level) for voice in unjudged for level in (0.0, 1.0)]
+    after, even = reweigh(tables, count, ends), np.array([0.5, 0.5])
+    return [
+        Question("grade", _movement(total, after[2 * n : 2 * n + 2], even), voice=voice)
+        for n, voice in enumerate(unjudged)
+    ]
+
+
+def _regraded_items(tables: Tables, voice: str, level: float) -> dict[int, tuple[Vote, ...] | None]:
     scale = Rates.of(Grade())
-    even = np.array([0.5, 0.5])
-    found = []
-    for voice in sorted(unjudged):
-        ends = [
-            {i: _regraded(votes, voice, scale, level) for i, votes in enumerate(tables.votes) if votes}
-            for level in (0.0, 1.0)
-        ]
-        found.append(Question("grade", _movement(total, reweigh(tables, count, ends), even), voice=voice))
-    return found
+    return {
+        index: _regraded(votes, voice, scale, level)
+        for index, votes in enumerate(tables.votes)
+        if any(vote.voice == voice for vote in votes)
+    }
 
 
 def _regraded(votes: tuple[Vote, ...], voice: str, unjudged: Rates, level: float) -> tuple[Vote, ...]:

@@ -8,7 +8,7 @@ dependents multiplied in. Shapes: S samples (1 for the points), n hypotheses, m 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -155,6 +155,26 @@ def _tie(given: Array, other: Array, index: int, strength: float) -> tuple[Array
     return given, other
 
 
+def restrict(tables: Tables, members: Sequence[int]) -> Tables:
+    """The tables of one term alone, its items numbered from 0."""
+    at, rows = {index: new for new, index in enumerate(members)}, list(members)
+    return replace(
+        tables,
+        matrix=replace(tables.matrix, items=tuple(tables.matrix.items[i] for i in rows)),
+        low=tables.low[rows],
+        point=tables.point[rows],
+        high=tables.high[rows],
+        other_low=tables.other_low[rows],
+        other_point=tables.other_point[rows],
+        other_high=tables.other_high[rows],
+        parent=tuple(at.get(tables.parent[i], -1) for i in rows),
+        strength=tuple(tables.strength[i] for i in rows),
+        order=tuple(at[i] for i in tables.order if i in at),
+        votes=tuple(tables.votes[i] for i in rows),
+        blank=tables.blank[rows],
+    )
+
+
 def log_likelihoods(
     tables: Tables, members: Sequence[int], reports: Mapping[int, LogPair], given: Array, other: Array
 ) -> Array:
@@ -163,9 +183,9 @@ def log_likelihoods(
     ``reports`` holds ``(S,)`` log-probabilities for each member; ``given`` and ``other`` are (m, n) or (S, m, n). A
     hypothesis under which none of the members is rated gets the mean of the others' logarithms; see ``neutral``.
     """
-    logs = _sum_out(tables, members, reports, given, other)
-    blank: NDArray[np.bool_] = np.asarray(tables.blank[list(members)].all(axis=0))
-    return neutral(logs, blank, tables.weights) if blank.any() else logs
+    logs = sum_out(tables, members, reports, given, other)
+    unrated: NDArray[np.bool_] = np.asarray(tables.blank[list(members)].all(axis=0))
+    return neutral(logs, unrated, tables.weights) if unrated.any() else logs
 
 
 def neutral(logs: Array, blank: NDArray[np.bool_], weights: Array) -> Array:
@@ -183,9 +203,10 @@ def neutral(logs: Array, blank: NDArray[np.bool_], weights: Array) -> Array:
     return np.where(blank, mean, logs)
 
 
-def _sum_out(
+def sum_out(
     tables: Tables, members: Sequence[int], reports: Mapping[int, LogPair], given: Array, other: Array
 ) -> Array:
+    """``(S, n)`` as ``log_likelihoods``, every cell taken as it stands in ``given`` and ``other``."""
     inside = set(members)
     message: dict[int, list[LogPair]] = {}
     result = np.zeros(())
@@ -202,6 +223,9 @@ def _sum_out(
 
 
 def _mix(probability: Array, true: Array, false: Array) -> Array:
-    # Exactly zero where the reports say nothing, so that silence leaves no rounding behind.
-    mixed = np.logaddexp(np.log(probability) + true, np.log1p(-probability) + false)
-    return np.where(true == false, true + np.zeros_like(mixed), mixed)
+    """Log of p·e^true + (1−p)·e^false, with one logarithm a cell."""
+    top = np.maximum(true, false)
+    top = np.where(np.isneginf(top), 0.0, top)
+    mixed: Array = np.log(probability * np.exp(true - top) + (1 - probability) * np.exp(false - top)) + top
+    # Exactly nothing where the reports say nothing, so that silence leaves no rounding behind.
+    return np.where(true == false, true, mixed)
