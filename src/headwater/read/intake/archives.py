@@ -2,68 +2,107 @@
 
 from __future__ import annotations
 
-import io
 import zipfile
 import zlib
 from pathlib import PurePosixPath
-from typing import IO
+from typing import IO, Protocol
 
-from headwater.errors import BadFormat, TooLarge
+from headwater.errors import BadFormat, InputError, TooLarge
 from headwater.read.intake import limits
 
+_CHUNK = 1 << 14
 
-_CHUNK = 1 << 16
+
+class Stream(Protocol):
+    """What the readers of archives need of a stream: ``read`` and ``readline`` with a most number of bytes."""
+
+    def read(self, size: int, /) -> bytes:
+        """Return at most ``size`` bytes, none at the end."""
+
+    def readline(self, size: int, /) -> bytes:
+        """Return one line, or ``size`` bytes of a longer one."""
 
 
-class Gunzip(io.RawIOBase):
+class Gunzip:
     """A gzip stream that stops at a limit instead of filling the memory, and gives all it can of a stream that is cut off.
 
-    ``read`` raises TooLarge past the limit or past the ratio, and BadFormat where broken or cut-off data begin.
+    Reading raises TooLarge past the limit or past the ratio, and BadFormat where broken or cut-off data begin, but
+    never before all that comes ahead of them was given.
     """
 
     def __init__(self, source: IO[bytes], origin: str, limit: int = limits.ARCHIVE_BYTES) -> None:
-        super().__init__()
         self._source = source
         self._inflate = zlib.decompressobj(wbits=31)
-        self._packed = b""
+        self._pending = self._ready = b""
+        self._at = 0
         self._origin = origin
         self._limit = limit
-        self._taken = 0
-        self._given = 0
+        self._taken = self._given = self._members = 0
 
-    def readable(self) -> bool:
-        """Say yes."""
-        return True
+    def peek(self) -> bytes:
+        """Return what comes next, without taking it: at least a few kilobytes, where there are any."""
+        if self._at >= len(self._ready):
+            self._ready, self._at = self._next(), 0
+        return self._ready[self._at :]
 
-    def readinto(self, buffer: memoryview | bytearray) -> int:  # type: ignore[override]
-        """Fill ``buffer`` with at most its length; returns how many bytes were put, 0 at the end."""
-        while len(buffer):
-            data = self._step(len(buffer))
-            if data is None:
-                return 0
+    def read(self, size: int, /) -> bytes:
+        """Return ``size`` bytes, or fewer at the end or before a break."""
+        pieces: list[bytes] = []
+        while size > 0:
+            try:
+                piece = self.peek()[:size]
+            except InputError:
+                if pieces:
+                    break  # the next read runs into it again
+                raise
+            if not piece:
+                break
+            self._at += len(piece)
+            size -= len(piece)
+            pieces.append(piece)
+        return b"".join(pieces)
+
+    def readline(self, size: int, /) -> bytes:
+        """Return one line, or ``size`` bytes of a longer one."""
+        pieces: list[bytes] = []
+        while size > 0 and (waiting := self.peek()):
+            end = waiting.find(b"\n") + 1
+            piece = waiting[: min(end or len(waiting), size)]
+            self._at += len(piece)
+            size -= len(piece)
+            pieces.append(piece)
+            if piece.endswith(b"\n"):
+                break
+        return b"".join(pieces)
+
+    def _next(self) -> bytes:
+        """Some unpacked bytes, or none at the end."""
+        while True:
+            if self._inflate.eof and not self._next_member():
+                return b""
+            packed = self._inflate.unconsumed_tail or self._pending or self._fill()
+            self._pending = b""
+            try:
+                data = self._inflate.decompress(packed, _CHUNK)
+            except zlib.error as error:
+                raise BadFormat(self._origin, "is broken gzip data", "download it again") from error
+            self._given += len(data)
+            check_expansion(self._taken, self._given, self._origin, self._limit)
             if data:
-                self._given += len(data)
-                check_expansion(self._taken, self._given, self._origin, self._limit)
-                buffer[: len(data)] = data
-                return len(data)
-        return 0
+                return data
+            if not packed and not self._inflate.eof:
+                raise BadFormat(self._origin, "is cut off in the middle", "download it again")
 
-    def _step(self, most: int) -> bytes | None:
-        """Some bytes (perhaps none yet), or None at the end."""
-        if self._inflate.eof:
-            self._packed = self._inflate.unused_data.lstrip(b"\0") or self._fill().lstrip(b"\0")
-            if not self._packed.startswith(b"\x1f"):
-                return None  # what follows the last member, if anything, is no gzip data; gzip ignores it too
-            self._inflate = zlib.decompressobj(wbits=31)
-        packed = self._inflate.unconsumed_tail or self._packed or self._fill()
-        self._packed = b""
-        try:
-            data = self._inflate.decompress(packed, most)
-        except zlib.error as error:
-            raise BadFormat(self._origin, "is broken gzip data", "download it again") from error
-        if not packed and not data and not self._inflate.eof:
-            raise BadFormat(self._origin, "is cut off in the middle", "download it again")
-        return data
+    def _next_member(self) -> bool:
+        rest = self._inflate.unused_data.lstrip(b"\0") or self._fill().lstrip(b"\0")
+        if not rest.startswith(b"\x1f"):
+            return False  # what follows the last member, if anything, is no gzip data; gzip ignores it too
+        self._members += 1
+        if self._members > limits.ARCHIVE_MEMBERS:
+            raise TooLarge(self._origin, f"holds more than {limits.ARCHIVE_MEMBERS:,} parts", "split it")
+        self._inflate = zlib.decompressobj(wbits=31)
+        self._pending = rest
+        return True
 
     def _fill(self) -> bytes:
         data = self._source.read(_CHUNK)

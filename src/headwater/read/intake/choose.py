@@ -44,7 +44,7 @@ _DATE = re.compile(
 )
 NOTE = re.compile(
     r"(?:\W{0,3}(?:editor[’']?s?[’']? note|correction|corrections|clarification|update|"
-    r"updated|retraction|note)(?: \([^)]{1,40}\)|,? [^:.]{0,40})?:|this (?:article|story|"
+    r"updated|retraction)(?: \([^)]{1,40}\)|,? [^:.]{0,40})?:|note:|this (?:article|story|"
     r"post|report) (?:has been|was) (?:updated|corrected|amended|edited)|"
     r"(?:an|a previous|an earlier) (?:earlier |previous )?version of this|additional reporting|"
     r"with (?:reporting|files|assistance) (?:from|by)|.{3,80} contributed (?:to this|"
@@ -179,11 +179,11 @@ class _Page:
         seen: set[str] = set()
         for i in range(kept[0], min(kept[-1] + _AFTER, len(self.blocks))):
             block = self.blocks[i]
-            if self.keep[i] or self._off(i) or not self.inside[block.box]:
+            if not self.keep[i] and (self._off(i) or not self.inside[block.box]):
                 continue
-            if i < kept[-1]:
+            if not self.keep[i] and i < kept[-1]:
                 self.keep[i] = self._structural(block, seen)
-            if NOTE.match(block.text):
+            if block.kind != "heading" and NOTE.match(block.text):
                 self.keep[i] = True
                 self.role[i] = "note"
         for i in range(len(self.blocks) - 2, -1, -1):

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import io
 import os
 import stat
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import IO, cast
+from typing import IO
 
 from headwater.errors import BadEncoding, BadFormat, InputError, NoText, NotReadable, TooLarge
 from headwater.model import Document
 from headwater.read.intake import limits
-from headwater.read.intake.archives import Gunzip
+from headwater.read.intake.archives import Gunzip, Stream
 from headwater.read.intake.assemble import About
 from headwater.read.intake.decode import decode
 from headwater.read.intake.normalise import drop_invisible
@@ -81,33 +80,28 @@ def documents_in_file(path: Path, keep: Keep | None = None) -> Iterator[Document
         if not stat.S_ISREG(path.stat().st_mode):
             raise NotReadable(name, "is no ordinary file", "give a file or a folder")
         with path.open("rb") as source:
-            yield from _documents(source, name, path.name, keep=keep)
+            yield from _documents(source, name, path.name, keep)
     except InputError as error:
         yield error
     except (OSError, ValueError) as error:
         yield NotReadable(name, _why(error), "check the path and the permissions")
 
 
-def _documents(
-    source: IO[bytes], name: str, filename: str, *, packed: bool = False, keep: Keep | None = None
-) -> Iterator[Document | InputError]:
+def _documents(source: IO[bytes], name: str, filename: str, keep: Keep | None) -> Iterator[Document | InputError]:
     head = source.read(_HEAD)
+    source.seek(0)
     kind = sniff(head, filename)
+    stream: Stream = source
     if kind == "gzip":
-        if packed:
+        stream = unpacked = Gunzip(source, name)
+        kind = sniff(unpacked.peek()[:_HEAD], filename.removesuffix(".gz").removesuffix(".GZ"))
+        if kind in ("gzip", "wacz", "zip"):
             raise BadFormat(name, "is compressed twice", "unpack it")
-        source.seek(0)
-        inner = io.BufferedReader(Gunzip(source, name))
-        yield from _documents(inner, name, filename.removesuffix(".gz").removesuffix(".GZ"), packed=True, keep=keep)
-        return
-    stream: IO[bytes] = cast("IO[bytes]", _Rejoined(head, source)) if packed else source
-    if not packed:
-        source.seek(0)
     if kind == "warc":
         from headwater.read.intake.warc import read_warc
 
         yield from read_warc(stream, name, page_document, keep)
-    elif kind == "wacz" and not packed:
+    elif kind == "wacz":
         from headwater.read.intake.warc import read_wacz
 
         yield from read_wacz(source, name, page_document, keep)
@@ -122,38 +116,7 @@ def _documents(
         yield read_bytes(data, name, kind)
 
 
-class _Rejoined(io.RawIOBase):
-    """A stream that can't go back, with the head that was read from it put in front again."""
-
-    def __init__(self, head: bytes, rest: IO[bytes]) -> None:
-        super().__init__()
-        self._head = head
-        self._rest = rest
-
-    def readable(self) -> bool:
-        return True
-
-    def read(self, size: int = -1) -> bytes:
-        if size is None or size < 0:
-            data, self._head = self._head + self._rest.read(), b""
-            return data
-        if not self._head:
-            return self._rest.read(size)
-        data, self._head = self._head[:size], self._head[size:]
-        return data
-
-    def readline(self, size: int | None = -1) -> bytes:
-        limit = limits.PAGE_BYTES if size is None or size < 0 else size
-        if not self._head:
-            return self._rest.readline(limit)
-        cut = self._head.find(b"\n") + 1
-        if cut:
-            return self.read(min(cut, limit))
-        head, self._head = self._head, b""
-        return head + self._rest.readline(max(0, limit - len(head)))
-
-
-def _all(stream: IO[bytes], name: str, kind: Format) -> bytes:
+def _all(stream: Stream, name: str, kind: Format) -> bytes:
     """The rest of a stream. Pages and texts are cut short at the limit rather than held in memory whole."""
     limit = limits.FILE_BYTES if kind in ("pdf", "docx", "zip") else limits.PAGE_BYTES
     chunks: list[bytes] = []

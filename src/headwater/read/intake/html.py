@@ -122,6 +122,8 @@ def _document(choice: Choice, origin: str, about: About) -> Document:
         else:
             for counter in shares_inside(block.text):
                 assembly.drop(start + counter.start, start + counter.end, counter.kind)
+        if block.level == 1 and not about.title:
+            about.title = block.text
         if role == "byline":
             _learn(block, about)
     assembly.residue.extend(watermarks("".join(assembly.pieces)))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from typing import IO, Any
+from typing import Any
 
 from headwater.errors import BadEncoding, BadFormat, InputError, NoText, TooLarge
 from headwater.model import Document
 from headwater.read.intake import limits
+from headwater.read.intake.archives import Stream
 from headwater.read.intake.assemble import About
 from headwater.read.intake.dates import iso_date
 from headwater.read.intake.decode import decode
@@ -16,45 +17,65 @@ from headwater.read.intake.normalise import canonical
 from headwater.read.intake.plain import text_document
 
 _LONGEST_FIELD = 2_000
+_MOST_BAD = 50
+_OPENING = 200
 
 
 def read_jsonl(
-    stream: IO[bytes], origin: str, keep: Callable[[str, bytes, str | None], None] | None = None
+    stream: Stream, origin: str, keep: Callable[[str, bytes, str | None], None] | None = None
 ) -> Iterator[Document | InputError]:
     """Each article of a JSON Lines stream, named ``origin#line``. A bad line is yielded as its error, the others still read.
 
     ``keep`` is told each line before it is read.
     """
-    articles = 0
-    number = 0
-    while True:
-        try:
-            line = stream.readline(limits.PAGE_BYTES + 1)
-        except InputError as error:
-            yield error
-            return
-        if not line:
-            break
-        number += 1
+    read = bad = 0
+    for number, line in _numbered(stream):
         name = f"{origin}#{number}"
-        if len(line) > limits.PAGE_BYTES:
-            yield TooLarge(
-                name,
-                f"is a line of more than {limits.PAGE_BYTES // limits.MEBIBYTE} MiB",
-                "put one article on each line",
-            )
+        if isinstance(line, InputError) or len(line) > limits.PAGE_BYTES:
+            yield line if isinstance(line, InputError) else _too_long(name)
             return
-        if not line.strip(b" \t\r\n\0\xef\xbb\xbf"):
-            continue
-        articles += 1
         if keep:
             keep(name, line, None)
         try:
             yield _article(line, name)
+            read += 1
         except InputError as error:
+            if not read and not bad and isinstance(error, BadFormat) and _is_plain_json(line):
+                yield BadFormat(origin, "is JSON, but not one article on each line", "see the README for the form")
+                return
             yield error
-    if not articles:
+            bad += 1
+        if bad > _MOST_BAD:
+            yield BadFormat(origin, f"has more than {_MOST_BAD} bad lines; the rest was left unread", "mend it")
+            return
+    if not read and not bad:
         yield NoText(origin, "holds no articles")
+
+
+def _numbered(stream: Stream) -> Iterator[tuple[int, bytes | InputError]]:
+    """Lines that hold anything, with their numbers; a stream that breaks ends with its error."""
+    number = 0
+    while True:
+        number += 1
+        try:
+            line = stream.readline(limits.PAGE_BYTES + 1)
+        except InputError as error:
+            yield number, error
+            return
+        if not line:
+            return
+        if line.strip(b" \t\r\n\0\xef\xbb\xbf"):
+            yield number, line
+
+
+def _too_long(name: str) -> TooLarge:
+    size = limits.PAGE_BYTES // limits.MEBIBYTE
+    return TooLarge(name, f"is a line of more than {size} MiB", "put one article on each line")
+
+
+def _is_plain_json(line: bytes) -> bool:
+    """Whether a first line is the opening of one large JSON value rather than a broken record."""
+    return len(line) < _OPENING and not line.rstrip().endswith(b"}")
 
 
 def _article(line: bytes, name: str) -> Document:

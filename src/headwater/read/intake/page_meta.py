@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _LONGEST = 400
+_TITLE_START = 25
 _MOST_AUTHORS = 20
+_MOST_MARKED = 6
 _MOST_NODES = 2_000
 _ARTICLE_TYPES = words_of(
     """
@@ -43,11 +45,21 @@ _PUBLISHED = (
     "article:published_time", "og:article:published_time", "datepublished", "parsely-pub-date", "dc.date.issued", "dc.date", "citation_publication_date",
     "date", "pubdate", "publish-date", "publish_date", "sailthru.date", "og:published_time", "ptime", "displaydate",
 )  # fmt: skip
-_PREFIX = re.compile(r"^(?:(?:written|words|story|posted|reported)?\s*by:?|from:?)\s+", re.IGNORECASE)
-_SPLIT = re.compile(r"\s*(?:,|;|\||\band\b|&)\s*")
+_PREFIX = re.compile(
+    r"^(?:(?:(?:written|words|story|posted|reported|posted on .{1,30}) )?by(?::\s*|\s+|(?=[A-Z]))|from:\s*)",
+    re.IGNORECASE,
+)
+_SPLIT = re.compile(r"\s*(?:,|;|\||\b[Aa]nd\b|&)\s*")
+_FULL_STOP = re.compile(r"(?<!\bJr)(?<!\bSr)(?<!\b[A-Z])\.$")
+_DEGREES = frozenset(
+    ("PhD", "Ph.D", "MD", "M.D", "RD", "MA", "BA", "MSc", "BSc", "MBA", "JD", "RN", "Jr", "Jr.", "Sr.")
+)
+_NOBODY = re.compile(r"^(?:by|no author|unknown|anonymous|admin|staff)$", re.IGNORECASE)
+_PLACE = re.compile(r" (?:[Ii]n|[Aa]t|[Ff]or|[Oo]f) [A-Z].*$")
 _NAME = re.compile(r"[^\W\d_][\w.’'-]*(?: [\w.’'-]+){0,5}")
 _NO_NAME = re.compile(
-    r"https?:|@|\.com\b|\bstaff\b|\badmin\b|\bnews(?:room|desk)?$|\beditors?\b|^view|profile|posts by", re.IGNORECASE
+    r"https?:|@|\.com\b|\bstaff\b|^by$|^no author|^unknown|^anonymous|\badmin\b|\bnews(?:room|desk)?$|\beditors?\b|^view|profile|posts by",
+    re.IGNORECASE,
 )
 
 
@@ -55,9 +67,8 @@ def describe(root: _Element) -> About:
     """What a page says of itself, in order of trust: schema.org linked data, meta elements, the title element."""
     meta = _meta(root)
     linked = _article_node(root)
-    title = _text(linked.get("headline")) or _first(meta, _TITLE) or _title_element(root)
     return About(
-        title=title,
+        title=_title(root, meta, linked),
         authors=tuple(_names(linked.get("author"))) or tuple(_meta_authors(meta)) or tuple(_marked_authors(root)),
         publisher=next(iter(_names(linked.get("publisher"), people=False)), None) or _first(meta, _PUBLISHER),
         published=_date(linked.get("datePublished")) or _first_date(meta) or _time_element(root),
@@ -67,12 +78,14 @@ def describe(root: _Element) -> About:
 
 
 def split_names(line: str) -> tuple[str, ...]:
-    """The people a byline names: ``By Ada Lind and Piet Grobel`` gives two."""
-    line = _PREFIX.sub("", " ".join(line.split()))
-    names = [part.strip(" .") for part in _SPLIT.split(line)]
-    return tuple(name for name in names if 1 < len(name) < 60 and _NAME.fullmatch(name) and name[0].isupper())[
-        :_MOST_AUTHORS
-    ]
+    """Return the people a byline names: ``By Ada Lind and Piet Grobel in Mirane`` gives two."""
+    line = _PLACE.sub("", _PREFIX.sub("", " ".join(line.split())))
+    names = [_FULL_STOP.sub("", part).strip() for part in _SPLIT.split(line)]
+    return tuple(name for name in names if _is_name(name) and name not in _DEGREES)[:_MOST_AUTHORS]
+
+
+def _is_name(name: str) -> bool:
+    return 1 < len(name) < 60 and name[0].isupper() and bool(_NAME.fullmatch(name)) and not _NO_NAME.search(name)
 
 
 def _meta(root: _Element) -> dict[str, list[str]]:
@@ -102,6 +115,19 @@ def _first_date(meta: dict[str, list[str]]) -> str | None:
 
 def _date(value: object) -> str | None:
     return iso_date(value) if isinstance(value, str) else None
+
+
+def _title(root: _Element, meta: dict[str, list[str]], linked: dict[str, Any]) -> str | None:
+    """The headline; where the page's data disagree, the one that its heading or title element repeats. A publisher's name behind it goes."""
+    element = _title_element(root) or ""
+    stated = [title for title in (_text(linked.get("headline")), _first(meta, _TITLE)) if title]
+    shown = {_text("".join(map(str, heading.itertext()))) for heading in root.iter("h1")}
+    repeated = [title for title in stated if title in shown] + [t for t in stated if t[:_TITLE_START] in element]
+    title = (repeated or stated or [element])[0]
+    publisher = _first(meta, _PUBLISHER)
+    if publisher:
+        title = re.sub(rf"\s+[|–—:·-]\s+(?:The )?{re.escape(publisher)}$", "", title, flags=re.IGNORECASE)
+    return title or None
 
 
 def _title_element(root: _Element) -> str | None:
@@ -175,7 +201,8 @@ def _names(value: object, *, people: bool = True) -> Iterator[str]:
             name = _text(one)
             if not name or name.startswith("http"):
                 continue
-            parts = split_names(name) if people and _SPLIT.search(name) else (_PREFIX.sub("", name),)
+            parts = (split_names(name) or (name,)) if people and not _NO_NAME.search(name) else (name,)
+            parts = () if people and _NOBODY.search(name) else parts
             for part in parts:
                 if part and part not in seen:
                     seen.add(part)
@@ -186,7 +213,7 @@ def _meta_authors(meta: dict[str, list[str]]) -> Iterator[str]:
     for key in _AUTHOR:
         names = [name for value in meta.get(key, ()) if not _NO_NAME.search(value) for name in split_names(value)]
         if names:
-            yield from dict.fromkeys(names)
+            yield from list(dict.fromkeys(names))[:_MOST_AUTHORS]
             return
 
 
@@ -199,6 +226,6 @@ def _marked_authors(root: _Element) -> Iterator[str]:
         text = _text("".join(map(str, element.itertext())))
         if text and len(text) < 120 and not _NO_NAME.search(text):
             names.update(dict.fromkeys(split_names(text)))
-        if len(names) >= _MOST_AUTHORS:
-            break
+        if len(names) > _MOST_MARKED:
+            return  # a list of references or of other articles, not a byline
     yield from names

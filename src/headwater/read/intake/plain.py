@@ -116,12 +116,12 @@ def _is_title(lines: list[Line], about: About) -> bool:
         return True
     if (
         words.count(" ") >= _TITLE_WORDS
-        or words[-1] in ".,;:!”\"'’)"
+        or words[-1] in ".,;:!”\"'’)-–—"
         or _BYLINE.fullmatch(words)
         or _DATE_LINE.fullmatch(words)
     ):
         return False
-    return bool(words.startswith("# ")) or (
+    return (words.startswith("# ") and len(words) > 8) or (
         words[0].isupper() and words.count(" ") >= 2 and any(len(line[2]) > len(words) for line in lines[1:6])
     )
 

@@ -50,7 +50,7 @@ def _kind_of_zip(data: bytes, name: str) -> Format:
 
 def _kind_of_text(data: bytes, name: str, content_type: str) -> Format:
     head = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n").replace(b"\0", b"")
-    if re.match(rb"\{\s*\"", head):
+    if re.match(rb"(?:\[\s*)?\{\s*\"", head):
         return "jsonl"
     if re.match(rb"<(?:!--|!doctype|\?xml|html|head|body|[a-z][a-z0-9]*[\s>])", head, re.IGNORECASE) and _HTML.search(
         head

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Iterator
 from typing import IO, TYPE_CHECKING
 
 from headwater.errors import BadFormat, InputError, NoText, TooLarge
 from headwater.model import Document
 from headwater.read.intake import limits
-from headwater.read.intake.archives import Gunzip, is_safe_name, open_zip
+from headwater.read.intake.archives import Gunzip, Stream, is_safe_name, open_zip
 
 if TYPE_CHECKING:
     from warcio.recordloader import ArcWarcRecord
@@ -25,7 +24,7 @@ _OK = "200"
 
 
 def read_warc(
-    stream: IO[bytes], origin: str, read_page: ReadPage, keep: Keep | None = None
+    stream: Stream, origin: str, read_page: ReadPage, keep: Keep | None = None
 ) -> Iterator[Document | InputError]:
     """Each page captured in a WARC stream (already decompressed), in order. What can't be read is yielded as its error."""
     from warcio.archiveiterator import ArchiveIterator
@@ -134,7 +133,7 @@ def _read_member(
         with archive.open(filename) as packed:
             head = packed.read(2)
             packed.seek(0)
-            stream: IO[bytes] = io.BufferedReader(Gunzip(packed, name)) if head == b"\x1f\x8b" else packed
+            stream: Stream = Gunzip(packed, name) if head == b"\x1f\x8b" else packed
             yield from read_warc(stream, name, read_page, keep)
     except (zipfile.BadZipFile, OSError, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError):
         yield BadFormat(name, "is a broken archive member", "download it again")

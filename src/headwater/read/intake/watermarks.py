@@ -43,11 +43,13 @@ _LEADS_IN = words_of(
 _LEADS_OUT = words_of(
     """
     said says reported reports told tells wrote writes has had is was are were will would and or which who that spokesman
-    spokeswoman spokesperson reporter correspondent published added noted announced claimed confirmed denied also
+    spokeswoman spokesperson reporter correspondent published added noted announced claimed confirmed denied also at for in
+    on to with by from of about after before
     """
 )
 _BEFORE = re.compile(r"(\S{1,40}) ?$")
 _AFTER = re.compile(r" ?(\S{1,40})")
+_FRAMES = "[{<|~*«"
 _TIMES = 3
 _TIMES_FOREIGN = 2
 _SHARE = 0.5
@@ -74,12 +76,24 @@ def _repeated(mark: re.Pattern[str], text: str) -> Iterator[Residue]:
             break
         places[match.group().strip()].append((match.start(), match.end()))
     for words, spans in places.items():
-        needed = _TIMES_FOREIGN if _FOREIGN.search(words) else _TIMES
+        added = bool(_FOREIGN.search(words))
+        if not added and not _may_be_a_mark(words):
+            continue
+        needed = _TIMES_FOREIGN if added else _TIMES
         if len(spans) < needed:
             continue
-        inserted = [span for span in spans if _is_inserted(text, *span)]
+        framed = words[0] in _FRAMES and _KINDS[1][0].search(words)  # an address in a frame is no part of any sentence
+        inserted = spans if framed else [span for span in spans if _is_inserted(text, *span)]
         if len(inserted) >= needed - 1 and len(inserted) > _SHARE * len(spans):
             yield from (Residue(start, end, "watermark") for start, end in inserted)
+
+
+def _may_be_a_mark(words: str) -> bool:
+    """Handles are mentioned, and lower-case or single words in brackets are an editor's, far more often than they are marks."""
+    if words[0].isalnum():
+        return True
+    inner = words.strip("[](){}<>|~*«» ")
+    return words[0] != "@" and " " in inner and inner[0].isupper()
 
 
 def _is_inserted(text: str, start: int, end: int) -> bool:
