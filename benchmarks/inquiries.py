@@ -1,8 +1,8 @@
 """Simulated inquiries with known truth: log score and calibration of four ways of weighing, and how they degrade.
 
-Run as ``python -m benchmarks.inquiries [NUMBER]``; needs no data. In each inquiry one of four explanations is drawn from
-the priors; items come true by their ratings; voices of known accuracy assert or deny them, some through a relay that can
-get it wrong; and other pages copy what was said. Each way of weighing sees the same pages.
+Run as ``python -m benchmarks.inquiries [NUMBER]``; needs no data. In each inquiry one of four explanations is drawn
+from the priors; items come true by their ratings; voices of known accuracy assert or deny them, some through a relay
+that can get it wrong; and other pages copy what was said. Each way of weighing sees the same pages.
 """
 
 from __future__ import annotations
@@ -29,9 +29,9 @@ BINS = 10
 class World:
     """How an inquiry departs from what the analyst believes. All zero: the assumptions hold.
 
-    ``hidden``: share of origins that are unmarked copies of another; ``suspected``: the same, but marked as perhaps one;
-    ``ratings`` and ``grades``: noise of what was written down, in log-odds; ``tied``: chance that an item merely repeats
-    the one before; ``prior``: noise of the priors, in log-odds.
+    ``hidden``: share of origins that are unmarked copies of another; ``suspected``: the same, but marked as perhaps
+    one; ``ratings`` and ``grades``: noise of what was written down, in log-odds; ``tied``: chance that an item merely
+    repeats the one before; ``prior``: noise of the priors, in log-odds.
     """
 
     hidden: float = 0.0
