@@ -46,8 +46,9 @@ def run(data: Path, encoder: Path, work: Path, out: Path, first: Path | None) ->
     """Lexicon, both stages, export, calibration, card."""
     torch.set_num_threads(1)
     work.mkdir(parents=True, exist_ok=True)
-    for name, words in (("lexicon", ordinary_words), ("cues", cue_words)):
-        (out / f"{name}.txt").write_text("\n".join(words(data)) + "\n", encoding="utf-8")
+    own = list(read_texts(TEXTS))
+    for name, words in (("lexicon", ordinary_words(data)), ("cues", cue_words(data, own))):
+        (out / f"{name}.txt").write_text("\n".join(words) + "\n", encoding="utf-8")
     alphabet = load_alphabet(encoder / "tokenizer.json", out / "lexicon.txt")
     torch.manual_seed(1)
     model = from_minilm(encoder / "model.safetensors")
@@ -67,7 +68,7 @@ def run(data: Path, encoder: Path, work: Path, out: Path, first: Path | None) ->
             model,
             recipe,
             lambda epoch, recipe=recipe: epoch_examples(  # type: ignore[misc]
-                data, alphabet, recipe.seed * 1000 + epoch, list(read_texts(TEXTS)), recipe.repeat
+                data, alphabet, recipe.seed * 1000 + epoch, own, recipe.repeat
             ),
             work / f"stage{number}.pt",
             lambda line: _log(work, line),
@@ -77,7 +78,7 @@ def run(data: Path, encoder: Path, work: Path, out: Path, first: Path | None) ->
         "name": "fast",
         "encoder": "all-MiniLM-L6-v2 (Apache-2.0)",
         "stages": [str(recipe) for recipe in STAGES],
-        "own texts": len(list(read_texts(TEXTS))),
+        "own texts": len(own),
         "seconds": round(time.monotonic() - began),
         "development figures before quantisation": figures,
     }
