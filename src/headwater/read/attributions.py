@@ -11,7 +11,7 @@ from headwater.read.frame import Draft, Frame, Range
 from headwater.read.lending import lend_sources
 from headwater.read.linking import Group, link_spans
 from headwater.read.quotations import Quotation, find_quotations, form_of
-from headwater.read.spans import find_spans
+from headwater.read.spans import TagSpan, find_spans
 from headwater.read.tagger import TaggedWindow, Tagger
 
 DEPTH = 6
@@ -54,17 +54,29 @@ def _outer(
 
 
 def _draft(text: str, group: Group, quotations: list[Quotation]) -> Draft | None:
-    if not group.contents:
+    contents = _without_scraps(group.contents)
+    if not contents:
         return None
     source = max(group.sources, key=lambda s: s.confidence, default=None)
-    content = sorted((s.start, s.end) for s in group.contents)
-    confidence = min((s.confidence for s in group.contents), default=0.0) * group.link
+    content = sorted((s.start, s.end) for s in contents)
+    confidence = min(s.confidence for s in contents) * group.link
     return Draft(
         source=(source.start, source.end) if source else None,
         cue=sorted((s.start, s.end) for s in group.cue),
         content=content,
         confidence=confidence,
     )
+
+
+_SCRAP = 3
+"""Words; so short a piece counts only where the tagger is sure of it."""
+
+_SURE = 0.5
+
+
+def _without_scraps(contents: Sequence[TagSpan]) -> list[TagSpan]:
+    """Leave out pieces of a few words that the tagger was unsure of."""
+    return [s for s in contents if s.last - s.unit + 1 > _SCRAP or s.confidence >= _SURE]
 
 
 def _read_inside(
