@@ -16,6 +16,9 @@ from headwater.read.tagger import TaggedWindow
 LEAST_SHARE = 0.2
 """A source whose best link is weaker than this stands alone."""
 
+ELSEWHERE = 6.0
+"""Log-odds against a cue in another paragraph, which only a quotation that runs on can have."""
+
 
 @dataclass(slots=True)
 class Group:
@@ -48,6 +51,7 @@ def _link_window(spans: Sequence[TagSpan], answer: TaggedWindow) -> list[Group]:
         if span.kind == "cue":
             continue
         scores = targets @ answer.link_from[span.unit] / np.sqrt(answer.link_from.shape[1])
+        scores[[i for i, cue in enumerate(cues) if cue.paragraph != span.paragraph]] -= ELSEWHERE
         shares = np.exp(scores - scores.max())
         shares /= shares.sum()
         best = int(shares.argmax())
