@@ -155,6 +155,14 @@ class TestExtremes:
         result = standings(Matrix((Hypothesis("H1", "a"), Hypothesis("H2", "b")), (item,), cells))
         assert list(result.high.posterior) == pytest.approx([0.6, 0.3, 0.1])
 
+    def test_a_thousand_reports_of_what_was_called_impossible_stay_finite(self):
+        item = Item("E1", "x", origins=tuple(origin(f"o{n}", 0.7, 0.3) for n in range(1000)))
+        cells = rated(E1_H1=1.0, E1_H2=0.0, E1_none=0.5)
+        fall = standings(Matrix((Hypothesis("H1", "a"), Hypothesis("H2", "b")), (item,), cells)).high.log_odds(
+            "H1", "H2"
+        )
+        assert fall.total == pytest.approx(1000 * math.log(0.7 / 0.3))
+
     def test_everything_ruled_out_is_said_with_its_items(self):
         cells = rated(E1_H1=0.0, E1_H2=0.5, E1_none=0.5, E2_H1=0.5, E2_H2=0.0, E2_none=0.0)
         with pytest.raises(Contradiction, match=r"H1 by E1; H2 by E2; none by E2"):

@@ -227,5 +227,7 @@ def _mix(probability: Array, true: Array, false: Array) -> Array:
     top = np.maximum(true, false)
     top = np.where(np.isneginf(top), 0.0, top)
     mixed: Array = np.log(probability * np.exp(true - top) + (1 - probability) * np.exp(false - top)) + top
+    # Impossible and certain items are taken exactly: the smaller part may have vanished beside the larger.
+    mixed = np.where(probability == 0, false, np.where(probability == 1, true, mixed))
     # Exactly nothing where the reports say nothing, so that silence leaves no rounding behind.
     return np.where(true == false, true, mixed)
