@@ -86,9 +86,10 @@ def _print(rests: RestsOn, console: Console) -> None:
 
 
 def _standings(rests: RestsOn) -> Table:
-    table = Table("hypothesis", title="Standings, by id", title_justify="left")
+    table = Table(title="Standings: all origins apart, and those that may be one merged", title_justify="left")
+    table.add_column("hypothesis", overflow="fold")
     for heading in ("prior", "all apart", "band", "merged", "band", "inconsistency"):
-        table.add_column(heading, justify="right")
+        table.add_column(heading, justify="right", overflow="fold")
     order = {h.id: index for index, h in enumerate(rests.matrix.hypotheses)}
     for id_ in rests.standings.high.ranking:
         index = order[id_]
@@ -102,7 +103,6 @@ def _standings(rests: RestsOn) -> Table:
             *_cells(rests, index, "low"),
             inconsistency,
         )
-    table.title = "Standings: all origins apart, and those that may be one merged"
     return table
 
 
@@ -117,7 +117,7 @@ def _items(rests: RestsOn) -> Table:
         "item", title="Evidence, the most telling first; log-odds for the first over the second", title_justify="left"
     )
     for heading in ("origins", "diagnosticity", "log-odds"):
-        table.add_column(heading, justify="right")
+        table.add_column(heading, justify="right", overflow="fold")
     weighing = rests.standings.high
     terms = dict(weighing.log_odds(*weighing.ranking[:2]).terms)
     joined = {item: name for name, members in rests.standings.members.items() for item in members}
