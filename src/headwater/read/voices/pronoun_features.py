@@ -105,6 +105,8 @@ def role_of(words: Sequence[str], first: int, last: int) -> str:
         prior = words[before - 1].lower()
     if prior in PREPOSITIONS and prior not in SUBORDINATORS:
         return UNDER
+    if follow == "," and prior == "," and after + 1 < count and _verbish(words[after + 1].lower()):
+        return SUBJECT
     while follow in ADVERBS or (follow.endswith("ly") and follow.isalpha()):
         after += 1
         follow = words[after].lower() if after < count else "."

@@ -26,9 +26,6 @@ DESCRIBED = -0.6
 OTHER_GENDER = -3.0
 SEVERAL = 1.2
 
-EPITHET = "epithet"
-"""Asked of `Chooser.choose` in place of a pronoun: any one person named nearby ("the Velmis-born editor")."""
-
 _MEN = word_set(
     "man boy father son brother husband uncle nephew spokesman chairman congressman businessman policeman king prince duke lord"
 )
@@ -131,7 +128,6 @@ class Chooser:
 
         ``speaker`` says the words the pronoun stands in and is left out; ``outer`` is the voice of indirect speech around it.
         """
-        epithet = word == EPITHET
         pool = [f for f in self._candidates(at) if f is not speaker and _suits(word, f)]
         if not pool:
             return None
@@ -140,8 +136,8 @@ class Chooser:
         best, top = None, -1e9
         for figure in pool:
             others = [r for n, r in rivals.items() if n != figure.number]
-            role = SUBJECT if epithet else pronoun_role(self._frame.words.text, at)
-            score = self.score(at, rivals[figure.number], others, role)
+            role = pronoun_role(self._frame.words.text, at)
+            score = self.score(at, rivals[figure.number], others)
             if figure is last and role == SUBJECT:
                 score += LAST_SPEAKER
             if figure is outer:
@@ -156,10 +152,10 @@ class Chooser:
                 best, top = figure, score
         return best
 
-    def score(self, at: int, rival: Rival, others: Sequence[Rival], role: str | None = None) -> float:
+    def score(self, at: int, rival: Rival, others: Sequence[Rival]) -> float:
         """Log-odds by the learned weights, the network's score among them."""
         learned = self._weights
-        found = features(self._frame, at, rival, others, role)
+        found = features(self._frame, at, rival, others)
         total = sum(learned.get(name, 0.0) * value for name, value in found.items())
         if self._signals is not None and rival.places:
             before = [p for p in rival.places if p.last < at] or rival.places
@@ -207,8 +203,6 @@ class Chooser:
 
 
 def _suits(word: str, figure: Figure) -> bool:
-    if word == EPITHET:
-        return figure.kind == "person" and not figure.plural
     if word in SINGULAR_PERSON:
         gender = "m" if word in MALE else "f"
         return figure.kind in ("person", "unnamed") and not figure.plural and figure.gender in ("", gender)

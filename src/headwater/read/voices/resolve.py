@@ -32,15 +32,11 @@ from headwater.read.voices.gazetteer import Gazetteer, gazetteer, singular
 from headwater.read.voices.kinds import SAYINGS, Evidence, kind_of_description, kind_of_name
 from headwater.read.voices.mentions import Mention, find_names
 from headwater.read.voices.phrases import Parser, Phrase
-from headwater.read.voices.pronouns import EPITHET, Chooser
+from headwater.read.voices.pronouns import Chooser
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "all"})
 _INDEFINITE = word_set("a an some any every each no many most several few one another other") | NUMBERS
 _OTHER = frozenset({"another", "other", "others"})
-_EPITHETS = word_set(
-    "republican democrat conservative liberal socialist native billionaire millionaire tycoon mogul magnate front-runner frontrunner "
-    "nominee hopeful incumbent politician lawmaker legislator parliamentarian pontiff star veteran icon"
-)
 NOT_NAMED = "not named"
 
 
@@ -75,6 +71,7 @@ class Resolver:
         self._joint: dict[frozenset[int], Figure] = {}
         self._special: dict[str, Figure] = {}
         self._busy: set[int] = set()
+        self._openers = set(frame.first_word)
         self._starts = {m.after - 1: m.start for m in self.names}
 
     def run(self) -> tuple[tuple[Voice, ...], list[str]]:
@@ -242,8 +239,18 @@ class Resolver:
     def _source(self, draft: Draft, number: int) -> Figure:
         assert draft.source is not None
         indices = self.frame.words_in(*draft.source)
+        if self._dateline(indices):
+            return self._nobody()
         phrase = self.parser.parse(indices.start, indices.stop)
         return self._figure(phrase, number)
+
+    def _dateline(self, indices: range) -> bool:
+        """Whether the words are the place in capitals that opens a report, which says nothing."""
+        if not indices or indices.start not in self._openers or indices.stop >= len(self.words):
+            return False
+        words = self.words[indices.start : indices.stop]
+        follow = self.words[indices.stop]
+        return all(w.isupper() or w in PUNCTUATION for w in words) and follow in ("—", "–", "--", "-", "(")
 
     def _figure(self, phrase: Phrase, number: int | None) -> Figure:
         if phrase.shape == "empty":
@@ -370,15 +377,7 @@ class Resolver:
         found = self.memory.find(phrase, phrase.first, owner, self.words)
         if found is not None or bare or owner is not None:
             return found
-        return self._doer(phrase) or self._epithet(phrase)
-
-    def _epithet(self, phrase: Phrase) -> Figure | None:
-        """Somebody named nearby, when a definite description can only vary a name: "the Velmis-born editor"."""
-        told = phrase.head in _EPITHETS or phrase.head.endswith("-old")
-        told = told or any(w.endswith(("-born", "-old", "-native")) for w in phrase.modifiers)
-        if phrase.determiner != "the" or phrase.plural or not told:
-            return None
-        return self.chooser.choose(phrase.first, EPITHET, None, None)
+        return self._doer(phrase)
 
     def _doer(self, phrase: Phrase) -> Figure | None:
         """Who did what a noun says: "the translator" after "a novel that Roe translated"."""
@@ -523,6 +522,8 @@ class Resolver:
         end = i
         options: list[Figure] = []
         begin = end
+        if end and self._bare_noun(end - 1):
+            return self._figure(self.parser.parse(end - 1, end, top=False), number)
         while begin > limit:
             begin -= 1
             figure = self.register.at.get(begin)
@@ -543,6 +544,18 @@ class Resolver:
         if end - 1 >= limit and self.words[end - 1].lower() in self.lists.nouns:
             return self._figure(self.parser.parse(end - 1, end, top=False), number)
         return self.chooser.latest(phrase.first) or self._nobody()
+
+    def _bare_noun(self, i: int) -> bool:
+        """Whether a plural noun stands without article: "people who say"."""
+        word = self.words[i]
+        before = self.words[i - 1].lower() if i else ""
+        plural = word in self.lists.group and word.islower()
+        return (
+            plural
+            and (before not in CLOSED or before in ("that", "and", "but"))
+            and before not in self.lists.nouns
+            and not before.endswith(("al", "ed", "an", "er", "ic", "ish", "y", "ve"))
+        )
 
     def _together(self, phrase: Phrase, number: int | None) -> Figure:
         """Several figures who share one voice."""
