@@ -88,7 +88,7 @@ def _print(rests: RestsOn, console: Console) -> None:
 def _standings(rests: RestsOn) -> Table:
     table = Table(title="Standings: all origins apart, and those that may be one merged", title_justify="left")
     table.add_column("hypothesis", overflow="fold")
-    for heading in ("prior", "all apart", "band", "merged", "band", "inconsistency"):
+    for heading in ("prior", "all apart", "band", "merged", "band", "ACH"):
         table.add_column(heading, justify="right", overflow="fold")
     order = {h.id: index for index, h in enumerate(rests.matrix.hypotheses)}
     for id_ in rests.standings.high.ranking:
@@ -97,7 +97,7 @@ def _standings(rests: RestsOn) -> Table:
         score = rests.ach[index]
         inconsistency = f"{score.inconsistency:.2f}" + (f" ({score.unrated} unrated)" if score.unrated else "")
         table.add_row(
-            f"{h.id}: {h.text}",
+            h.text if h.is_none else f"{h.id}: {h.text}",
             f"{prior:.1%}",
             *_cells(rests, index, "high"),
             *_cells(rests, index, "low"),
