@@ -6,6 +6,7 @@ added once its ``Added`` has been yielded; then it is on the disk.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import itertools
 import time
@@ -16,8 +17,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from headwater.errors import BadFormat, InputError
-from headwater.model import Document
+from headwater.errors import BadFormat, CaseLocked, InputError
 from headwater.pipeline import CONTAINERS, Settings, inputs, load_reader, read_one
 from headwater.pool import Done, Pool
 from headwater.store.case import Case, Read
@@ -33,6 +33,9 @@ GROUP = 16
 
 PATIENCE = 0.5
 """Seconds a read document waits for others to be saved with."""
+
+MANY = 50
+"""New documents after which a case is tidied up."""
 
 What = Literal["new", "new version", "captured again", "known", "failed"]
 
@@ -79,10 +82,21 @@ def add(
     first = list(itertools.islice(tasks, 2))
     everything = itertools.chain(first, tasks)
     if jobs <= 1 or len(first) < 2:
-        yield from _save(case, _read_here(everything, settings, load))
+        yield from _tidied(case, _save(case, _read_here(everything, settings, load)))
         return
     with Pool(partial(_start, settings, load), _crashed, jobs) as pool:
-        yield from _save(case, itertools.chain.from_iterable(pool.map(everything)))
+        yield from _tidied(case, _save(case, itertools.chain.from_iterable(pool.map(everything))))
+
+
+def _tidied(case: Case, results: Iterator[Added]) -> Iterator[Added]:
+    """Tidy the case up after many additions. If another process holds it just then, the next run will."""
+    new = 0
+    for added in results:
+        new += added.what in ("new", "new version")
+        yield added
+    if new >= MANY:
+        with contextlib.suppress(CaseLocked):
+            case.tidy()
 
 
 def _tasks(
@@ -254,31 +268,31 @@ def _commit(case: Case, results: list[_Result]) -> list[Added]:
     return told
 
 
-def rereadable(case: Case, version: str) -> list[int]:
-    """Documents whose present reading was made by another version than ``version`` of the stage ``reading``."""
-    query = (
-        "SELECT r.document_id FROM readings r JOIN stages s ON s.id = r.stage_id "
-        "WHERE r.current = 1 AND s.version != ? ORDER BY r.document_id"
-    )
-    with case.reading() as connection:
-        return [int(n) for n in connection.exec_driver_sql(query, (version,)).scalars()]
-
-
 def reread(
-    case: Case, settings: Settings | None = None, *, load: Callable[[str], Reader] = load_reader
+    case: Case,
+    settings: Settings | None = None,
+    *,
+    everything: bool = False,
+    load: Callable[[str], Reader] = load_reader,
 ) -> Iterator[Added]:
-    """Read again, with the present version, every document read by another one; verdicts are carried over."""
+    """Read again what was read by another version, or ``everything``; verdicts are carried over or listed for review."""
     settings = settings or Settings()
     reader = load(settings.model)
     stages = {"reading": f"{program()} {reader.version}"}
-    for document_id in rereadable(case, stages["reading"]):
-        document: Document = case.document(document_id)
+    sql = (
+        "SELECT d.id FROM documents d LEFT JOIN readings r ON r.document_id = d.id AND r.current = 1 "
+        "LEFT JOIN stages s ON s.id = r.stage_id WHERE ? OR s.version IS NOT ? ORDER BY d.address, d.version"
+    )
+    with case.reading() as connection:
+        due = [int(n) for n in connection.exec_driver_sql(sql, (everything, stages["reading"])).scalars()]
+    for document_id in due:
+        document = case.document(document_id)
         outcome = read_one(reader, document)
         if isinstance(outcome, InputError):
             yield Added(document.origin, "failed", document_id, error=outcome)
-            continue
-        case.reread(document_id, outcome, stages)
-        yield Added(document.origin, "known", document_id)
+        else:
+            case.reread(document_id, outcome, stages)
+            yield Added(document.origin, "known", document_id)
 
 
-__all__ = ["Added", "add", "reread", "rereadable"]
+__all__ = ["Added", "add", "reread"]

@@ -198,6 +198,11 @@ def address_number(address: str) -> int:
     return int(hashlib.sha256((_clean(address) or "").encode()).hexdigest()[:15], 16)
 
 
+def address_of_row(document: Document) -> int:
+    """What ``documents.address`` should be."""
+    return address_number(address_of(document))
+
+
 def _insert_ranges(connection: Connection, document: Document, document_id: int) -> None:
     markup = [
         {"document_id": document_id, "n": n, "start": m.start, "end": m.end, "kind": m.kind, "target": _clean(m.target)}

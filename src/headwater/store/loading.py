@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from headwater.model import (
     Attribution,
@@ -57,7 +57,7 @@ class _Loader:
         self._live = live
 
     def _rows(self, query: str) -> Sequence[Any]:
-        return self._connection.execute(text(query), self._values).all()
+        return self._connection.exec_driver_sql(query, self._values).all()
 
     def _table(self, name: str) -> Sequence[Any]:
         return self._rows(f"SELECT * FROM {name} WHERE document_id = :id ORDER BY n")  # noqa: S608

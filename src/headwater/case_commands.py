@@ -1,0 +1,351 @@
+"""The commands about case files: ``case new``, ``add``, ``list``, ``show``, ``remove``, ``check``, ``reread``, ``export``.
+
+``mount(app)`` puts them into the program. Exit status as for all commands: 0 done, 1 something could not be done, 2 wrong
+usage, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import getpass
+import json as json_module
+import os
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from headwater.errors import BadVerdict, HeadwaterError
+from headwater.show.phrases import count, one_line, shorten
+
+if TYPE_CHECKING:
+    from headwater.adding import Added
+    from headwater.store.case import Case
+    from headwater.store.overview import DocumentLine
+
+INTERRUPTED = 130
+TITLE = 72
+"""Characters of a title shown in a list."""
+
+case_app = typer.Typer(help="Make a case file.", no_args_is_help=True, rich_markup_mode=None)
+
+CasePath = Annotated[Path, typer.Argument(metavar="CASE", help="The case file.", show_default=False)]
+Author = Annotated[
+    str | None,
+    typer.Option("--author", envvar="HEADWATER_AUTHOR", help="Whose verdict it is; your login name otherwise."),
+]
+
+
+class Form(StrEnum):
+    """The forms a case can be exported in."""
+
+    jsonl = "jsonl"
+    csv = "csv"
+    parquet = "parquet"
+
+
+class Model(StrEnum):
+    """The weights that can be asked for."""
+
+    fast = "fast"
+    accurate = "accurate"
+
+
+def mount(app: typer.Typer) -> None:
+    """Put the commands about cases into the program."""
+    app.add_typer(case_app, name="case")
+    for name, command in (
+        ("add", add_command),
+        ("list", list_command),
+        ("show", show_command),
+        ("remove", remove_command),
+        ("check", check_command),
+        ("reread", reread_command),
+        ("export", export_command),
+    ):
+        app.command(name)(command)
+
+
+@contextmanager
+def _errors() -> Iterator[None]:
+    """What ends a command early, as one line on stderr and its exit status."""
+    try:
+        yield
+    except HeadwaterError as error:
+        _complain(str(error))
+        raise typer.Exit(1) from None
+    except BrokenPipeError:
+        # Whoever read our output has seen enough. Python would complain once more when it closes stdout.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(0) from None
+    except KeyboardInterrupt:
+        raise typer.Exit(INTERRUPTED) from None
+
+
+def _complain(message: str) -> None:
+    sys.stderr.write(f"headwater: {one_line(message)}\n")
+    sys.stderr.flush()
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+def _open(path: Path, *, readonly: bool = False) -> Case:
+    from headwater.store.case import Case
+
+    return Case.open(path, readonly=readonly)
+
+
+@case_app.command("new")
+def new_command(
+    path: Annotated[Path, typer.Argument(metavar="NAME.headwater", help="The file to make.", show_default=False)],
+    name: Annotated[
+        str | None, typer.Option("--name", help="What the inquiry is called; the file's name otherwise.")
+    ] = None,
+) -> None:
+    """Make a new, empty case file."""
+    from headwater.store.case import SUFFIX, Case
+
+    goal = path if path.suffix else path.with_name(path.name + SUFFIX)
+    with _errors(), Case.create(goal, name) as case:
+        _say(f"made {one_line(str(case.path))}")
+
+
+def add_command(
+    path: CasePath,
+    targets: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="FILE|FOLDER|ADDRESS...",
+            help="Web pages, text, Markdown, PDF, DOCX, WARC, WACZ, JSON Lines; folders of them; http(s) addresses.",
+            show_default=False,
+        ),
+    ],
+    jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, max=256, metavar="N", help="Processes to read with.")] = 1,
+    model: Annotated[Model, typer.Option("--model", help="Weights to read with.")] = Model.fast,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only tell errors.")] = False,
+    allow_private_addresses: Annotated[
+        bool,
+        typer.Option("--allow-private-addresses", help="Fetch addresses on this machine and its private network too."),
+    ] = False,
+) -> None:
+    """Read documents and add them to a case. What it has already is passed over, so a run can be repeated."""
+    from headwater.adding import add
+    from headwater.pipeline import Settings
+
+    with _errors(), _open(path) as case:
+        counted = _tell(add(case, targets, Settings(model.value, allow_private_addresses), jobs=jobs), quiet=quiet)
+        if not quiet:
+            _say(_sum(counted))
+    raise typer.Exit(1 if counted["failed"] else 0)
+
+
+def _tell(results: Iterable[Added], *, quiet: bool) -> Counter[str]:
+    """One line for each document that is not simply new or known; how many of each."""
+    counted: Counter[str] = Counter()
+    for added in results:
+        counted[added.what] += 1
+        if added.error is not None:
+            _complain(str(added.error))
+        elif not quiet and added.what in ("new version", "captured again"):
+            _say(f"{added.what} ({added.version}): {one_line(added.origin)}")
+    return counted
+
+
+def _sum(counted: Counter[str]) -> str:
+    parts = [f"added {count(counted['new'], 'document')}"]
+    words = (
+        ("new version", count(counted["new version"], "new version")),
+        ("captured again", f"{counted['captured again']:,} captured again with the same text"),
+        ("known", f"{counted['known']:,} known already"),
+        ("failed", f"{counted['failed']:,} could not be read"),
+    )
+    return ", ".join(parts + [phrase for name, phrase in words if counted[name]])
+
+
+def list_command(
+    path: CasePath,
+    removed: Annotated[bool, typer.Option("--removed", help="Also list documents taken out of the case.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="Print one JSON object a line for each document.")] = False,
+) -> None:
+    """List the documents of a case in order of publication."""
+    from headwater.store.overview import documents
+
+    with _errors(), _open(path, readonly=not _writable(path)) as case, case.reading() as connection:
+        for line in documents(connection, removed=removed):
+            _say(json_module.dumps(asdict(line), ensure_ascii=False) if json else _line(line))
+
+
+def _line(line: DocumentLine) -> str:
+    title = shorten(one_line(line.title or line.origin), TITLE)
+    notes = [count(line.attributions, "attribution")]
+    if line.versions > 1:
+        notes.append(f"version {line.version} of {line.versions}")
+    if line.removed:
+        notes.append("removed")
+    publisher = f"{one_line(line.publisher)}: " if line.publisher else ""
+    return f"{line.id:>5}  {(line.published or 'no date')[:10]:<10}  {publisher}{title} ({', '.join(notes)})"
+
+
+def show_command(
+    path: CasePath,
+    document: Annotated[
+        str | None,
+        typer.Argument(metavar="[DOCUMENT]", help="Number, key, file or address of a document.", show_default=False),
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print the reading as one line of JSON.")] = False,
+) -> None:
+    """Show a document as it stands after all verdicts; without one, what is in the case."""
+    with _errors(), _open(path, readonly=not _writable(path)) as case:
+        if document is None:
+            _show_case(case)
+            return
+        reading = case.load(_find(case, document))
+        if json:
+            _say(reading.to_json())
+            return
+        from rich.console import Console
+
+        from headwater.show.terminal import report_text
+
+        sys.stdout.write(report_text(reading, Console(file=sys.stdout, highlight=False)))
+
+
+def _find(case: Case, document: str) -> int:
+    from headwater.store.overview import find_document
+
+    with case.reading() as connection:
+        found = find_document(connection, document)
+    if found is None:
+        raise BadVerdict(str(case.path), f"has no document {document!r}", "headwater list shows what it has")
+    return found
+
+
+def _show_case(case: Case) -> None:
+    from headwater.store.overview import QUESTIONS, overview, question_counts
+    from headwater.store.said import voices
+
+    with case.reading() as connection:
+        found = overview(connection)
+        _say(one_line(case.name))
+        dates = f", {found.first[:10]} to {found.last[:10]}" if found.first and found.last else ""
+        taken = f" ({found.removed:,} removed)" if found.removed else ""
+        _say(f"{count(found.documents, 'document')}{taken} at {count(found.addresses, 'address', 'addresses')}{dates}")
+        by = found.statements
+        _say(
+            f"{count(sum(by.values()), 'statement')}: {by['author']:,} by the pages' authors, {by['named']:,} by named voices, "
+            f"{by['unnamed']:,} by unnamed voices, {by['document']:,} by documents"
+        )
+        _say(f"{count(found.verdicts, 'live verdict')}")
+        for line in voices(connection, limit=10):
+            grade = f", grade {line.reliability}" if line.reliability else ""
+            _say(
+                f"  {count(line.statements, 'statement'):>16}  {shorten(one_line(line.name), TITLE)} ({line.kind}{grade})"
+            )
+        for question, number in question_counts(connection).items():
+            if number:
+                _say(f"  to look at: {number:,} × {QUESTIONS[question]}")
+
+
+def remove_command(
+    path: CasePath,
+    document: Annotated[
+        str, typer.Argument(metavar="DOCUMENT", help="Number, key, file or address.", show_default=False)
+    ],
+    reason: Annotated[str, typer.Option("--reason", help="Why.")] = "",
+    restore: Annotated[bool, typer.Option("--restore", help="Put a removed document back instead.")] = False,
+    author: Author = None,
+) -> None:
+    """Take a document out of what counts. Nothing is erased: it is a verdict, and --restore is another."""
+    from headwater.store.overview import document as document_line
+    from headwater.store.verdicts import Draft
+
+    with _errors(), _open(path) as case:
+        number = _find(case, document)
+        with case.reading() as connection:
+            line = document_line(connection, number)
+        if line is None or line.removed != restore:
+            raise BadVerdict(str(path), f"document {number} is {'not removed' if restore else 'removed already'}")
+        kind = "restore" if restore else "remove"
+        verdict = case.give(Draft(kind, f"document:{line.key}", {}, author or _login(), reason))
+        _say(f"{kind}d document {number} (verdict {verdict.id})")
+
+
+def _login() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "unknown"
+
+
+def check_command(path: CasePath) -> None:
+    """Check that nothing in a case was damaged or changed by hand."""
+    from headwater.store.check import check
+
+    with _errors(), _open(path, readonly=not _writable(path)) as case:
+        report = check(case)
+    for fault in report.faults:
+        _complain(f"{fault.where}: {fault.what}")
+    if not report.clean:
+        lost = any(fault.lost for fault in report.faults)
+        advice = "restore it from a copy" if lost else "headwater reread mends what was read from the documents"
+        _complain(f"{path}: {count(len(report.faults), 'fault')} found ({advice})")
+        raise typer.Exit(1)
+    _say(f"nothing wrong: {count(report.documents, 'document')}, {count(report.verdicts, 'verdict')}")
+    if report.head:
+        _say(f"newest verdict: {report.head}, {report.head_hash}")
+
+
+def _writable(path: Path) -> bool:
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+
+
+def reread_command(
+    path: CasePath,
+    model: Annotated[Model, typer.Option("--model", help="Weights to read with.")] = Model.fast,
+    everything: Annotated[bool, typer.Option("--all", help="Also what this version has read before.")] = False,
+) -> None:
+    """Read again what another version of the program read. Verdicts are carried over or listed for review."""
+    from headwater.adding import reread
+    from headwater.pipeline import Settings
+    from headwater.store.overview import question_counts
+
+    with _errors(), _open(path) as case:
+        counted = _tell(reread(case, Settings(model.value), everything=everything), quiet=False)
+        with case.reading() as connection:
+            review = question_counts(connection)["review"]
+        _say(
+            f"read {count(counted.total() - counted['failed'], 'document')} again; {count(review, 'verdict')} for review"
+        )
+    raise typer.Exit(1 if counted["failed"] else 0)
+
+
+def export_command(
+    path: CasePath,
+    form: Annotated[Form, typer.Option("--format", help="The form of the tables.")] = Form.jsonl,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", metavar="FOLDER", help="Where to write; NAME-FORMAT beside the case otherwise."),
+    ] = None,
+    table: Annotated[
+        list[str] | None,
+        typer.Option("--table", help="documents, voices, attributions, claims, verdicts or training; all otherwise."),
+    ] = None,
+) -> None:
+    """Write the case as tables for other programs, and the verdicts as training data."""
+    from headwater.store.tables import TABLES, export
+
+    unknown = [name for name in table or () if name not in TABLES]
+    if unknown:
+        raise typer.BadParameter(f"there is no table {unknown[0]!r}; there are: {', '.join(TABLES)}")
+    folder = out or path.with_name(f"{path.stem}-{form.value}")
+    with _errors(), _open(path, readonly=not _writable(path)) as case:
+        for goal, rows in export(case, folder, form.value, table or tuple(TABLES)).values():
+            _say(f"{count(rows, 'row'):>12}  {one_line(str(goal))}")
