@@ -1,6 +1,7 @@
 """Notes that say the page was changed: corrections, updates, clarifications, retractions.
 
-A note is found by its label ("Correction:", "UPDATE 9 p.m. –") at the start of a paragraph, or by a sentence in which the
+A note is found by its label ("Correction:", "UPDATE 9 p.m. –") at the start of a paragraph, or by a sentence in which
+the
 page speaks of itself ("An earlier version of this article misstated …", "This story has been updated to …"). An
 editor's note counts only when it says such a thing. ``wrong`` and ``right`` are words of the note, as far as it tells.
 """
@@ -23,24 +24,30 @@ _PAGE = (
     r"live ?blog|newsletter|explainer|analysis|timeline|published report|news alert|tweet)"
 )
 _WORTH_READING = re.compile(
-    r"correct|updat|clarif|retract|editor|earlier version|previous version|original version|misst|misid|misspel|misattrib|"
+    r"correct|updat|clarif|retract|editor|earlier version|previous version|original version|misst|misid|misspel|"
+    r"misattrib|"
     r"incorrect|erroneous|amended|withdrawn|revised|mistaken|wrongly|in error|inaccura|regret|an error|taken down",
     re.IGNORECASE,
 )
 _LABEL = re.compile(
-    r"[\W_]{0,4}(?P<label>correction(?:s)?(?: and clarification| appended)?|updated?|clarifications?|retraction|retracted|"
+    r"[\W_]{0,4}(?P<label>correction(?:s)?(?: and clarification| appended)?|updated?|clarifications?|retraction|"
+    r"retracted|"
     r"editor(?:[’']s|s[’'])? ?note|note (?:to readers|from the editors?)|publisher[’']s note|amendment|erratum|errata)"
-    r"(?P<when>[ ,(\[]{1,2}[^:—–\n]{0,48}?)?[)\]]?\s{0,2}(?P<mark>:|—|–|-{1,2}|\.(?=\s|$)|$)",
+    r"(?:(?P<dot>\.(?=\s|$))|(?P<when>[ ,(\[]{1,2}[^:—–\n]{0,48}?)?[)\]]?\s{0,2}(?P<mark>:|—|–|-{1,2}|$))",
     re.IGNORECASE,
 )
 _SELF = re.compile(
-    rf"\b(?:(?:an?|the|some|our) (?:earlier|previous|original|initial|prior|first|early|online|print) (?:\w+ )?(?:versions?|{_PAGE}|editions?)"
+    rf"\b(?:(?:an?|the|some|our) (?:earlier|previous|original|initial|prior|first|early|online|print) (?:\w+ "
+    rf")?(?:versions?|{_PAGE}|editions?)"
     rf"(?: of (?:this|the|our) (?:\w+ ){{0,2}}{_PAGE})?"
-    rf"|this (?:\w+ ){{0,2}}{_PAGE}|the (?:\w+ )?(?:above|original) (?:\w+ )?{_PAGE}|an? {_PAGE} (?:in|on|published|about)\b[^.\n]{{0,160}}?"
+    rf"|this (?:\w+ ){{0,2}}{_PAGE}|the (?:\w+ )?(?:above|original) (?:\w+ )?{_PAGE}|an? {_PAGE} (?:in|on|published|"
+    rf"about)\b[^.\n]{{0,160}}?"
     rf"|(?:the|our) (?:headline|caption|photo caption|first sentence|story|article)(?: (?:on|of) this {_PAGE})?"
     r"|a correction|we (?:originally|initially|previously|earlier|incorrectly|mistakenly|wrongly|erroneously))"
-    r"(?: has(?: since)? been| have been| was| were| is being|,? (?:due|owing) to [^,.\n]{0,80},| also| had| gave| contained| in some editions)?"
-    r"[^.\n]{0,80}?\b(?P<verb>updated|corrected|amended|revised|clarified|retracted|withdrawn|edited|changed|modified|removed|taken down|"
+    r"(?: has(?: since)? been| have been| was| were| is being|,? (?:due|owing) to [^,.\n]{0,80},| also| had| gave| "
+    r"contained| in some editions)?"
+    r"[^.\n]{0,80}?\b(?P<verb>updated|corrected|amended|revised|clarified|retracted|withdrawn|edited|changed|modified|"
+    r"removed|taken down|"
     r"misstated|mis-stated|misidentified|misspelled|misspelt|misattributed|mischaracterized|mischaracterised|misquoted|misreported|mistook|"
     r"incorrectly|erroneously|mistakenly|wrongly|inaccurately|incorrect|wrong|inaccurate|erroneous|error|errors|overstated|"
     r"understated|confused|said|stated|reported|gave|listed|described|referred|included|omitted|implied|suggested|indicated|"
@@ -48,11 +55,13 @@ _SELF = re.compile(
     re.IGNORECASE,
 )
 _VERSION = re.compile(
-    r"(?:earlier|previous|original|initial|prior|first|online|print|some) (?:\w+ )?(?:version|edition|post|article|story|report)",
+    r"(?:earlier|previous|original|initial|prior|first|online|print|some) (?:\w+ )?(?:version|edition|post|article|"
+    r"story|report)",
     re.I,
 )
 _PLAIN_VERB = frozenset(
-    "said stated reported gave listed described referred included omitted implied suggested indicated attributed identified "
+    "said stated reported gave listed described referred included omitted implied suggested indicated attributed "
+    "identified "
     "named quoted claimed changed removed failed".split()
 )
 _WITHDRAWN = re.compile(r"\b(?:retract(?:ed|ion|ing|s)?|withdrawn|taken down|removed (?:from|because|this))\b", re.I)
@@ -70,28 +79,37 @@ _SUBJECT = re.compile(
 _SAID_WRONGLY = re.compile(
     r"\b(?:incorrectly|erroneously|mistakenly|wrongly|inaccurately)\s+(?P<verb>\w+)\s+(?:to\s+)?(?:that\s+)?(?P<what>[^\n]+)"
     r"|\b(?P<verb2>said|stated|reported|identified|described|listed|attributed|referred|gave|indicated|suggested|implied|claimed|named)\b"
-    r"(?:,? (?:incorrectly|erroneously|mistakenly|wrongly|inaccurately|in error),?)?\s+(?:to\s+)?(?:that\s+)?(?P<what2>[^\n]+)",
+    r"(?:,? (?:incorrectly|erroneously|mistakenly|wrongly|inaccurately|in "
+    r"error),?)?\s+(?:to\s+)?(?:that\s+)?(?P<what2>[^\n]+)",
     re.I,
 )
 _CHANGED_TO = re.compile(
-    r"\b(?:updated|corrected|amended|revised|clarified|edited|changed|modified)\s+(?:throughout\s+|again\s+)?(?:(?P<how>to (?:reflect|note|say|show|"
-    r"clarify|make clear|state|indicate|include|add|correct|remove|specify|explain|read|attribute|identify|give|fix)|with|for)\s+)"
+    r"\b(?:updated|corrected|amended|revised|clarified|edited|changed|modified)\s+(?:throughout\s+|"
+    r"again\s+)?(?:(?P<how>to (?:reflect|note|say|show|"
+    r"clarify|make clear|state|indicate|include|add|correct|remove|specify|explain|read|attribute|identify|give|fix)|"
+    r"with|for)\s+)"
     r"(?:the fact\s+)?(?:that\s+)?(?P<what>[^\n]+)",
     re.I,
 )
-_NOT_BUT = re.compile(r"^(?P<right>.+?),? (?:and )?(?:not|rather than|instead of) (?P<wrong>[^,;]+)$", re.I)
+_NOT_BUT = re.compile(
+    r"^(?P<right>.+?)(?:(?:,| -| –| —|--) (?:and )?not|,? (?:rather than|instead of)) (?P<wrong>[^,;]+)(?:,.*)?$", re.I
+)
 _IN_FACT = re.compile(
-    r"(?:;|,| —| –|\.)\s+(?:(?:when|but|although|though|while|whereas)\s+)?(?:in fact|actually|in reality)[,]?\s+(?P<right>.+)$"
+    r"(?:;|,| —| –|\.)\s+(?:(?:when|but|although|though|while|whereas)\s+)?(?:in fact|actually|in "
+    r"reality)[,]?\s+(?P<right>.+)$"
     r"|;\s+(?P<right2>.+)$|,\s+(?:when|but) (?P<right3>(?:it|he|she|they|the)\b.+)$",
     re.I,
 )
 _LEAD = re.compile(
-    r"^(?:in fact|actually|in reality|rather|the correct (?:\w+ ){1,3}(?:is|was|are)|the (?:\w+ ){0,2}should (?:be|have been|read)|"
-    r"(?:it|he|she|they|that|this|those) (?:is|was|are|were|should (?:be|have been|have said|have read))(?: actually| in fact)?)[,:]?\s+",
+    r"^(?:in fact|actually|in reality|rather|the correct (?:\w+ ){1,3}(?:is|was|are)|the (?:\w+ ){0,2}should (?:be|"
+    r"have been|read)|"
+    r"(?:it|he|she|they|that|this|those) (?:is|was|are|were|should (?:be|have been|have said|have read))(?: actually| "
+    r"in fact)?)[,:]?\s+",
     re.I,
 )
 _NOISE = re.compile(
-    r"\b(?:the error (?:has been|was) corrected|we regret|regrets? the error|apologi[sz]e|correction (?:was )?made|for more)\b",
+    r"\b(?:the error (?:has been|was) corrected|we regret|regrets? the error|apologi[sz]e|correction (?:was )?made|"
+    r"for more)\b",
     re.I,
 )
 _AS = re.compile(r"^(?P<what>.+?) (?:as|to be) (?P<wrong>.+)$", re.I)
@@ -163,7 +181,7 @@ def _note_at(frame: Frame, number: int) -> tuple[_Note | None, int]:
 def _is_label(label: re.Match[str], text: str, end: int) -> bool:
     word = label["label"]
     shouted = word.isupper() or word[0].isupper()
-    bare = label["mark"] in ("", ".") and label.end() < end
+    bare = (label["dot"] or not label["mark"]) and label.end() < end
     when = label["when"] or ""
     if bare and not word.lower().endswith(("appended", "note")):
         return False
@@ -191,6 +209,8 @@ def _labelled(frame: Frame, number: int, label: re.Match[str]) -> tuple[_Note | 
 def _is_short(text: str) -> bool:
     """Whether a label's paragraph holds nothing but a date or a lead-in."""
     words = text.split()
+    if re.match(r"\s*As published in\b", text) and len(words) <= 12:
+        return True
     return (
         len(words) <= 3
         or (len(words) <= 12 and not re.search(r"[a-z]{3,}.*[.!?]\s*$", text))
@@ -234,7 +254,7 @@ def _sentences(text: str, start: int, end: int) -> list[Range]:
 
 
 def _kind(label: str, text: str, wrong: str | None) -> Kind:
-    if _WITHDRAWN.search(text) and not wrong or label.startswith("retract"):
+    if (_WITHDRAWN.search(text) and not wrong) or label.startswith("retract"):
         return "retraction"
     if label.startswith("clarif") or (_CLARIFIED.search(text) and not _ERROR.search(text)):
         return "clarification"
@@ -302,8 +322,10 @@ def _tidy(words: str) -> str | None:
 
 _CONTENT = re.compile(r"[A-Z][\w’'-]+|\d[\d,.]*\d|\d|[a-z][\w’'-]{3,}")
 _COMMON = frozenset(
-    "that this with from were have been which their about would could there after said when they also article story version "
-    "earlier correct incorrectly updated post includes include comment comments additional information the an in it he she".split()
+    "that this with from were have been which their about would could there after said when they also article story "
+    "version "
+    "earlier correct incorrectly "
+    "updated post includes include comment comments additional information the an in it he she".split()
 )
 
 

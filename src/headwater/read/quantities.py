@@ -1,6 +1,7 @@
 """How many: quantities with their bounds, unit and modifier.
 
-A value said exactly has ``low == high == value``; "at least 143" has no ``high``; "as many as 2,500" no ``low``; a range
+A value said exactly has ``low == high == value``; "at least 143" has no ``high``; "as many as 2,500" no ``low``; a
+range
 ("20 to 30") has no ``value``. Vague words get a range and no value: dozens 24 to 99, scores 40 to 199, hundreds 200
 to 999, thousands 2,000 to 9,999, tens of thousands 20,000 to 99,999, several 3 to 9, a few and a handful 3 to 6.
 Dates, clock times, scores, house and telephone numbers, and numbers that name a thing (a model, a flight, a
@@ -10,7 +11,7 @@ road) are no quantities, nor are ordinals.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from headwater.model import Quantity, Span
 from headwater.read.frame import Frame
@@ -113,6 +114,9 @@ def _amount(pieces: Pieces, i: int) -> _Amount | None:
     number = pieces.number[i]
     if number is None:
         return _vague(pieces, i)
+    ratio = _ratio(pieces, i, number.value)
+    if ratio:
+        return ratio
     if low == "one" and number.value == 1 and _pronoun(pieces, i):
         return None
     if is_name_or_label(pieces, i):
@@ -124,9 +128,6 @@ def _amount(pieces: Pieces, i: int) -> _Amount | None:
     vote = _vote(pieces, i, number.value)
     if vote:
         return vote
-    ratio = _ratio(pieces, i, number.value)
-    if ratio:
-        return ratio
     found = _range(pieces, i, number.value)
     if found:
         return found
@@ -171,8 +172,7 @@ def _ratio(pieces: Pieces, i: int, value: float) -> _Amount | None:
         or whole.kind != "cardinal"
         or not value < whole.value <= 1_000_000
         or value > 10
-        or whole.value > 100
-        and value > 1
+        or (whole.value > 100 and value > 1)
     ):
         return None
     following = pieces.low[j + 2] if j + 2 < len(pieces) else "."
@@ -185,7 +185,8 @@ def _ratio(pieces: Pieces, i: int, value: float) -> _Amount | None:
 
 
 _AFTER_PRONOUN = frozenset(
-    "of another , . ; : ? ! ) is was has who that which 's ’s thing can could would will may might should must does did had and or "
+    "of another , . ; : ? ! ) is was has who that which 's ’s thing can could would will may might should must does "
+    "did had and or "
     "in on at to for from with by as but than such way day side more day's other ” \"".split()
 )
 
@@ -240,7 +241,7 @@ def _vague(pieces: Pieces, i: int) -> _Amount | None:
         first = i - 1 if before in ("a", "another") else i
         value = _EXACT_WORDS[low]
         return _Amount(first, i + 1, value, value, value)
-    if low == "few" and (before != "a" or following == "of" and third not in ("the", "them", "those")):
+    if low == "few" and (before != "a" or (following == "of" and third not in ("the", "them", "those"))):
         return None
     if low == "handful" and (before not in ("a", "small") or following != "of"):
         return None
@@ -307,11 +308,14 @@ def _quantity(pieces: Pieces, amount: _Amount, last_unit: str | None) -> tuple[Q
     elif currency:
         noun = Counted(currency[1], after)
     else:
-        noun = counted(pieces, amount.after, ceiling, amount.value, amount.fraction, last_unit)
+        bounded = bound_after(pieces.low, amount.after, ceiling)  # "5,000 or more trees"
+        begin = bounded[0] if bounded and pieces.low[amount.after] in ("or", "and", "plus", "+") else amount.after
+        noun = counted(pieces, begin, ceiling, amount.value, amount.fraction, last_unit)
     if noun is None:
         return None, after
     if pieces.low[amount.first] == "twice":
         noun = Counted("time", after)
+    noun, amount = _with_inches(pieces, noun, amount)
     modifier, bound, begin, end = _modified(pieces, first, max(after, noun.after), floor, ceiling, amount.after)
     low, high = amount.low, amount.high
     if amount.plain and amount.value is not None and bound:
@@ -325,6 +329,19 @@ def _quantity(pieces: Pieces, amount: _Amount, last_unit: str | None) -> tuple[Q
     start, stop = pieces.start[begin], pieces.end[end - 1]
     span = Span(start, stop, pieces.text[start:stop])
     return Quantity(span, amount.value, low, high, noun.unit, modifier), max(after, noun.after)
+
+
+def _with_inches(pieces: Pieces, noun: Counted, amount: _Amount) -> tuple[Counted, _Amount]:
+    """ "5 feet 2 inches" as one length in feet."""
+    j = noun.after
+    if noun.unit != "foot" or amount.value is None or j + 1 >= len(pieces):
+        return noun, amount
+    j += pieces.low[j] == "and"
+    number = pieces.number[j]
+    if number is None or not 0 <= number.value < 12 or pieces.low[j + 1 : j + 2] not in (["inches"], ["inch"], ["in"]):
+        return noun, amount
+    value = round(amount.value + number.value / 12, 6)
+    return Counted("foot", j + 2), replace(amount, value=value, low=value, high=value)
 
 
 def _labels(pieces: Pieces, amount: _Amount, ceiling: int) -> bool:

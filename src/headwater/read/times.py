@@ -40,7 +40,8 @@ _GRAMMAR.compile(known_classes())
 _MADE = {_GRAMMAR.letter(frozenset([name])): name for name in _GRAMMAR.made}
 _HOLIDAY = _GRAMMAR.letter(frozenset(["HOLIDAY"]))
 _TRIGGERS = frozenset(
-    "anymonth weekday weekdays unit units season seasonweak part parts overnight noon today set ref year iso slashed clock am "
+    "slash anymonth weekday weekdays unit units season seasonweak part parts overnight noon today set ref year iso "
+    "slashed clock am "
     "bc ad oclock decadeword q presentpast tens tens2 anyweekday".split()
 )
 
@@ -115,7 +116,8 @@ def times(
 ) -> tuple[Time, ...]:
     """The time expressions of a document in order.
 
-    ``published`` is an ISO date or date-time. ``document_dates`` gives, by index into ``drafts``, the date of the document
+    ``published`` is an ISO date or date-time. ``document_dates`` gives, by index into ``drafts``, the date of the
+    document
     a draft quotes, where the caller knows it; otherwise a date in the sentence of the draft's cue serves.
     ``pieces`` and ``found`` (of ``find``) spare doing that work again.
     """
@@ -128,7 +130,8 @@ def times(
     deferred: list[tuple[int, Expression]] = []
     focus: Moment | None = None
     sentence, explicit, focused = -1, False, -1
-    for expression in expressions:
+    for found_expression in expressions:
+        expression = found_expression
         start = pieces.start[expression.first]
         here = pieces.sentence[expression.first]
         if here != sentence:
@@ -141,9 +144,8 @@ def times(
         now = Now(anchor, "published", focus, lean, narrative or explicit)
         expression = _ahead(pieces, expression, lean)
         value = expression.meaning.resolve(now)
-        if value and value[0] == "T" and expression.meaning.kind == "TIME" and focus is not None and focus.day:
-            if narrative or focused == here:
-                value, now.used = focus.value() + value, "context"
+        if value and value[0] == "T" and focus is not None and focus.day and (narrative or focused == here):
+            value, now.used = focus.value() + value, "context"
         results.append(_time(pieces, expression, value, now.used))
         moment = parse_moment(value) if expression.meaning.kind in ("DATE", "TIME") else None
         if moment is not None:

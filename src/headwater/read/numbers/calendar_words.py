@@ -109,7 +109,8 @@ REFERENCES = {
 }
 
 STREETS = frozenset(
-    "street st road rd avenue ave boulevard blvd lane drive dr court way place highway parkway square terrace block".split()
+    "street st road rd "
+    "avenue ave boulevard blvd lane drive dr court way place highway parkway square terrace block".split()
 )
 
 _TABLE = {
@@ -130,7 +131,7 @@ _TABLE = {
     "parts": "mornings nights evenings afternoons",
     "overnight": "overnight",
     "noon": "noon midday noontime midnight",
-    "today": "today tonight tonite tomorrow yesterday tmr",
+    "today": "today tonight tonite tomorrow yesterday tmr tmrw",
     "set": " ".join(SETS),
     "ref": " ".join(REFERENCES),
     "the": "the",
@@ -212,7 +213,9 @@ _TABLE = {
     "later_": "later earlier",
     "day_": "day",
     "year_": "year",
-    "zone": "et est edt ct cst cdt mt mst mdt pt pst pdt gmt utc bst cet cest ist eastern central pacific local",
+    "zone": "et est edt "
+    "aest aedt awst msk jst hkt wat eat sast ct cst cdt mt mst mdt "
+    "pt pst pdt gmt utc bst cet cest ist eastern central pacific local",
 }
 WORDS = lexicon(_TABLE)
 
@@ -298,6 +301,6 @@ def _number_class(pieces: Pieces, i: int) -> str:
                 return f"{written} {limit or 'zero'}"
     if value < 1000:
         return f"{written} 999"
-    if value <= 2199 and len(pieces.low[i]) <= 4 or (not number.digits and 1100 <= value <= 2199):
+    if (value <= 2199 and len(pieces.low[i]) <= 4) or (not number.digits and 1100 <= value <= 2199):
         return f"{written} decade" if value % 10 == 0 else f"{written} year"
     return f"{written} big"

@@ -116,6 +116,8 @@ def _part_clock(found: Found) -> Meaning | None:
 )
 def _part(found: Found) -> Meaning | None:
     word, before, following = found.low("x"), found.before(), found.following()
+    if word == "night" and "mid" in found.low_all():
+        return Clock("00:00")
     if word in ("day", "night") and "mid" in found.match.re.groupindex:
         return Clock({"day": "12:00", "night": "00:00"}[word]) if found.low("mid") == "mid" else None
     if following in ("of", "after", "before") and following != "of" and word != "night":
@@ -133,16 +135,15 @@ def _part(found: Found) -> Meaning | None:
     return Clock(PARTS[word])
 
 
-@GRAMMAR.rule(3, "DATE", "(?<={at})(?P<n>{hour})(?P<date>{DATE})")
+@GRAMMAR.rule(
+    3, "DATE", "(?<={at})(?P<n>{hour})(?P<date>{DATE})", "(?P<date>{DATE}){at}(?P<n>{hour})(?!{units|unit|hyphen})"
+)
 def _hour_of_part(found: Found) -> Meaning | None:
-    """ "around 11 this morning", "at 3 yesterday afternoon"."""
+    """ "around 11 this morning", "tomorrow morning at 7"."""
     part, hour = found.meaning("date"), int(found.value("n"))
-    if (
-        not isinstance(part, Clock)
-        or part.date is None
-        or part.at not in ("MO", "AF", "EV", "NI")
-        or found.before() == "by"
-    ):
+    if not isinstance(part, Clock) or part.date is None or part.at not in ("MO", "AF", "EV", "NI"):
+        return None
+    if found.before() == "by" or "by" in found.low_all() or hour > 24 or found.following().isalpha():
         return None
     return Clock(f"{hour + 12 if part.at != 'MO' and hour < 12 else hour:02}:00", part.date)
 

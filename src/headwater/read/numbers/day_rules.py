@@ -41,7 +41,7 @@ def _slashed(found: Found) -> Meaning | None:
 @GRAMMAR.rule(
     0,
     "DATE",
-    "(?:(?:{on}{the}|{the})?(?P<w>{anyweekday}){comma}?)?{the}?(?P<d>{day|dayord}){hyphen}?{of}?(?P<m>{anymonth})"
+    "(?:(?:{on}{the}|{the})?(?P<w>{anyweekday}){comma}?)?{the}?(?P<d>{day|dayord})(?:{hyphen}|{dot})?{of}?(?P<m>{anymonth})"
     "(?:{hyphen}?{comma}?(?:{of}|{in})?(?P<y>{year})(?P<era>{bc})?|{apostrophe}(?P<z>{int}))?",
 )
 def _day_month(found: Found) -> Meaning | None:
@@ -92,9 +92,7 @@ def _month_year(found: Found) -> Meaning | None:
         if (
             number is None
             or not number.digits
-            or number.value < 32
-            and "'" not in found.low_all()
-            and "’" not in found.low_all()
+            or (number.value < 32 and "'" not in found.low_all() and "’" not in found.low_all())
         ):
             return None
         return Day(MONTHS[found.low("m")], 0, year_of(found, "z"))
@@ -105,8 +103,26 @@ def _month_year(found: Found) -> Meaning | None:
 
 
 _MONTH_BEFORE = frozenset(
-    "in since until till by of last next this from to through between early late mid before after during".split()
+    "in since until till "
+    "by of last next this from to through between early late mid before after during as than".split()
 )
+
+
+@GRAMMAR.rule(
+    0,
+    "MONTH",
+    "(?P<y>{year})(?P<s>{hyphen|slash})(?P<m>{monthnumber})(?!{hyphen|slash|num})",
+    "(?<!{slash|hyphen})(?P<m>{monthnumber})(?P<s>{hyphen|slash})(?P<y>{year})",
+)
+def _numbered_month(found: Found) -> Meaning | None:
+    """ "2031-05" and "05/2031"; "2031-32" and "2011-12" are seasons."""
+    year, month = int(found.value("y")), int(found.value("m"))
+    number = found.number("m")
+    if number is None or not number.digits or found.spaced("s") or not found.pieces.glued(found.after - 1):
+        return None
+    if found.pieces.low[found.first] == str(year) and month == year % 100 + 1:
+        return None
+    return Day(month, 0, year)
 
 
 _SHORT_BEFORE = frozenset("on since by until till before after from to through between starting dated :".split())
@@ -117,7 +133,13 @@ def _short_date(found: Found) -> Meaning | None:
     first, last = found.number("a"), found.number("b")
     if not first or not last or not first.digits or found.spaced("s") or found.spaced("b"):
         return None
-    if found.before() not in _SHORT_BEFORE or found.following() in ("of", "inch", "inches", "cup", "cups"):
+    if (found.before() not in _SHORT_BEFORE and found.before() not in WEEKDAYS) or found.following() in (
+        "of",
+        "inch",
+        "inches",
+        "cup",
+        "cups",
+    ):
         return None
     month, day = int(first.value), int(last.value)
     if month > 12:
@@ -185,7 +207,7 @@ def _weekday_turned(found: Found) -> Meaning | None:
 @GRAMMAR.rule(
     0,
     "DATE",
-    "(?:(?P<w>{weekday}){comma}?{the}|(?P<v>{weekday}))(?P<d>{dayord|day})(?!{unit|units|am|colon|hour|decimal})",
+    "(?:(?P<w>{anyweekday}){comma}?{the}|(?P<v>{anyweekday}))(?P<d>{dayord|day})(?!{unit|units|am|colon|hour|decimal})",
 )
 def _weekday_ordinal(found: Found) -> Meaning | None:
     number = found.number("d")
@@ -195,7 +217,8 @@ def _weekday_ordinal(found: Found) -> Meaning | None:
 
 
 _FESTIVE = frozenset(
-    "tree trees card cards carol carols gift gifts present presents island islands lights ornament ornaments seder".split()
+    "tree trees "
+    "card cards carol carols gift gifts present presents island islands lights ornament ornaments seder".split()
 )
 
 

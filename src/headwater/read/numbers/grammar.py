@@ -11,7 +11,8 @@ GRAMMAR = Grammar(
 
 
 TIME_PREPOSITIONS = frozenset(
-    "in on by since until till before after from to through during of for between next last this early late mid and or , ( "
+    "in on by since until till before after from to through during of for between next last this early late mid and "
+    "or , ( "
     "around about as than every each following past".split()
 )
 
@@ -20,10 +21,12 @@ ANY_DATE = "{DATE|WEEKDAY|MONTH|YEAR|SEASON|DEC}"
 
 
 def turn_of(word: str) -> int:
+    """-1 for "last", 0 for "this", 1 for "next" and their like."""
     return -1 if word in ("last", "past", "previous", "preceding", "prior") else 0 if word in ("this", "current") else 1
 
 
 def year_of(found: Found, name: str = "y") -> int | None:
+    """The year in a group, two digits read as the nearest past century; None when the group took no part."""
     if not found.has(name):
         return None
     value = int(found.value(name))

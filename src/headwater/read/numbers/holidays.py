@@ -67,7 +67,8 @@ _AROUND_EASTER = {
     "whit monday": 50,
 }
 _OPEN = (
-    "ramadan|eid al-fitr|eid al-adha|eid|passover|rosh hashanah|yom kippur|hanukkah|diwali|election day|chinese new year|lunar new year|"
+    "ramadan|eid al-fitr|eid al-adha|eid|passover|rosh hashanah|yom kippur|hanukkah|diwali|election day|chinese new "
+    "year|lunar new year|"
     "lent|purim|holi|nowruz"
 )
 
@@ -177,7 +178,7 @@ def holiday_at(low: Sequence[str], capital: Sequence[bool], i: int, end: int) ->
                 "epiphany",
                 "workers day",
             )
-            if plain and not capital[i] or (name == "new year" and not capital[i + 1]):
+            if (plain and not capital[i]) or (name == "new year" and not capital[i + 1]):
                 return None
             return i + len(words), name
     return None

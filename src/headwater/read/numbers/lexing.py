@@ -18,6 +18,7 @@ from headwater.read.numbers.words import (
 _PIECE = re.compile(
     r"\d{4}-\d{1,2}-\d{1,2}(?!\d)|\d{1,4}([/.])\d{1,2}\1\d{1,4}(?![\d/.]\d)"  # whole dates
     r"|\d{1,2}:\d{2}(?::\d{2})?(?!\d)"  # clock times
+    r"|\d{1,2}(?:,\d\d)+,\d{3}(?:\.\d+)?(?![\d,]\d)"
     r"|\d+(?:,\d{3})+(?:\.\d+)?(?![\d,]\d)|\d+\.\d+(?!\.?\d)|\d+"  # numbers
     r"|[^\W\d_]+|\S"
 )
@@ -56,6 +57,9 @@ def _split(pieces: Pieces, word: str, begin: int, end: int, sentence: int) -> No
             pieces.low[-1] = plain
         return
     if word.lower() in ("o'clock", "o’clock"):
+        _put(pieces, word, begin, end, sentence)
+        return
+    if word in ("'s", "’s", "'S", "’S"):
         _put(pieces, word, begin, end, sentence)
         return
     if word[-1] == "." and word[:-1].isalpha():  # Jan., No.
@@ -98,7 +102,7 @@ def _join_numbers(raw: Pieces) -> Pieces:
         out.start.append(raw.start[i])
         out.end.append(raw.end[after - 1])
         out.capital.append(raw.capital[i])
-        out.sentence.append(raw.sentence[i])
+        out.sentence.append(raw.sentence[after - 1])
         out.number.append(number)
         i = after
     return out

@@ -31,7 +31,8 @@ class Now:
     """What times are counted from at one place of a text.
 
     ``anchor`` is the date of the words (publication or quoted document) and ``name`` what to call it; ``focus`` is the
-    last date the text spoke of. ``lean`` is -1 where the clause speaks of the past, 1 of the future, 0 where nothing shows. In a
+    last date the text spoke of. ``lean`` is -1 where the clause speaks of the past, 1 of the future, 0 where nothing
+    shows. In a
     ``narrative`` (a history), open years are those of the story and not the nearest to the anchor.
     """
 
@@ -148,7 +149,8 @@ _SOON = 100
 def _nearest(order: tuple[int, int], here: tuple[int, int], lean: int) -> int:
     """How many years from the anchor's an open date lies: as the tense has it, else the nearer.
 
-    Writers name the year of what is most of a year ago, so a date that would lie so far back and is just ahead is ahead.
+    Writers name the year of what is most of a year ago, so a date that would lie so far back and is just ahead is
+    ahead.
     """
     ahead = (order[0] - here[0]) * 30.4 + order[1] - here[1]
     if lean > 0:
@@ -199,7 +201,7 @@ class Weekday:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """This, last or next week, month, quarter, year, weekend …: ``turn`` units away from the anchor or the focus."""
+    """A week, month, quarter, year or weekend, ``turn`` of them away from the anchor or the focus."""
 
     unit: str
     turn: int

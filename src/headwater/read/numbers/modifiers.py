@@ -9,18 +9,25 @@ Bound = Literal["least", "most", "about", "nearly", "exact"]
 
 _PHRASES: dict[Bound, str] = {
     "least": (
-        "at least|more than|over|upwards of|upward of|above|no fewer than|higher than|larger than|bigger than|longer than|older than|more than or equal to|greater than or equal to|at least or equal to|no less than|not less than|not fewer than|a minimum of|"
-        "minimum of|in excess of|north of|exceeding|greater than|well over|just over|slightly more than|far more than|well above|"
+        "at least|more than|over|upwards of|upward of|above|no fewer than|higher than|larger than|bigger than|longer "
+        "than|older than|more than or equal to|greater than or equal to|at least or equal to|no less than|not less "
+        "than|not fewer than|a minimum of|"
+        "minimum of|in excess of|north of|exceeding|greater than|well over|just over|slightly more than|far more than|"
+        "well above|"
         "considerably more than|a little over|a little more than|slightly over|more than a|surpassing|beyond"
     ),
     "most": (
-        "at most|up to|as many as|as much as|as high as|no more than|not more than|fewer than|less than|under|below|a maximum of|"
-        "maximum of|no greater than|smaller than|lower than|just under|slightly less than|just below|well under|well below|"
+        "at most|up to|as many as|as much as|as high as|no more than|not more than|fewer than|less than|under|below|a "
+        "maximum of|"
+        "maximum of|no greater than|smaller than|lower than|just under|slightly less than|just below|well under|well "
+        "below|"
         "at the most|less than or equal to|younger than|shorter than|no higher than|far fewer than|slightly under"
     ),
     "about": (
-        "about|around|approximately|roughly|some|an estimated|estimated|circa|close to|in the region of|something like|perhaps|"
-        "maybe|or about|more or less|approx|an average of|an approximate|in the neighborhood of|in the neighbourhood of|"
+        "about|around|approximately|roughly|some|an estimated|estimated|circa|close to|in the region of|something "
+        "like|perhaps|"
+        "maybe|or about|more or less|approx|an average of|an approximate|in the neighborhood of|in the neighbourhood "
+        "of|"
         "somewhere around|an estimate of|probably"
     ),
     "nearly": "nearly|almost|just short of|shy of|virtually|approaching",

@@ -1,6 +1,7 @@
 """Points of the calendar as year, month and day with parts left open, and the arithmetic on them.
 
-Values are written as in TIMEX3: ``2031-05-02``, ``2031-05``, ``2031-W18``, ``2031-SP``, ``2031-Q2``, ``203`` (a decade),
+Values are written as in TIMEX3: ``2031-05-02``, ``2031-05``, ``2031-W18``, ``2031-SP``, ``2031-Q2``, ``203`` (a
+decade),
 ``20`` (a century), ``BC0490``. Years before 1 count 0, -1, -2 … as in ISO 8601, so 1 BC is year 0.
 """
 
@@ -122,7 +123,10 @@ def century_value(year: int, centuries: int = 0) -> str:
 
 
 def move(moment: Moment, count: float, unit: str, fine: bool = False) -> str | None:
-    """The value ``count`` units of ``unit`` away (D W M Y E=decade C=century Q), as coarse as the unit unless ``fine``."""
+    """The value ``count`` units away, as coarse as the unit unless ``fine``; None when it can't be known.
+
+    Units: D day, W week, M month, Q quarter, Y year, E decade, C century.
+    """
     whole = int(count)
     if abs(count) > 100_000 or (count != whole and unit not in ("Y", "M", "D", "W")):
         return None
@@ -130,7 +134,7 @@ def move(moment: Moment, count: float, unit: str, fine: bool = False) -> str | N
         share = {"Y": ("M", 12), "M": ("D", 30), "W": ("D", 7), "D": ("D", 1)}[unit]
         return move(moment, round(count * share[1]), share[0], fine)
     if unit in ("D", "W"):
-        moved = add_days(moment, whole * (7 if unit == "W" else 1)) if moment.day or unit == "W" else None
+        moved = add_days(moment, whole * (7 if unit == "W" else 1)) if moment.day else None
         if moved is None or moved.date is None:
             return None
         return week_value(moved.date) if unit == "W" and not fine else moved.value()

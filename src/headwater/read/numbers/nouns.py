@@ -9,25 +9,35 @@ from headwater.read.numbers.pieces import Pieces
 from headwater.read.numbers.units import CURRENCY_SIGNS, measures, plural, singular
 
 _STOP = frozenset(
-    "a an the this these those and or but nor of in on at to for from with by as than that which who whom whose when where while "
-    "if because since until after before during into onto over under about against between among through via per is are was were be "
-    "been being am has have had do does did will would can could may might must shall should said says say told he she it they we "
-    "you i him her them us his its their our my your not n't no so then there here also however yet still too very just only even "
-    "died dead killed injured wounded hurt arrested shot , . ; : ? ! ( ) [ ] “ ” \" ' ’ ‘ — – ... / ago later earlier 's ’s out up "
+    "a an the this these those and or but nor of in on at to for from with by as than that which who whom whose when "
+    "where while "
+    "if because since until after before during into onto over under about against between among through via per is "
+    "are was were be "
+    "been being am has have had do does did will would can could may might must shall should said says say told he "
+    "she it they we "
+    "you i him her them us his its their our my your not n't no so then there here also however yet still too very "
+    "just only even "
+    "died dead killed injured wounded hurt arrested shot , . ; : ? ! ( ) [ ] “ ” \" ' ’ ‘ — – ... / ago later earlier "
+    "'s ’s out up "
     "down off soon again now yet near inside outside around across along back away each".split()
 )
 _CASUALTIES = frozenset(
-    "dead killed injured wounded hurt arrested shot died missing hospitalized hospitalised displaced detained deceased".split()
+    "dead killed injured wounded "
+    "hurt arrested shot died missing hospitalized hospitalised displaced detained deceased".split()
 )
 _KILLING = frozenset(
     "killing killed injuring injured wounding wounded kills injures wounds leaving hurting kill injure hurt".split()
 )
 _ELLIPTIC = frozenset("were was are have had remain remained died survived of others".split())
 _LABELS = frozenset(
-    "boeing airbus flight apollo windows route highway interstate room channel article section resolution chapter title act formula "
-    "type mark war group bowl area pier gate unit precinct district ward zone level phase grade tier class category week game season "
-    "episode volume psalm page pages number no no. nos verse line proposition prop amendment rule rfc item question building exit "
-    "suite apartment apt floor platform terminal runway model version iphone galaxy playstation xbox mig sukhoi tu il ps i-".split()
+    "boeing airbus flight apollo windows route highway interstate room channel article section resolution chapter "
+    "title act formula "
+    "type mark war group bowl area pier gate unit precinct district ward zone level phase grade tier class category "
+    "week game season "
+    "episode volume psalm page pages number no no. nos verse line proposition prop amendment rule rfc item question "
+    "building exit "
+    "suite "
+    "apartment apt floor platform terminal runway model version iphone galaxy playstation xbox mig sukhoi tu il ps i-".split()
 )
 _AGE_WORDS = frozenset(("aged", "age", "ages"))
 
@@ -190,7 +200,8 @@ def _head(pieces: Pieces, j: int, tail: int) -> int:
 
 
 _DESCRIBING = frozenset(
-    "other more single additional new old young large small big senior former black white unnamed male female police".split()
+    "other more "
+    "single additional new old young large small big senior former black white unnamed male female police".split()
 )
 
 

@@ -40,7 +40,7 @@ def _of_that_year(found: Found) -> Meaning | None:
 @GRAMMAR.rule(
     2,
     "DATE",
-    f"(?:(?:{{the}}|{{in}}{{the}})?(?P<e>{{early}}){{hyphen}}?(?:{{in}}{{the}}?|{{on}}|{{of}})?)(?P<x>{ANY_DATE})",
+    f"(?:{{the}}?(?P<e>{{early}}){{hyphen}}?(?:{{in}}{{the}}?|{{on}}|{{of}})?)(?P<x>{ANY_DATE})",
 )
 def _early(found: Found) -> Meaning | None:
     word = found.low("e")

@@ -121,6 +121,25 @@ def _bare_hours(found: Found) -> Meaning | None:
     return Pair(Clock(ends[0]), Clock(ends[1]), _ends(found, "a", "b"))
 
 
+@GRAMMAR.rule(
+    1,
+    "RANGE",
+    "(?:(?:{from|between})(?P<a>{TOD})(?:{to})|(?P<c>{TOD})(?:{hyphen}))(?P<b>{hour})(?!{unit|units|am|colon|num})",
+)
+def _to_hour(found: Found) -> Meaning | None:
+    """ "from 1:30 to 3", "11 a.m.-3": the next time the clock shows the second hour."""
+    name = "a" if found.has("a") else "c"
+    first, hour = found.meaning(name), int(found.value("b"))
+    if not isinstance(first, Clock) or not first.at[:2].isdecimal() or hour > 24 or found.following().isalpha():
+        return None
+    begin = int(first.at[:2])
+    if hour <= begin < 12 and found.pieces.low[found.node(name).after - 1] in ("am", "pm"):
+        hour += 12
+    elif begin >= 12 and hour + 12 > begin and hour < 12:
+        hour += 12
+    return Pair(first, Clock(f"{hour % 24:02}:00"), _ends(found, name, "b"))
+
+
 @GRAMMAR.rule(1, "RANGE", "(?:{from|between})?(?P<a>{hour}|{TOD})(?:{to|hyphen})(?P<b>{TOD})")
 def _hours(found: Found) -> Meaning | None:
     last = found.meaning("b")

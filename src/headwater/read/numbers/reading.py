@@ -193,6 +193,9 @@ def _read_words(raw: Pieces, i: int) -> tuple[int, Number | None]:
     return _finish(raw, i, end, parts)
 
 
+_MONTH_HEADS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
+
+
 def _finish(raw: Pieces, i: int, end: int, parts: Sequence[float | str]) -> tuple[int, Number | None]:
     value = add_up(parts) if parts else None
     if value is None:
@@ -204,7 +207,14 @@ def _finish(raw: Pieces, i: int, end: int, parts: Sequence[float | str]) -> tupl
     if _inside(raw, i, k) and (k == end or raw.low[k] in FRACTIONS or parts[-1] in TENS):
         tail = raw.low[k]
         ordinal = tail in ORDINAL_ONES or tail in ORDINAL_TENS or tail in ORDINAL_SCALES
-        clear = tail != "second" or raw.low[k + 1 : k + 2] == ["of"] or (i > 0 and raw.low[i - 1] == "the") or k > end
+        clear = raw.low[i - 1 : i] and raw.low[i - 1][:3] in _MONTH_HEADS
+        clear = (
+            clear
+            or tail != "second"
+            or raw.low[k + 1 : k + 2] == ["of"]
+            or (i > 0 and raw.low[i - 1] == "the")
+            or k > end
+        )
         if ordinal and (parts[-1] in TENS or parts[-1] in SCALES) and clear:
             return _read_ordinal(raw, k, list(parts))
         if tail in FRACTIONS and (tail.endswith("s") or value == 1) and value < 100 and tail != "half":
@@ -238,6 +248,8 @@ def _joins(raw: Pieces, j: int, parts: Sequence[float | str]) -> bool:
     if j + 1 >= len(raw) or raw.low[j + 1] not in CARDINALS:
         return False
     if raw.low[j] == "and":
+        if j + 2 < len(raw) and raw.low[j + 2] in FRACTIONS and raw.low[j + 2].endswith("s"):
+            return False
         return parts[-1] in SCALES and parts[-1] != "dozen"
     if raw.low[j] not in HYPHENS or raw.start[j] != raw.end[j - 1] or raw.start[j + 1] != raw.end[j]:
         return False

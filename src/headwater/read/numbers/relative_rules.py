@@ -11,10 +11,10 @@ from headwater.read.numbers.lengths import Shift
 from headwater.read.numbers.meanings import Clock, Day, Fixed, Meaning, Period
 from headwater.read.numbers.rules import Found
 
-_TODAYS = {"today": 0, "tomorrow": 1, "yesterday": -1, "tmr": 1, "tonight": 0, "tonite": 0}
+_TODAYS = {"today": 0, "tomorrow": 1, "yesterday": -1, "tmr": 1, "tmrw": 1, "tonight": 0, "tonite": 0}
 
 
-@GRAMMAR.rule(0, "DATE", "(?P<d>{today})(?P<x>{part})?(?:{apostrophe}{s}(?!{unit|num}))?")
+@GRAMMAR.rule(0, "DATE", "(?P<d>{today})(?P<x>{part})?")
 def _today(found: Found) -> Meaning | None:
     if found.pieces.capital[found.first] and in_name(found):
         return None
@@ -57,7 +57,7 @@ def _turned_unit(found: Found) -> Meaning | None:
     ):
         return None
     if word == "day":
-        if turn == "next" or turn == "previous":
+        if turn in ("next", "previous"):
             return Shift(1 if turn == "next" else -1, "D", "focus")
         return Shift(0, "D") if turn == "this" else None
     if found.pieces.low[found.first] == "the" and turn == "next" and found.before() not in _OVER and word != "weekend":

@@ -112,11 +112,16 @@ _IRREGULAR = {
     "schoolgirls": "schoolgirl",
 }
 _NOT_PLURAL = frozenset(
-    "is was has does his hers its this thus us less plus minus across always perhaps besides towards versus as yes says goes "
-    "gas bus news politics economics athletics mathematics series congress press business access process success progress "
-    "focus status virus campus census bonus chaos previous serious various religious dangerous famous numerous anonymous "
-    "continuous nervous precious obvious tremendous enormous consecutive straight basis crisis analysis thesis else ours "
-    "yours theirs afterwards downstairs upstairs sometimes indoors outdoors overseas alias canvas christmas texas kansas "
+    "is was has does his hers its this thus us less plus minus across always perhaps besides towards versus as yes "
+    "says goes "
+    "gas bus news politics economics athletics mathematics series congress press business access process success "
+    "progress "
+    "focus status virus campus census bonus chaos previous serious various religious dangerous famous numerous "
+    "anonymous "
+    "continuous nervous precious obvious tremendous enormous consecutive straight basis crisis analysis thesis else "
+    "ours "
+    "yours theirs afterwards downstairs upstairs sometimes indoors outdoors overseas alias canvas christmas texas "
+    "kansas "
     "plus arkansas illinois massachusetts paris les james thomas".split()
 )
 

@@ -84,6 +84,8 @@ def _decade(found: Found) -> Meaning | None:
     if number is None or not number.digits or found.spaced("s") or number.value % 10:
         return None
     value = int(number.value)
+    if found.low("s") != "s" and not found.has("the") and found.before() not in ("in", "early", "mid", "late", "-"):
+        return None  # "2030's budget"
     if 1000 <= value <= 2090:
         return Fixed(f"{value // 100:02}" if value % 100 == 0 and value < 1900 else f"{value // 10:03}")
     if 20 <= value <= 90 and (found.has("the") or found.has("a") or found.before() in YEAR_PREPOSITIONS):
