@@ -16,9 +16,8 @@ RUN = [sys.executable, "-m", "headwater"]
 
 
 def run(*arguments, **more):
-    return subprocess.run(
-        [*RUN, *map(str, arguments)], capture_output=True, text=True, encoding="utf-8", timeout=60, **more
-    )
+    command = [*RUN, *map(str, arguments)]
+    return subprocess.run(command, check=False, capture_output=True, encoding="utf-8", timeout=110, **more)
 
 
 @pytest.fixture
