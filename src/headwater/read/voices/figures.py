@@ -10,6 +10,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from headwater.read.frame import Range
 from headwater.read.voices.closed import word_set
@@ -189,7 +190,7 @@ class Register:
         forms: dict[str, list[Figure]] = defaultdict(list)
         for figure in self.figures:
             key = key_of(figure.full())
-            if key and len(key[-1]) >= 5 and key[-1].isalpha() and not any(w in self._lists.nouns for w in key):
+            if key and self._may_be_misspelt(key):
                 forms[key[-1]].append(figure)
         near: dict[str, list[str]] = defaultdict(list)
         for form in forms:
@@ -197,12 +198,18 @@ class Register:
                 near[shorter].append(form)
         done: set[tuple[str, str]] = set()
         for bucket in near.values():
-            for a, b in zip(bucket, bucket[1:], strict=False):
+            for a, b in pairwise(bucket):
                 if a == b or (a, b) in done or singular_pair(a, b):
                     continue
                 done.add((a, b))
                 if len(forms[a]) == len(forms[b]) == 1:
                     self._join_spelling(forms[a][0], forms[b][0])
+
+    def _may_be_misspelt(self, key: tuple[str, ...]) -> bool:
+        last = key[-1]
+        if not last.isalpha() or len(last) < (5 if len(key) > 1 else 6) or " ".join(key) in self._lists.states:
+            return False
+        return last not in self._lists.demonyms and not any(w in self._lists.nouns for w in key)
 
     def _join_spelling(self, one: Figure, two: Figure) -> None:
         first, second = key_of(one.full()), key_of(two.full())

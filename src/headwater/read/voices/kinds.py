@@ -50,9 +50,14 @@ def kind_of_name(figure: Figure, lists: Gazetteer, evidence: Evidence) -> VoiceK
     if surface in lists.bodies or joined in lists.bodies:
         return "organization"
     role = _kind_of_roles(figure, lists)
-    if role:
+    if role and not (role == "organization" and len(key) > 1 and _speaks_as_person(figure.number, evidence)):
         return role
     return _by_shape(figure, key, evidence)
+
+
+def _speaks_as_person(number: int, evidence: Evidence) -> bool:
+    human = evidence.human.get(number, 0) + evidence.who.get(number, 0)
+    return human > evidence.thing.get(number, 0) + evidence.which.get(number, 0)
 
 
 class Evidence:
@@ -149,6 +154,8 @@ def _by_shape(figure: Figure, key: tuple[str, ...], evidence: Evidence) -> Voice
         return "organization"
     if evidence.which.get(n, 0) > evidence.who.get(n, 0) and not evidence.human.get(n, 0):
         return "organization"
+    if evidence.place.get(n, 0) * 2 >= count and not evidence.human.get(n, 0):
+        return "government"
     if len(key) >= 2:
         return "person"
     if evidence.state.get(n, 0) > evidence.human.get(n, 0):

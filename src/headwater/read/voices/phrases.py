@@ -187,10 +187,23 @@ class Parser:
         if self._lists_names(first, at):
             cuts += [i + 1 for i in range(first, at) if words[i] == ","]
         cuts.append(at + 1)
-        ends = [*[c - 1 for c in cuts[1:]], self._core_end(at + 1, after)]
-        parts = [self.parse(a, b, top=False) for a, b in zip(cuts, ends, strict=True)]
+        ends = [*[c - 1 for c in cuts[1:]], after]
+        pieces = self._appositions(list(zip(cuts, ends, strict=True)))
+        parts = [self.parse(a, b, top=False) for a, b in pieces]
         parts = [p for p in parts if p.shape != "empty"]
         return parts if len(parts) > 1 else []
+
+    def _appositions(self, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Join "his brother" and "Rolf Ketter" when the comma between them makes one figure of them."""
+        joined: list[tuple[int, int]] = []
+        for begin, end in pieces:
+            if joined and self._name_over(begin) is not None:
+                before = self.parse(*joined[-1], top=False)
+                if before.shape == "description" and not before.plural and before.head in self._lists.person:
+                    joined[-1] = (joined[-1][0], end)
+                    continue
+            joined.append((begin, end))
+        return joined
 
     def _starts_figure(self, i: int) -> bool:
         word = self._words[i].lower()

@@ -435,7 +435,8 @@ class Resolver:
             name = self._name_of(owner)
             if name.lower() not in PERSONAL:
                 before = self._text(phrase.first, phrase.owner[0])
-                text = f"{before} {name}’s {rest}".strip() if rest else name
+                ending = "’" if name.endswith("s") and owner.plural else "’s"
+                text = f"{before} {name}{ending} {rest}".strip() if rest else name
         if text.split(" ", 1)[0].lower() in CLOSED or text.split(" ", 1)[0].lower() in self.lists.nouns:
             text = text[:1].lower() + text[1:]
         return text
@@ -528,7 +529,9 @@ class Resolver:
             begin -= 1
             figure = self.register.at.get(begin)
             if figure is not None and (not person or figure.kind in ("person", "group", "unnamed")):
-                return figure
+                start = self._starts[begin]
+                if not (person and start and self.words[start - 1].lower() in ("of", "in", "from", "at") and figure.kind != "person"):
+                    return figure
             word = self.words[begin].lower()
             if word in (".", "?", "!", ";") or word in RELATIVES:
                 break
