@@ -83,9 +83,11 @@ class Document:
     residue: tuple[Residue, ...] = ()
 
     def __post_init__(self) -> None:
-        for item in (*self.markup, *self.residue):
-            if not 0 <= item.start < item.end <= len(self.text):
-                raise AnchorError(f"{self.origin}: {item.kind} [{item.start}, {item.end}) lies outside the text")
+        places: list[tuple[str, int, int]] = [(m.kind, m.start, m.end) for m in self.markup]
+        places += [(r.kind, r.start, r.end) for r in self.residue]
+        for kind, start, end in places:
+            if not 0 <= start < end <= len(self.text):
+                raise AnchorError(f"{self.origin}: {kind} [{start}, {end}) lies outside the text")
 
     @cached_property
     def sha256(self) -> str:
@@ -265,9 +267,17 @@ class Reading:
         for statement in self.own_statements:
             yield statement.span
             yield from statement.certainty.markers
-        for item in (*self.quantities, *self.times, *self.corrections):
-            yield item.span
+            if statement.future:
+                yield statement.future
+        yield from (q.span for q in self.quantities)
+        yield from (t.span for t in self.times)
+        for correction in self.corrections:
+            yield correction.span
+            if correction.concerns:
+                yield correction.concerns
         yield from self.unattributed_quotations
+        for drift in self.drifts:
+            yield from (drift.first, drift.second)
 
     @cached_property
     def voice_by_id(self) -> dict[str, Voice]:

@@ -147,17 +147,23 @@ class _WordPieces:
             if len(self._known) > self.LIMIT:
                 self._known.clear()
             ids = self.tokenizer.encode(word[:200], add_special_tokens=False).ids
-            pieces = tuple(ids[:16]) or (self.tokenizer.token_to_id("[UNK]"),)
+            pieces = tuple(ids[:16]) or (self.special("[UNK]"),)
             self._known[word] = pieces
         return pieces
+
+    def special(self, name: str) -> int:
+        """Number of a special piece. Raises ModelError when the vocabulary has none of that name."""
+        number = self.tokenizer.token_to_id(name)
+        if number is None:
+            raise ModelError(f"{self._path}: no piece {name} (reinstall headwater)")
+        return int(number)
 
 
 def load_alphabet(folder: Path) -> Alphabet:
     """Word pieces, special pieces and lexicon of a weights folder."""
     pieces = _WordPieces(folder / "tokenizer.json")
     lexicon = frozenset((folder / "lexicon.txt").read_text(encoding="utf-8").split())
-    start = pieces.tokenizer.token_to_id("[CLS]")
-    return Alphabet(pieces, start, pieces.tokenizer.token_to_id("[SEP]"), lexicon)
+    return Alphabet(pieces, pieces.special("[CLS]"), pieces.special("[SEP]"), lexicon)
 
 
 def _checked_card(folder: Path, name: str) -> dict[str, Any]:
