@@ -14,9 +14,9 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from training.logistic import fit, folds
 
 from headwater.read.voices.names import FEATURES, THRESHOLD, same_name, values
-from training.logistic import fit, folds
 
 PENALTY = 1.0
 

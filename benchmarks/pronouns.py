@@ -12,9 +12,10 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from training.pronouns import Pair, network_scores, read_pairs
+
 from headwater.errors import ModelError
 from headwater.read.voices.pronouns import threshold, weights
-from training.pronouns import Pair, network_scores, read_pairs
 
 Score = Callable[[Pair], Sequence[float]]
 FEMININE = frozenset({"she", "her", "hers", "herself"})

@@ -5,11 +5,11 @@ import time
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.read.voices_help import LEXICON, names_of, voices_of
 
 from headwater.model import Document
 from headwater.read.frame import Draft, cut_text
 from headwater.read.voices import resolve
-from tests.read.voices_help import LEXICON, names_of, voices_of
 
 
 def test_name_with_long_apposition():
@@ -330,7 +330,16 @@ def test_hostile_input_never_fails(text: str, random):
 
 
 @pytest.mark.parametrize(
-    "text", ["A's " * 3000, "who " * 3000, "Ab Cd and " * 2000, "the man " * 3000, "“" * 4000, "X, " * 4000]
+    "text",
+    [
+        "A's " * 3000,
+        "who " * 3000,
+        "whom " * 3000 + "people",
+        "Ab Cd and " * 2000,
+        "the man " * 3000,
+        "“" * 4000,
+        "X, " * 4000,
+    ],
 )
 def test_repeated_input_is_quick(text: str):
     frame = cut_text(text, LEXICON)

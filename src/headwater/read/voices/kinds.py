@@ -6,6 +6,7 @@ from headwater.model import VoiceKind
 from headwater.read.voices.closed import NUMBERS, SINGULAR_PERSON, THING, word_set
 from headwater.read.voices.figures import Figure, fold, key_of
 from headwater.read.voices.gazetteer import Gazetteer, singular
+from headwater.read.voices.phrases import Phrase
 
 _STATE_WORDS = word_set(
     "department ministry court police parliament senate congress navy army administration government sheriff "
@@ -205,10 +206,9 @@ def kind_of_head(head: str, lists: Gazetteer) -> VoiceKind:
     return "unknown"
 
 
-def kind_of_description(
-    head: str, noun: str, words: frozenset[str], determiner: str, plural: bool, lists: Gazetteer
-) -> VoiceKind:
-    """Kind of a figure that is only described, from its head noun (``head`` singular, ``noun`` as written)."""
+def kind_of_description(phrase: Phrase, words: frozenset[str], lists: Gazetteer) -> VoiceKind:
+    """Kind of a figure that is only described, from the head noun of its description and all its ``words``."""
+    head, noun, determiner, plural = phrase.head, phrase.noun, phrase.determiner, phrase.plural
     if noun in ("anyone", "someone", "somebody", "anybody"):
         return "unnamed"
     single = determiner in ("one", "another", "each", "either", "a", "an")

@@ -102,9 +102,9 @@ def _runs(
             continue
         j = i + 1
         while j < count:
-            if strict and not flags[j]:
+            if j in opens or (strict and not flags[j]):
                 break
-            step = _extends(words, flags, i, j, lists, opens)
+            step = _extends(words, flags, i, j, lists)
             if not step:
                 break
             j += step
@@ -137,10 +137,8 @@ def _roles_only(run: Sequence[str], lists: Gazetteer) -> bool:
     return len(run) > 1 and run[-1].lower() in lists.hard_nouns
 
 
-def _extends(words: Sequence[str], flags: Sequence[bool], i: int, j: int, lists: Gazetteer, opens: set[int]) -> int:
+def _extends(words: Sequence[str], flags: Sequence[bool], i: int, j: int, lists: Gazetteer) -> int:
     """How many words at ``j`` continue the run begun at ``i``; 0 if it ends here."""
-    if j in opens:
-        return 0
     word = words[j]
     if flags[j] or (_capital(word) and word.lower() not in CLOSED and word.isalpha()):
         return 1
@@ -334,7 +332,7 @@ def _role_after(words: Sequence[str], after: int, lists: Gazetteer) -> tuple[int
             break
         noun = noun or (_noun(lower, lists) and end - i < 7)
         end += 1
-    if end >= count or end == limit or end == i:
+    if end >= count or end in (limit, i):
         return None
     opener = words[i].lower()
     if words[end].lower() in SPEECH or not noun:

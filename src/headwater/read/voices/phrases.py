@@ -29,6 +29,7 @@ _LEADING = word_set("by from according to as in per via with for said says even 
     "both",
 }
 _WHEN = word_set("this last next earlier monday tuesday wednesday thursday friday saturday sunday yesterday today")
+_FREE_RELATIVES = RELATIVES - {"who"}
 _TRAILING = frozenset({"himself", "herself", "itself", "themselves", "alone", "also", "too"})
 _BREAKS = word_set(", ( — – -- ; : who whom whose which that where when while")
 _PARTITIVE = word_set(
@@ -78,12 +79,12 @@ class Parser:
             after = self._complete(first, after)
         if first >= after:
             return Phrase("empty", first, after, after)
+        while first + 1 < after and self._words[first].lower() in _FREE_RELATIVES and self._is_figure(first + 1, after):
+            first += 1
         words = [w.lower() for w in self._words[first:after]]
-        if words[0] in PERSONAL and (len(words) == 1 or words[0] not in POSSESSIVES or words[1] in PUNCTUATION):
-            if len(words) == 1 or words[1] not in ("and",):
-                return Phrase("pronoun", first, after, first + 1, head=words[0])
-        if words[0] in RELATIVES and len(words) > 1 and words[0] != "who" and self._is_figure(first + 1, after):
-            return self.parse(first + 1, after, top=top)
+        alone = len(words) == 1 or (words[0] not in POSSESSIVES and words[1] != "and") or words[1] in PUNCTUATION
+        if words[0] in PERSONAL and alone:
+            return Phrase("pronoun", first, after, first + 1, head=words[0])
         if words[0] in RELATIVES and (len(words) == 1 or words[0] != "whose"):
             return Phrase("relative", first, after, first + 1, head=words[0])
         if top:

@@ -32,6 +32,8 @@ from headwater.read.voices.closed import (
 )
 
 SUBJECT, OBJECT, UNDER, OWNER, OTHER = "subject", "object", "under", "owner", "other"
+LONG = 40
+"""Words between name and pronoun beyond which the words between them are not looked at."""
 _KIN = frozenset(
     [
         "mother",
@@ -302,9 +304,8 @@ def _behind(result: dict[str, float], frame: Frame, at: int, mine: str, before: 
     result["distance"] = math.log1p(at - place.last) / 3.0
     start = frame.first_of_sentence[frame.sentence_of[place.last]]
     result[f"opens its sentence, {near}"] = float(place.first - start < 3)
-    stretch = [w.lower() for w in words[place.last + 1 : at]] if at - place.last < 40 else []
     if gap == 0:
-        _same_sentence(result, words, at, mine, place, stretch)
+        _same_sentence(result, words, at, mine, place)
     prior = [w.lower() for w in words[max(0, place.first - 4) : place.first]]
     if any(w in POSSESSIVES for w in prior) and any(w in _KIN for w in prior):
         result["kin of another"] = 1.0
@@ -316,9 +317,8 @@ def _behind(result: dict[str, float], frame: Frame, at: int, mine: str, before: 
     result["in brackets"] = float(follow == ")" or words[place.first - 1 : place.first] == ["("])
 
 
-def _same_sentence(
-    result: dict[str, float], words: Sequence[str], at: int, mine: str, place: Place, stretch: list[str]
-) -> None:
+def _same_sentence(result: dict[str, float], words: Sequence[str], at: int, mine: str, place: Place) -> None:
+    stretch = [w.lower() for w in words[place.last + 1 : at]] if at - place.last < LONG else []
     cut = [w for w in stretch if w in CONJUNCTIONS or w in RELATIVES or w in PUNCTUATION]
     result[f"same clause, {place.role} for {mine}"] = float(not cut)
     if not cut and mine in (OBJECT, UNDER) and place.role == SUBJECT:

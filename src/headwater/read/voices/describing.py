@@ -1,0 +1,170 @@
+"""Descriptions inside a document: resolved to a figure known before, or introducing a new one."""
+
+from __future__ import annotations
+
+from headwater.read.voices.closed import (
+    ARTICLES,
+    CLOSED,
+    NUMBERS,
+    PERSONAL,
+    POSSESSIVES,
+    PUNCTUATION,
+    word_set,
+)
+from headwater.read.voices.figures import Figure
+from headwater.read.voices.gazetteer import singular
+from headwater.read.voices.kinds import SAYINGS, kind_of_description
+from headwater.read.voices.phrases import Phrase
+from headwater.read.voices.pointing import Pointing
+
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "all"})
+_INDEFINITE = word_set("a an some any every each no many most several few one another other") | NUMBERS
+_OTHER = frozenset({"another", "other", "others"})
+
+
+class Describing(Pointing):
+    """The part of resolution that reads descriptions."""
+
+    def _described(self, phrase: Phrase, number: int | None = None) -> Figure:
+        special = self._out_of(phrase, number) or self._counted(phrase)
+        if special is not None:
+            return special
+        owner = self._owner(phrase, number)
+        if owner is None and phrase.head in SAYINGS and number is not None:
+            owner = self._written_by(phrase)
+            if owner is not None:
+                return owner
+        if owner is not None and phrase.noun and singular(phrase.noun) in SAYINGS and number is not None:
+            return owner
+        words = tuple(w.lower() for w in self.words[phrase.first : phrase.core])
+        first = words[0]
+        if first in ARTICLES and len(words) > 1:
+            words = words[1:]
+        new = phrase.determiner in _INDEFINITE or bool(_OTHER & {first, phrase.head, *phrase.modifiers})
+        if not new:
+            known = self.memory.by_label(words) if owner is None else None
+            if known is None or phrase.determiner in _DEFINITE:
+                known = self._known(phrase, owner) or known
+            if known is not None:
+                return known
+        return self._introduce(phrase, owner, words)
+
+    def _written_by(self, phrase: Phrase) -> Figure | None:
+        """The person in "one Roe text": a name right before a noun for something said."""
+        for i in range(phrase.core - 1, phrase.first, -1):
+            if self.words[i].lower() == phrase.noun:
+                figure = self.register.at.get(i - 1)
+                return figure if figure is not None and figure.kind == "person" else None
+        return None
+
+    def _out_of(self, phrase: Phrase, number: int | None) -> Figure | None:
+        """The figure of "one of them" and "one of the three": described by the group it comes from."""
+        words = [w.lower() for w in self.words[phrase.first : phrase.core]]
+        if "of" not in words[1:3] or len(words) > words.index("of") + 3:
+            return None
+        at = phrase.first + words.index("of")
+        rest = words[words.index("of") + 1 :]
+        if rest in (["them"], ["those"]):
+            group = self.chooser.choose(at, "them", None, None)
+        elif len(rest) == 2 and rest[0] == "the" and rest[1] in NUMBERS:
+            group = self.memory.counted(rest[1])
+        else:
+            return None
+        if group is None:
+            return None
+        figure = self.register.new()
+        figure.named, figure.plural = False, words[0] not in ("one", "another", "either", "neither", "each")
+        figure.kind = "unnamed"
+        figure.heads = {singular(h) for h in group.heads}
+        figure.words = set(group.words)
+        figure.label = f"{words[0]} of {self._name_of(group)}"
+        return figure
+
+    def _counted(self, phrase: Phrase) -> Figure | None:
+        """The figure of "the first", "the latter", "the other man": one of two described before."""
+        words = [w.lower() for w in self.words[phrase.first : phrase.core]]
+        if (
+            words[0] != "the"
+            or len(words) not in (2, 3)
+            or words[1] not in ("first", "second", "former", "latter", "other")
+        ):
+            return None
+        if len(words) == 3 and not (words[1] == "other" and singular(words[2]) in self.lists.person):
+            return None
+        two = self.chooser.last_two(phrase.first, described=words[1] in ("first", "second"))
+        if len(two) < 2:
+            return None
+        earlier, later = two
+        if words[1] == "other":
+            last = self.chooser.last_speaker(phrase.first)
+            return later if last is earlier else earlier if last is later else None
+        return earlier if words[1] in ("first", "former") else later
+
+    def _known(self, phrase: Phrase, owner: Figure | None) -> Figure | None:
+        bare = not phrase.determiner and owner is None
+        if bare and phrase.plural and phrase.noun not in self.lists.government:
+            return None
+        found = self.memory.find(phrase, phrase.first, owner, self.words)
+        if found is not None or bare or owner is not None:
+            return found
+        return self._doer(phrase)
+
+    def _doer(self, phrase: Phrase) -> Figure | None:
+        """Who did what a noun says: "the translator" after "a novel that Roe translated"."""
+        head = phrase.head
+        if len(head) < 7 or not head.endswith(("er", "or")) or len(phrase.modifiers) > 1:
+            return None
+        stem = head[:-2]
+        low = max(0, phrase.first - 80)
+        for i in range(phrase.first - 1, low, -1):
+            word = self.words[i].lower()
+            if word.startswith(stem) and word.endswith(("ed", "es", "s", "e")) and word != head + "s":
+                for k in range(i - 1, max(low, i - 6), -1):
+                    figure = self.register.at.get(k)
+                    if figure is not None:
+                        return figure
+        return None
+
+    def _owner(self, phrase: Phrase, number: int | None) -> Figure | None:
+        if phrase.owner is None:
+            return None
+        first, after = phrase.owner
+        word = self.words[first].lower()
+        if after - first == 1 and word in POSSESSIVES:
+            return None if word == "whose" else self._pronoun(first, number)
+        if after - first > 12 or after >= phrase.core:
+            return None
+        part = self.parser.parse(first, after, top=False)
+        if part.shape == "name" and part.name is not None:
+            return self.register.at.get(part.name.after - 1)
+        return self._described(part) if part.shape == "description" else None
+
+    def _introduce(self, phrase: Phrase, owner: Figure | None, words: tuple[str, ...]) -> Figure:
+        figure = self.register.new()
+        figure.named = False
+        figure.plural = phrase.plural
+        figure.heads.add(phrase.head)
+        figure.words = {w for w in words if w not in PUNCTUATION}
+        figure.kind = kind_of_description(phrase, frozenset(words), self.lists)
+        figure.label = self._label(phrase, owner)
+        if owner is not None:
+            figure.detail = f"owner {owner.number}"
+            figure.words |= {w.lower() for name in owner.names for w in name}
+        else:
+            self.memory.note_label(words, figure)
+        if phrase.core < phrase.after:
+            figure.roles.append((phrase.core + 1, phrase.after))
+        return figure
+
+    def _label(self, phrase: Phrase, owner: Figure | None) -> str:
+        text = self._text(phrase.first, phrase.core)
+        if owner is not None and phrase.owner is not None and self.words[phrase.owner[0]].lower() in POSSESSIVES:
+            rest = self._text(phrase.owner[1], phrase.core)
+            name = self._name_of(owner)
+            if name.lower() not in PERSONAL:
+                before = self._text(phrase.first, phrase.owner[0])
+                ending = "’" if name.endswith("s") and owner.plural else "’s"
+                text = f"{before} {name}{ending} {rest}".strip() if rest else name
+        if text.split(" ", 1)[0].lower() in CLOSED or text.split(" ", 1)[0].lower() in self.lists.nouns:
+            text = text[:1].lower() + text[1:]
+        return text

@@ -1,0 +1,150 @@
+"""Pronouns and relative pronouns: to whom they point."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from headwater.read.voices.closed import (
+    ARTICLES,
+    CLOSED,
+    FEMALE,
+    FIRST_PLURAL,
+    FIRST_SINGULAR,
+    MALE,
+    NUMBERS,
+    PLURAL,
+    POSSESSIVES,
+    PREPOSITIONS,
+    PUNCTUATION,
+    RELATIVES,
+    SECOND,
+    THING,
+    word_set,
+)
+from headwater.read.voices.figures import Figure
+from headwater.read.voices.phrases import Phrase
+from headwater.read.voices.scene import Scene
+
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "all"})
+_INDEFINITE = word_set("a an some any every each no many most several few one another other") | NUMBERS
+_OTHER = frozenset({"another", "other", "others"})
+
+
+class Pointing(Scene):
+    """The part of resolution that follows pronouns."""
+
+    def _figure(self, phrase: Phrase, number: int | None) -> Figure:
+        raise NotImplementedError
+
+    def _resolve_draft(self, number: int) -> Figure:
+        raise NotImplementedError
+
+    def _pronoun(self, at: int, number: int | None) -> Figure:
+        word = self.words[at].lower()
+        speaker = self._speaker(at, number)
+        if word in FIRST_SINGULAR:
+            return speaker or self.author()
+        if word in FIRST_PLURAL:
+            return self._we(speaker)
+        if word in SECOND:
+            return self._one("you", "you", "unnamed")
+        direct = speaker is not None and self._in_direct(number)
+        found = self.chooser.choose(at, word, speaker if direct else None, None if direct else speaker)
+        if found is not None:
+            return found
+        if word in PLURAL:
+            return self._one(f"they {at}", "they", "group", plural=True)
+        if word in THING:
+            return self._one(f"it {at}", "it", "unknown")
+        return self._one(f"{word} {at}", word if word in MALE | FEMALE else "not named", "unnamed")
+
+    def _in_direct(self, number: int | None) -> bool:
+        """Whether a draft stands inside somebody's own words; a pronoun found there by place alone does too."""
+        parent = self.drafts[number].parent if number is not None else None
+        return parent is None or self.drafts[parent].form == "direct" or self.drafts[parent].block
+
+    def _we(self, speaker: Figure | None) -> Figure:
+        if speaker is None:
+            return self.author()
+        if speaker.kind in ("organization", "government", "publication", "group", "document"):
+            return speaker
+        return self._one(f"we {speaker.number}", f"we ({self._name_of(speaker)} and others)", "group", plural=True)
+
+    def _speaker(self, at: int, number: int | None) -> Figure | None:
+        """Whoever speaks the words at ``at``: the innermost attribution around them."""
+        parent = self.drafts[number].parent if number is not None else None
+        if parent is not None:
+            return self._resolve_draft(parent) if parent != number else None
+        position = self.frame.words.start[at]
+        best: tuple[int, int] | None = None
+        for i in self._around(position):
+            if i != number:
+                size = sum(b - a for a, b in self.drafts[i].content)
+                if best is None or size < best[0]:
+                    best = (size, i)
+        return self._resolve_draft(best[1]) if best is not None else None
+
+    def _around(self, position: int) -> list[int]:
+        if not hasattr(self, "_quoted"):
+            direct = [
+                (low, high, i)
+                for i, d in enumerate(self.drafts)
+                if d.form == "direct" or d.block
+                for low, high in d.content
+            ]
+            self._quoted = sorted(direct)
+            self._quoted_starts = [q[0] for q in self._quoted]
+        k = bisect_left(self._quoted_starts, position + 1)
+        return [i for low, high, i in self._quoted[max(0, k - 8) : k] if low <= position < high]
+
+    def _relative(self, phrase: Phrase, number: int | None) -> Figure:
+        """The noun phrase a relative pronoun stands behind."""
+        i = phrase.first
+        limit = max(0, i - 14)
+        person = phrase.head in ("who", "whom")
+        while i > limit and (self.words[i - 1] in PUNCTUATION or self.words[i - 1].lower() in PREPOSITIONS):
+            i -= 1
+        end = i
+        options: list[Figure] = []
+        begin = end
+        if end and self._bare_noun(end - 1):
+            return self._figure(self.parser.parse(end - 1, end, top=False), number)
+        while begin > limit:
+            begin -= 1
+            figure = self.register.at.get(begin)
+            if figure is not None and (not person or figure.kind in ("person", "group", "unnamed")):
+                start = self._starts[begin]
+                if not (
+                    person
+                    and start
+                    and self.words[start - 1].lower() in ("of", "in", "from", "at")
+                    and figure.kind != "person"
+                ):
+                    return figure
+            word = self.words[begin].lower()
+            if word in (".", "?", "!", ";") or word in RELATIVES:
+                break
+            if word in ARTICLES or word in POSSESSIVES or word in _INDEFINITE or word in ("those", "these"):
+                part = self.parser.parse(begin, end, top=False)
+                figure = self._figure(part, number) if part.shape in ("description", "name") else None
+                if figure is not None:
+                    if (figure.kind in ("unnamed", "group", "person")) == person or not person:
+                        return figure
+                    options.append(figure)
+        if options:
+            return options[0]
+        if end - 1 >= limit and self.words[end - 1].lower() in self.lists.nouns:
+            return self._figure(self.parser.parse(end - 1, end, top=False), number)
+        return self.chooser.latest(phrase.first) or self._nobody()
+
+    def _bare_noun(self, i: int) -> bool:
+        """Whether a plural noun stands without article: "people who say"."""
+        word = self.words[i]
+        before = self.words[i - 1].lower() if i else ""
+        plural = word in self.lists.group and word.islower()
+        return (
+            plural
+            and (before not in CLOSED or before in ("that", "and", "but"))
+            and before not in self.lists.nouns
+            and not before.endswith(("al", "ed", "an", "er", "ic", "ish", "y", "ve"))
+        )

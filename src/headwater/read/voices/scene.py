@@ -1,0 +1,179 @@
+"""The figures of one document and what is known of them, shared by the steps of resolution."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from headwater.model import Document, VoiceKind
+from headwater.read.frame import Draft, Frame, Range, Signals
+from headwater.read.voices.closed import (
+    CLITIC,
+    CLOSED,
+    PREPOSITIONS,
+    PUNCTUATION,
+)
+from headwater.read.voices.descriptions import Memory
+from headwater.read.voices.figures import Figure, Register
+from headwater.read.voices.gazetteer import gazetteer, singular
+from headwater.read.voices.kinds import Evidence, kind_of_name
+from headwater.read.voices.mentions import Mention, find_names
+from headwater.read.voices.phrases import Parser, Phrase
+from headwater.read.voices.pronouns import Chooser
+
+NOT_NAMED = "not named"
+
+
+class Scene:
+    """Names, figures and memory of one document; `Resolver` completes it."""
+
+    def __init__(self, frame: Frame, drafts: Sequence[Draft], document: Document, signals: Signals | None) -> None:
+        self.frame = frame
+        self.words = frame.words.text
+        self.drafts = drafts
+        self.document = document
+        self.lists = gazetteer()
+        self.names = find_names(frame, self.lists)
+        self.register = Register(self.lists, self.words)
+        self.register.fill(self.names)
+        self.parser = Parser(self.words, self.names, self.lists)
+        self.memory = Memory(self.lists)
+        self.chooser = Chooser(frame, signals)
+        self.voice_of: dict[int, Figure] = {}
+        self.by_source: dict[Range, Figure] = {}
+        self._joint: dict[frozenset[int], Figure] = {}
+        self._special: dict[str, Figure] = {}
+        self._busy: set[int] = set()
+        self._openers = set(frame.first_word)
+        self._starts = {m.after - 1: m.start for m in self.names}
+
+    def _classify(self) -> None:
+        evidence = self._evidence()
+        for figure in self.register.figures:
+            if not figure.names:
+                continue
+            for low, high in figure.roles:
+                self._learn_role(figure, low, high)
+            figure.heads |= figure.titles & (self.lists.title | self.lists.person)
+            figure.kind = kind_of_name(figure, self.lists, evidence)
+            figure.words |= {w.lower() for name in figure.names for w in name} | figure.titles
+            if figure.kind not in ("person",):
+                figure.heads |= {
+                    w for name in figure.names for w in map(_lower_singular, name) if w in self.lists.nouns
+                }
+            figure.plural = figure.kind == "group"
+
+    def _learn_role(self, figure: Figure, low: int, high: int) -> None:
+        words = [w.lower().rstrip(".") or w for w in self.words[low:high]]
+        figure.words.update(w for w in words if w not in CLOSED and w not in PUNCTUATION)
+        end = next((i for i, w in enumerate(words) if i and w in PREPOSITIONS), len(words))
+        while end > 0 and (words[end - 1] in PUNCTUATION or words[end - 1] in CLITIC):
+            end -= 1
+        if end:
+            figure.heads.add(singular(words[end - 1].rstrip(".")))
+
+    def _evidence(self) -> Evidence:
+        evidence = Evidence()
+        words = self.words
+        at = self.register.at
+        for mention in self.names:
+            figure = at.get(mention.after - 1)
+            if figure is None:
+                continue
+            before = words[mention.start - 1].lower() if mention.start else ""
+            counter = None
+            if before == "the":
+                counter = evidence.the
+            elif before in ("in", "at", "near", "outside", "inside", "throughout"):
+                counter = evidence.place
+            if counter is not None:
+                counter[figure.number] = counter.get(figure.number, 0) + 1
+            for word in words[mention.after : mention.after + 14]:
+                evidence.add(word.lower(), figure.number)
+            follow = [w.lower() for w in words[mention.after : mention.after + 2]]
+            for word in follow if follow[:1] == [","] else ():
+                evidence.relative(word, figure.number)
+        return evidence
+
+    def _see(self, figure: Figure, phrase: Phrase) -> None:
+        at = max(phrase.first, phrase.core - 1)
+        figure.places.append(at)
+        self.memory.note(figure, at)
+        self.chooser.see(figure, phrase.first, at)
+
+    def _nobody(self) -> Figure:
+        return self._one(NOT_NAMED, NOT_NAMED, "unknown")
+
+    def _one(self, key: str, label: str, kind: VoiceKind, *, plural: bool = False) -> Figure:
+        figure = self._special.get(key)
+        if figure is None:
+            figure = self.register.new()
+            figure.label, figure.kind, figure.named, figure.plural = label, kind, False, plural
+            self._special[key] = figure
+        return figure
+
+    def author(self) -> Figure:
+        """The page's own author."""
+        figure = self._one("author", " and ".join(self.document.authors) or "the author", "author")
+        figure.named = bool(self.document.authors)
+        return figure
+
+    def _pair(self, members: list[Figure]) -> Figure:
+        key = frozenset(m.number for m in members)
+        figure = self._joint.get(key) or self.register.new()
+        if key not in self._joint:
+            self._joint[key] = figure
+            figure.named = any(m.named for m in members)
+            figure.kind = "group"
+            figure.plural = True
+            figure.members = tuple(members)
+            figure.words = set().union(*(m.words for m in members))
+        return figure
+
+    def _text(self, first: int, after: int) -> str:
+        while (
+            after > first
+            and self.words[after - 1] in PUNCTUATION | CLITIC
+            and self.words[after - 1] not in (")", "”", '"')
+        ):
+            after -= 1
+        if first >= after:
+            return ""
+        raw = self.frame.text[self.frame.words.start[first] : self.frame.words.end[after - 1]]
+        return " ".join(raw.split())
+
+    def _name_of(self, figure: Figure) -> str:
+        if figure.members:
+            return _list_words([self._name_of(m) for m in figure.members])
+        if figure.label and (not figure.names or figure.members):
+            return figure.label
+        name = figure.full()
+        text = " ".join(name)
+        if (
+            len(name) == 1
+            and figure.gender
+            and len([f for f in self.register.figures if f.names and f.full()[-1] == name[0]]) > 1
+        ):
+            honorific = next((t for t in sorted(figure.titles) if t in self.lists.honorific), "")
+            text = f"{honorific.capitalize()} {text}".strip()
+        return text or figure.label or NOT_NAMED
+
+    def _as_written(self, figure: Figure, name: tuple[str, ...]) -> str:
+        mention = next((m for m in self._mentions_of(figure) if m.tokens == name), None)
+        return self._text(mention.first, mention.after) if mention else " ".join(name)
+
+    def _mentions_of(self, figure: Figure) -> list[Mention]:
+        if not hasattr(self, "_by_figure"):
+            self._by_figure: dict[int, list[Mention]] = {}
+            for mention in self.names:
+                owner = self.register.at.get(mention.after - 1)
+                if owner is not None:
+                    self._by_figure.setdefault(owner.number, []).append(mention)
+        return self._by_figure.get(figure.number, [])
+
+
+def _lower_singular(word: str) -> str:
+    return singular(word.lower())
+
+
+def _list_words(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
