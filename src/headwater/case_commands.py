@@ -53,7 +53,6 @@ class Model(StrEnum):
     """The weights that can be asked for."""
 
     fast = "fast"
-    accurate = "accurate"
 
 
 def mount(app: typer.Typer) -> None:

@@ -20,8 +20,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import headwater
+from headwater.case_commands import mount as mount_case_commands
 from headwater.errors import HeadwaterError, InputError
 from headwater.show.phrases import count, one_line
+from headwater.weigh_commands import weigh
 
 if TYPE_CHECKING:
     from rich.progress import Progress as RichProgress
@@ -47,7 +49,6 @@ class Model(StrEnum):
     """The weights that can be asked for."""
 
     fast = "fast"
-    accurate = "accurate"
 
 
 def _print_version(wanted: bool) -> None:
@@ -132,6 +133,10 @@ def demo(
     raise typer.Exit(told.status)
 
 
+mount_case_commands(app)
+app.command()(weigh)
+
+
 def main() -> None:
     """Run the command."""
     # Results are UTF-8 wherever they go: JSON must be, and a lone surrogate escaped this way is still JSON.
@@ -139,6 +144,9 @@ def main() -> None:
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         app()
+    except HeadwaterError as error:
+        _complain(str(error))
+        sys.exit(1)
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
 

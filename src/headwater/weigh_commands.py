@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
-from rich.table import Table
 
 from headwater.errors import BadEncoding, BadFormat, NotReadable, TooLarge
-from headwater.weigh.asof import as_of as matrix_as_of
-from headwater.weigh.asof import undated
-from headwater.weigh.explain import explain
-from headwater.weigh.matrix import Matrix
-from headwater.weigh.matrix_io import matrix_from_text, matrix_to_csv, matrix_to_json
-from headwater.weigh.origins import Count
-from headwater.weigh.rests_on import RestsOn, rests_on, to_dict
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+
+    from headwater.weigh.matrix import Matrix
+    from headwater.weigh.origins import Count
+    from headwater.weigh.rests_on import RestsOn
 
 MOST_BYTES = 20_000_000
 
@@ -30,6 +29,12 @@ def weigh(
     export: Annotated[Path | None, typer.Option(help="Also write the matrix, as .json or .csv.")] = None,
 ) -> None:
     """Weigh rival explanations against the evidence in a matrix: one vote for each origin."""
+    from rich.console import Console
+
+    from headwater.weigh.asof import as_of as matrix_as_of
+    from headwater.weigh.asof import undated
+    from headwater.weigh.rests_on import rests_on, to_dict
+
     read = read_matrix(matrix)
     notes = Console(stderr=True, highlight=False, soft_wrap=True)
     if export is not None:
@@ -49,6 +54,8 @@ def weigh(
 
 def read_matrix(path: Path) -> Matrix:
     """Read a matrix from a file. Raises NotReadable, TooLarge, BadEncoding, WeighError or BadMatrix."""
+    from headwater.weigh.matrix_io import matrix_from_text
+
     try:
         if path.stat().st_size > MOST_BYTES:
             raise TooLarge(str(path), f"is over {MOST_BYTES // 1_000_000} MB", "a matrix is a few kilobytes")
@@ -62,6 +69,8 @@ def read_matrix(path: Path) -> Matrix:
 
 def write_matrix(matrix: Matrix, path: Path) -> tuple[str, ...]:
     """Write a matrix, its form taken from the name; return what the form can't hold. Never overwrites."""
+    from headwater.weigh.matrix_io import matrix_to_csv, matrix_to_json
+
     suffix = path.suffix.lower()
     if suffix not in (".csv", ".json"):
         raise BadFormat(str(path), "ends in neither .csv nor .json", "name the file for the form you want")
@@ -75,6 +84,8 @@ def write_matrix(matrix: Matrix, path: Path) -> tuple[str, ...]:
 
 
 def _print(rests: RestsOn, console: Console) -> None:
+    from headwater.weigh.explain import explain
+
     if rests.matrix.title:
         console.print(rests.matrix.title)
     console.print(_standings(rests))
@@ -86,6 +97,8 @@ def _print(rests: RestsOn, console: Console) -> None:
 
 
 def _standings(rests: RestsOn) -> Table:
+    from rich.table import Table
+
     table = Table(title="Standings: all origins apart, and those that may be one merged", title_justify="left")
     table.add_column("hypothesis", overflow="fold")
     for heading in ("prior", "all apart", "band", "merged", "band", "ACH"):
@@ -113,6 +126,8 @@ def _cells(rests: RestsOn, index: int, count: Count) -> tuple[str, str]:
 
 
 def _items(rests: RestsOn) -> Table:
+    from rich.table import Table
+
     table = Table(
         "item", title="Evidence, the most telling first; log-odds for the first over the second", title_justify="left"
     )

@@ -21,7 +21,7 @@ def best_tags(scores: NDArray[np.floating]) -> NDArray[np.intp]:
     length = len(scores)
     if length == 0:
         return np.zeros(0, dtype=np.intp)
-    greedy = scores.argmax(1)
+    greedy: NDArray[np.intp] = scores.argmax(1)
     if _well_formed(greedy):
         return greedy
     log = scores - np.logaddexp.reduce(scores, axis=1, keepdims=True)

@@ -62,11 +62,7 @@ def cut_paragraph(
 
 
 def _without(words: Words, skip: Sequence[tuple[int, int]]) -> Words:
-    kept = [
-        i
-        for i in range(len(words))
-        if not any(low < words.end[i] and high > words.start[i] for low, high in skip)
-    ]
+    kept = [i for i in range(len(words)) if not any(low < words.end[i] and high > words.start[i] for low, high in skip)]
     return Words([words.text[i] for i in kept], [words.start[i] for i in kept], [words.end[i] for i in kept])
 
 

@@ -40,7 +40,7 @@ def find_quotations(frame: Frame) -> list[Quotation]:
 
 def _uses_single_marks(frame: Frame) -> bool:
     text = frame.text
-    double = sum(text.count(mark) for mark in "“”\"«»")
+    double = sum(text.count(mark) for mark in '“”"«»')
     return double < 2 and text.count("‘") >= 1
 
 
