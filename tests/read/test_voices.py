@@ -255,6 +255,11 @@ def test_one_of_them():
     assert names_of(text, rows)[1] == "one of two members of her guard"
 
 
+def test_apposition_alone_is_the_name_before_it():
+    text = "But Sen. Petra Amble, D-Va., one of the nine lawmakers against, said it was late. A cook left."
+    assert names_of(text, [("one of the nine lawmakers against", "it was late")]) == ["Petra Amble"]
+
+
 def test_cut_off_source_is_completed():
     text = "The film alleges that it was rust. Mr. Okrent says it was salt."
     assert names_of(text, [("The", "it was rust"), ("Mr.", "it was salt")]) == ["the film", "Okrent"]

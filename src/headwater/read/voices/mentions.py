@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -29,6 +30,8 @@ _OF_HEADS = word_set(
 )
 _JOIN = frozenset({"of", "for", "on"})
 _LINK = frozenset({"and", "&", "the"})
+_AFFILIATION = re.compile(r"[A-Z]{1,3}-[A-Z]\w*\.?")
+"""Party and seat behind a name, as in "D-Va."."""
 _MONTH_NAMES = frozenset({"Jan", "April", "May", "June", "August"})
 _LEFT_LIMIT = 8
 _RIGHT_LIMIT = 24
@@ -318,6 +321,9 @@ def _role_after(words: Sequence[str], after: int, lists: Gazetteer) -> tuple[int
     i += 1
     if i + 1 < count and words[i].isdigit() and words[i + 1] == ",":
         i += 2
+    elif i < count and _AFFILIATION.fullmatch(words[i]):
+        comma = next((k for k in range(i + 1, min(count, i + 6)) if words[k] == ","), None)
+        i = i if comma is None else comma + 1
     end = i
     noun = False
     limit = min(count, i + _RIGHT_LIMIT)
@@ -330,7 +336,7 @@ def _role_after(words: Sequence[str], after: int, lists: Gazetteer) -> tuple[int
             or lower in SPEECH
         ):
             break
-        noun = noun or (_noun(lower, lists) and end - i < 7)
+        noun = noun or (end - i < 7 and (_noun(lower, lists) or singular(lower) in lists.person))
         end += 1
     if end >= count or end in (limit, i):
         return None

@@ -166,7 +166,7 @@ class Resolver(Describing):
                 self._deepen(figure, phrase)
                 self._see(figure, phrase)
                 return figure
-        figure = self._described(phrase, number)
+        figure = self._role_of_name.get(phrase.first) or self._described(phrase, number)
         self._see(figure, phrase)
         return figure
 

@@ -44,6 +44,8 @@ class Scene:
         self._special: dict[str, Figure] = {}
         self._busy: set[int] = set()
         self._openers = set(frame.first_word)
+        self._role_of_name: dict[int, Figure] = {}
+        """Figure by the first word of the apposition behind its name."""
         self._starts = {m.after - 1: m.start for m in self.names}
 
     def _classify(self) -> None:
@@ -53,6 +55,8 @@ class Scene:
                 continue
             for low, high in figure.roles:
                 self._learn_role(figure, low, high)
+                if low and self.words[low - 1] == ",":
+                    self._role_of_name[low] = figure
             figure.heads |= figure.titles & (self.lists.title | self.lists.person)
             figure.kind = kind_of_name(figure, self.lists, evidence)
             figure.words |= {w.lower() for name in figure.names for w in name} | figure.titles
