@@ -306,7 +306,8 @@ CREATE TRIGGER verdicts_never_go BEFORE DELETE ON verdicts
 
 CREATE TABLE standing (
   verdict_id INTEGER PRIMARY KEY REFERENCES verdicts (id),
-  live INTEGER NOT NULL CHECK (live IN (0, 1))   -- 1 unless a live verdict supersedes it
+  live INTEGER NOT NULL CHECK (live IN (0, 1)),      -- 1 if the verdict counts: neither undone nor superseded
+  undone INTEGER NOT NULL CHECK (undone IN (0, 1))   -- 1 if an undo that was not itself undone is about it
 );
 
 CREATE TABLE carried (

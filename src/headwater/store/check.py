@@ -101,9 +101,9 @@ def _log(connection: Connection) -> Iterator[Fault]:
 
 
 def _standing(connection: Connection) -> Iterator[Fault]:
-    log = connection.exec_driver_sql("SELECT id, supersedes FROM verdicts").tuples()
-    due = verdicts.expected_standing((r[0], r[1]) for r in log)
-    for number, live in connection.exec_driver_sql("SELECT verdict_id, live FROM standing").tuples():
+    log = connection.exec_driver_sql("SELECT id, kind, supersedes FROM verdicts")
+    due = verdicts.expected_standing((r[0], r[1], r[2]) for r in log)
+    for number, live in connection.exec_driver_sql("SELECT verdict_id, live FROM standing"):
         if due.pop(number, None) != bool(live):
             yield Fault(f"verdict {number}", "is not marked as its successors say", lost=False)
     for number in due:
@@ -111,7 +111,7 @@ def _standing(connection: Connection) -> Iterator[Fault]:
 
 
 def _originals(connection: Connection) -> Iterator[Fault]:
-    for number, sha256 in connection.exec_driver_sql("SELECT id, sha256 FROM originals ORDER BY id").tuples():
+    for number, sha256 in connection.exec_driver_sql("SELECT id, sha256 FROM originals ORDER BY id"):
         try:
             whole = hashlib.sha256(documents.original_bytes(connection, number)).hexdigest() == sha256
         except (zlib.error, LookupError, TypeError):
@@ -125,17 +125,13 @@ def _captures(connection: Connection) -> Iterator[Fault]:
         "SELECT c.id, c.document_id, o.sha256, c.origin, c.captured, c.added, c.digest FROM captures c "
         "LEFT JOIN originals o ON o.id = c.original_id"
     )
-    for number, document_id, sha256, origin, captured, added, digest in connection.exec_driver_sql(sql).tuples():
+    for number, document_id, sha256, origin, captured, added, digest in connection.exec_driver_sql(sql):
         if documents.capture_digest(document_id, sha256, origin, captured, added) != digest:
             yield Fault(f"capture {number}", "was changed after it was made")
 
 
 def _documents(connection: Connection) -> Iterator[Fault]:
-    rows = (
-        connection.exec_driver_sql("SELECT id, sha256, digest, address, characters FROM documents ORDER BY id")
-        .tuples()
-        .all()
-    )
+    rows = connection.exec_driver_sql("SELECT id, sha256, digest, address, characters FROM documents ORDER BY id").all()
     for number, sha256, digest, address, characters in rows:
         try:
             document = documents.load(connection, number)
@@ -152,7 +148,7 @@ def _documents(connection: Connection) -> Iterator[Fault]:
 
 def _readings(connection: Connection) -> Iterator[Fault]:
     sql = "SELECT document_id, digest FROM readings WHERE current = 1 ORDER BY document_id"
-    for number, digest in connection.exec_driver_sql(sql).tuples().all():
+    for number, digest in connection.exec_driver_sql(sql).all():
         try:
             same = readings.digest(loading.load(connection, number, live=False)) == digest
         except (AnchorError, LookupError, ValueError, TypeError):

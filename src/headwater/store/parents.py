@@ -55,9 +55,7 @@ def _nodes(connection: Connection, document_id: int) -> dict[int, _Node]:
     contents = _contents(connection, document_id)
     local = {r.local: r.id for r in rows}
     voices: dict[str, int] = dict(
-        connection.execute(text("SELECT local, id FROM voices WHERE document_id = :id"), {"id": document_id})
-        .tuples()
-        .all()
+        connection.execute(text("SELECT local, id FROM voices WHERE document_id = :id"), {"id": document_id}).all()
     )
     subjects: dict[str, int] = {}
     for r in rows:

@@ -55,7 +55,7 @@ corrections = _table("corrections", "document_id n start end wrong right kind co
 quotations = _table("quotations", "document_id n start end stage_id")
 drifts = _table("drifts", "document_id n first_start first_end second_start second_end reason stage_id")
 verdicts = _table("verdicts", "id kind subject document_id payload author time reason supersedes previous hash")
-standing = _table("standing", "verdict_id live")
+standing = _table("standing", "verdict_id live undone")
 carried = _table("carried", "verdict_id document_id claim_id state why stage_id")
 
 TABLES: tuple[TableClause, ...] = (

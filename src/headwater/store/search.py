@@ -302,7 +302,7 @@ def _matching_claims(connection: Connection, match: str, filters: Filters) -> li
         f'SELECT c.id, c.document_id, c."start" FROM claim_index i JOIN claims c ON c.id = i.rowid {" ".join(joins)} '
         f"WHERE {where}"
     )
-    found = connection.execute(text(sql), values | more | {"match": match}).tuples().all()
+    found = connection.execute(text(sql), values | more | {"match": match}).all()
     dated = connection.exec_driver_sql("SELECT id FROM documents ORDER BY published DESC, id DESC").scalars()
     place = {int(number): n for n, number in enumerate(dated)}
     return [i for _, _, i in sorted((place[d], start, i) for i, d, start in found)]

@@ -189,10 +189,13 @@ def _apply(connection: Connection, document_id: int, places: Sequence[tuple[Verd
 
 
 def _own_within(connection: Connection, document_id: int, content: Sequence[Sequence[int]]) -> Sequence[int]:
-    """Own statements that lie within what a person says somebody else said."""
-    query = text('SELECT id FROM claims WHERE document_id = :id AND own AND "start" >= :start AND "end" <= :end')
+    """Own statements that lie, at least four fifths of them, within what a person says somebody else said."""
+    sql = (
+        "SELECT id FROM claims WHERE document_id = :id AND own "
+        'AND 5 * (min("end", :end) - max("start", :start)) >= 4 * ("end" - "start")'
+    )
     values = {"id": document_id, "start": content[0][0], "end": content[-1][1]}
-    return connection.execute(query, values).scalars().all()
+    return list(connection.exec_driver_sql(sql, values).scalars())
 
 
 def _mark(connection: Connection, ids: Sequence[int], state: str, verdict_id: int) -> None:

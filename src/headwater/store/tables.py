@@ -82,7 +82,7 @@ def _training(connection: Connection) -> Iterator[Row]:
 def _attributions(connection: Connection) -> Iterator[Row]:
     """Live attributions with their words and pieces, as ``[start, end)`` in the document's text."""
     sql = "SELECT w.* FROM attribution_words w JOIN claims c ON c.id = w.id ORDER BY c.document_id, w.id"
-    documents: dict[str, int] = dict(connection.exec_driver_sql("SELECT key, id FROM documents").tuples().all())
+    documents: dict[str, int] = dict(connection.exec_driver_sql("SELECT key, id FROM documents").all())
     held: tuple[str, dict[int, Row]] = "", {}
     for found in connection.exec_driver_sql(sql).mappings():
         row = dict(found)

@@ -1,7 +1,7 @@
 """The log of human decisions: a chain of hashes that only grows.
 
-A verdict counts (*is live*) unless a live verdict supersedes it. So an undo is a verdict that supersedes another and
-does nothing else; whatever that other one had superseded counts again; and an undo can itself be undone.
+A verdict counts (*is live*) unless it was undone or a later one supersedes it. An undo is itself a verdict: it supersedes
+another one and takes back what that one did, so that what that one had superseded counts again. An undo can be undone.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ def append(connection: Connection, name: str, draft: Draft, document_id: int | N
     }
     row["hash"] = row_hash(row)
     connection.execute(insert(schema.verdicts), row)
-    connection.execute(insert(schema.standing), {"verdict_id": row["id"], "live": 1})
+    connection.execute(insert(schema.standing), {"verdict_id": row["id"], "live": 1, "undone": 0})
     changed = _update_standing(connection, supersedes)
     _refuse_two_on_one_matter(connection, name, [row["id"], *changed])
     return verdict_of({**row, "live": 1})
@@ -94,7 +94,7 @@ def _check(connection: Connection, name: str, draft: Draft) -> None:
     if kind is None:
         raise BadVerdict(name, f"there is no kind of verdict called {draft.kind!r}", f"known: {', '.join(KINDS)}")
     if not draft.subject.startswith(f"{kind.about}:"):
-        raise BadVerdict(name, f"{draft.kind!r} is about a {kind.about}, not {draft.subject[:80]!r}")
+        raise BadVerdict(name, f"{draft.kind!r} is about {_article(kind.about)}, not {draft.subject[:80]!r}")
     problem = kind.problem(draft.payload)
     if problem:
         raise BadVerdict(name, f"{draft.kind!r}: {problem}")
@@ -105,6 +105,10 @@ def _check(connection: Connection, name: str, draft: Draft) -> None:
         raise BadVerdict(name, "a verdict needs an author", "say whose it is")
     if draft.supersedes is not None and not is_live(connection, draft.supersedes):
         raise BadVerdict(name, f"verdict {draft.supersedes} no longer counts", "look at it again; it was superseded")
+
+
+def _article(noun: str) -> str:
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
 
 
 def is_live(connection: Connection, verdict_id: int) -> bool:
@@ -124,20 +128,23 @@ def _same_matter(connection: Connection, draft: Draft) -> int | None:
     return connection.execute(query.where(s.c.live == 1).order_by(v.c.id.desc()).limit(1)).scalar_one_or_none()
 
 
+_STANDING = """
+SELECT coalesce(max(v.kind = 'undo'), 0) AS undone, coalesce(max(v.kind != 'undo'), 0) AS replaced
+FROM verdicts v JOIN standing s ON s.verdict_id = v.id AND NOT s.undone WHERE v.supersedes = ?"""
+
+
 def _update_standing(connection: Connection, verdict_id: int | None) -> list[int]:
     """Follow the chain of supersession down, mark what counts until nothing changes, and say what changed."""
     changed: list[int] = []
-    superseded = text(
-        "SELECT 1 FROM verdicts v JOIN standing s ON s.verdict_id = v.id AND s.live WHERE v.supersedes = :id"
-    )
-    mark = text("UPDATE standing SET live = :live WHERE verdict_id = :id AND live != :live")
-    table = schema.verdicts
+    mark = "UPDATE standing SET live = ?, undone = ? WHERE verdict_id = ? AND (live, undone) != (?, ?)"
     while verdict_id is not None:
-        live = connection.execute(superseded, {"id": verdict_id}).first() is None
-        if not connection.execute(mark, {"id": verdict_id, "live": int(live)}).rowcount:
+        undone, replaced = connection.exec_driver_sql(_STANDING, (verdict_id,)).one()
+        now = (int(not undone and not replaced), undone)
+        if not connection.exec_driver_sql(mark, (*now, verdict_id, *now)).rowcount:
             break
         changed.append(verdict_id)
-        verdict_id = connection.execute(select(table.c.supersedes).where(table.c.id == verdict_id)).scalar_one()
+        sql = "SELECT supersedes FROM verdicts WHERE id = ?"
+        verdict_id = connection.exec_driver_sql(sql, (verdict_id,)).scalar_one()
     return changed
 
 
@@ -156,14 +163,15 @@ def _refuse_two_on_one_matter(connection: Connection, name: str, changed: Iterab
                 raise BadVerdict(name, problem, "undo the one that no longer holds first")
 
 
-def expected_standing(rows: Iterable[tuple[int, int | None]]) -> dict[int, bool]:
-    """Which verdicts count, worked out afresh from ``(id, supersedes)``: what ``check`` compares ``standing`` with."""
+def expected_standing(rows: Iterable[tuple[int, str, int | None]]) -> dict[int, bool]:
+    """Which verdicts count, worked out afresh from ``(id, kind, supersedes)``: what ``check`` compares ``standing`` with."""
     live: dict[int, bool] = {}
-    dead: set[int] = set()
-    for number, supersedes in sorted(rows, reverse=True):
-        live[number] = number not in dead
-        if live[number] and supersedes is not None:
-            dead.add(supersedes)
+    undone: set[int] = set()
+    replaced: set[int] = set()
+    for number, kind, supersedes in sorted(rows, reverse=True):
+        live[number] = number not in undone and number not in replaced
+        if number not in undone and supersedes is not None:
+            (undone if kind == "undo" else replaced).add(supersedes)
     return live
 
 
