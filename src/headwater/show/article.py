@@ -7,7 +7,7 @@ links are shown but lead nowhere.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -63,10 +63,13 @@ class Block:
     lines: int = 1
 
 
-def blocks(summary: Summary) -> list[Block]:
-    """The article, line by line; runs of lines that are residue throughout are one block of kind ``residue``."""
+def blocks(summary: Summary, extra: Iterable[Layer] = (), classes: Mapping[str, str] | None = None) -> list[Block]:
+    """The article, line by line; runs of lines that are residue throughout are one block of kind ``residue``.
+
+    ``extra`` layers are drawn with the article's own; ``classes`` are added to the words of attributions, by their ids.
+    """
     document = summary.reading.document
-    layers = sorted(_layers(summary), key=lambda layer: layer.key)
+    layers = sorted((*_layers(summary, classes or {}), *extra), key=lambda layer: layer.key)
     kinds = _line_kinds(document)
     found: list[Block] = []
     open_layers: list[Layer] = []
@@ -156,11 +159,12 @@ def _close(out: list[Markup], stack: list[Layer], keep: int, at: int) -> None:
         out.append(Markup("</span>"))
 
 
-def _layers(summary: Summary) -> Iterator[Layer]:
+def _layers(summary: Summary, classes: Mapping[str, str]) -> Iterator[Layer]:
     reading = summary.reading
     depth = depths(reading.attributions)
     for attribution in reading.attributions:
-        yield from _content_layers(summary, attribution, depth[attribution.id])
+        more = classes.get(attribution.id, "")
+        yield from _content_layers(summary, attribution, depth[attribution.id], f" {more}" if more else "")
         yield from _naming_layers(summary, attribution)
     for span in reading.unattributed_quotations:
         tip = Markup('<span class="tip">Quoted, but nobody is said to have said it.</span>')
@@ -174,18 +178,20 @@ def _layers(summary: Summary) -> Iterator[Layer]:
         yield _plain(residue.start, residue.end, 9, "residue", attributes=title)
 
 
-def _content_layers(summary: Summary, attribution: Attribution, depth: int) -> Iterator[Layer]:
+def _content_layers(summary: Summary, attribution: Attribution, depth: int, more: str) -> Iterator[Layer]:
     voice = summary.reading.voice_by_id[attribution.voice]
     number = summary.numbers[voice.id]
-    classes = f"a f-{family(voice)} {_line_style(attribution.certainty)} d{min(depth, DEEPEST_LINE)} w{number}"
+    classes = f"a f-{family(voice)} {_line_style(attribution.certainty)} d{min(depth, DEEPEST_LINE)} w{number}{more}"
     tip = _tip(summary, attribution)
     note = Markup('<span class="tip"{}>{}</span>')
     part = note.format("", tip)
     reference = Markup('<a class="ref" href="#v{}" aria-describedby="t-{}">{}</a>')
     ending = reference.format(number, attribution.id, number)
     ending += note.format(Markup(' id="t-{}"').format(attribution.id), tip)
-    again = Markup('<span class="{}" tabindex="-1">').format(classes)
-    first = Markup('<span class="{}" id="{}" tabindex="-1">').format(classes, attribution.id)
+    again = Markup('<span class="{}" data-a="{}" tabindex="-1">').format(classes, attribution.id)
+    first = Markup('<span class="{}" id="{}" data-a="{}" tabindex="-1">').format(
+        classes, attribution.id, attribution.id
+    )
     for index, span in enumerate(attribution.content):
         finish = ending if index == len(attribution.content) - 1 else part
         yield Layer(span.start, span.end, 2 + depth, again if index else first, again, finish, part)

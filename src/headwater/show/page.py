@@ -118,9 +118,9 @@ def page(reading: Reading) -> str:
         orphans=[
             Row(summary.line(s.start), shorten(one_line(s.text), EXCERPT)) for s in reading.unattributed_quotations
         ],
-        figures=_figures(summary),
-        drifts=_drifts(summary),
-        corrections=_corrections(summary),
+        figures=figure_rows(summary),
+        drifts=drift_rows(summary),
+        corrections=correction_rows(summary),
         legend=legend(),
         residue_label=residue_label,
     )
@@ -196,7 +196,8 @@ def _statement(summary: Summary, attribution: Attribution) -> Row:
     return Row(summary.line(attribution.start), excerpt(attribution, EXCERPT), note, attribution.id)
 
 
-def _figures(summary: Summary) -> list[Row]:
+def figure_rows(summary: Summary) -> list[Row]:
+    """The numbers of a text, and on whose word each stands."""
     rows = []
     for quantity in summary.figures:
         holder = summary.holder(quantity.span)
@@ -208,7 +209,9 @@ def _figures(summary: Summary) -> list[Row]:
     return rows
 
 
-def _drifts(summary: Summary) -> list[Row]:
+def drift_rows(summary: Summary) -> list[Row]:
+    """What is said twice in a text, not equally surely."""
+
     def brief(span: Span) -> str:
         return shorten(one_line(span.text), EXCERPT)
 
@@ -222,7 +225,8 @@ def _drifts(summary: Summary) -> list[Row]:
     ]
 
 
-def _corrections(summary: Summary) -> list[Row]:
+def correction_rows(summary: Summary) -> list[Row]:
+    """The changes that a page owns up to."""
     rows = []
     for item in summary.reading.corrections:
         words = shorten(one_line(item.span.text), 2 * EXCERPT)

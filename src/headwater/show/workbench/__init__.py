@@ -1,0 +1,1 @@
+"""The workbench: a local web application over one case file. ``app.application`` makes it."""
