@@ -11,7 +11,7 @@ import random
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from headwater.read.encoding import Alphabet, cut_paragraph, fill_windows
+from headwater.read.encoding import Alphabet, Paragraph, cut_paragraph, fill_windows
 from headwater.read.frame import Frame, cut_text
 from headwater.read.voices.closed import CLITIC
 from headwater.read.voices.figures import Figure, Register
@@ -114,9 +114,9 @@ def hidden_examples(texts: Iterable[str], alphabet: Alphabet, seed: int) -> Iter
         for window in fill_windows([paragraph], alphabet, MOST_PIECES)[:1]:
             position = {u: window.position[i] for i, u in enumerate(window.unit)}
 
-            def at(start: int, end: int) -> int | None:
-                units = _find_units(paragraph, start, end)
-                return position.get(units[-1]) if units else None
+            def at(start: int, end: int, here: Paragraph = paragraph, where: dict[int, int] = position) -> int | None:
+                units = _find_units(here, start, end)
+                return where.get(units[-1]) if units else None
 
             mentions: list[tuple[int, int, float]] = []
             for start, end, figure in hidden.pronouns:

@@ -352,3 +352,16 @@ def test_repeated_input_is_quick(text: str):
     begin = time.perf_counter()
     resolve(frame, drafts, Document("test", text), None)
     assert time.perf_counter() - begin < 5
+
+
+def test_surname_that_is_an_ordinary_word_opens_a_sentence():
+    text = "Lisa Gray lives near the mill. Gray said it was loud. The mill shut."
+    (voice,) = voices_of(text, [("Gray", "it was loud")])
+    assert (voice.name, voice.kind) == ("Lisa Gray", "person")
+
+
+def test_dateline_is_nobody():
+    text = "VELMIS — The port said it was shut."
+    dateline, port = voices_of(text, [("VELMIS", "The port"), ("The port", "it was shut")])
+    assert dateline.kind == "unknown"
+    assert port.name == "the port"

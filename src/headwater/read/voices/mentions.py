@@ -64,7 +64,22 @@ def find_names(frame: Frame, lists: Gazetteer) -> list[Mention]:
         strict = _headline(paragraph.words.text)
         for first, after in _runs(paragraph.words.text, flags, opens, lists, strict=strict):
             mentions.extend(_split(words, base + first, base + after, lists))
-    return mentions
+    return _with_openers(frame, mentions, lists)
+
+
+def _with_openers(frame: Frame, mentions: list[Mention], lists: Gazetteer) -> list[Mention]:
+    """Add surnames that open a sentence and are ordinary words too: "Gray said" after "Lisa Gray"."""
+    words = frame.words.text
+    surnames = {m.tokens[-1] for m in mentions if len(m.tokens) > 1 and m.tokens[-1].lower() not in lists.hard_nouns}
+    covered = {i for m in mentions for i in range(m.start, m.after)}
+    found: list[Mention] = []
+    for first in frame.first_of_sentence:
+        i = first
+        while i < len(words) and words[i] in PUNCTUATION:
+            i += 1
+        if i + 1 < len(words) and i not in covered and words[i] in surnames and not words[i + 1][0].isupper():
+            found.append(Mention(i, i + 1, i, (words[i],)))
+    return sorted([*mentions, *found], key=lambda m: m.first) if found else mentions
 
 
 def _sentence_openers(frame: Frame, number: int, base: int, count: int) -> list[int]:
@@ -165,7 +180,13 @@ def _extends(words: Sequence[str], flags: Sequence[bool], i: int, j: int, lists:
             return 2
         if following.lower() == "the" and more > 2 and _capital(words[j + 2]):
             return 3
-    if lower in ("and", "&") and following and _capital(following) and _joins(words, i, j, lists, word):
+    if (
+        lower in ("and", "&")
+        and following
+        and not (following.isupper() and words[j - 1].isupper())
+        and _capital(following)
+        and _joins(words, i, j, lists, word)
+    ):
         return 2
     if (
         lower == ","
@@ -338,7 +359,8 @@ def _role_after(words: Sequence[str], after: int, lists: Gazetteer) -> tuple[int
             break
         noun = noun or (end - i < 7 and (_noun(lower, lists) or singular(lower) in lists.person))
         end += 1
-    if end >= count or end in (limit, i):
+    dash = words[i - 1] in ("—", "–", "--")
+    if end >= count or end in (limit, i) or (dash and words[end] not in ("—", "–", "--")):
         return None
     opener = words[i].lower()
     if words[end].lower() in SPEECH or not noun:
