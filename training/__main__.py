@@ -34,13 +34,14 @@ def main() -> None:
     parser.add_argument("--encoder", type=Path, help="a folder with model.safetensors and tokenizer.json")
     parser.add_argument("--work", type=Path, default=Path("build/training"))
     parser.add_argument("--out", type=Path, default=Path("src/headwater/weights"))
-    parser.add_argument("--first", type=Path, help="a trained first stage to start the second from")
+    parser.add_argument("--after", type=int, default=0, metavar="N", help="go on from the end of stage N")
+    parser.add_argument("--from", dest="start", type=Path, help="the checkpoint of stage N, if it is not in WORK")
     arguments = parser.parse_args()
     encoder = arguments.encoder or packaged_encoder()
     for folder in (arguments.data, encoder):
         if not folder.is_dir():
             sys.exit(f"{folder}: no such folder; training needs the development data and the encoder (see training/README.md)")
-    run(arguments.data, encoder, arguments.work, arguments.out, arguments.first)
+    run(arguments.data, encoder, arguments.work, arguments.out, arguments.after, arguments.start)
 
 
 def packaged_encoder() -> Path:
@@ -51,8 +52,8 @@ def packaged_encoder() -> Path:
     return Path(spec.origin).parent / "model"
 
 
-def run(data: Path, encoder: Path, work: Path, out: Path, first: Path | None) -> None:
-    """Lexicon, both stages, export, calibration, card."""
+def run(data: Path, encoder: Path, work: Path, out: Path, after: int, start: Path | None) -> None:
+    """Lexicon, all stages, export, calibration, card."""
     torch.set_num_threads(1)
     work.mkdir(parents=True, exist_ok=True)
     own = list(read_texts(TEXTS))
@@ -63,11 +64,9 @@ def run(data: Path, encoder: Path, work: Path, out: Path, first: Path | None) ->
     model = from_minilm(encoder / "model.safetensors")
     began = time.monotonic()
     figures: dict[str, float] = {}
-    stages = list(enumerate(STAGES, 1))
-    if first is not None:
-        model.load_state_dict(torch.load(first, map_location="cpu"))
-        stages = stages[1:]
-    for number, recipe in stages:
+    if after:
+        model.load_state_dict(torch.load(start or work / f"stage{after}.pt", map_location="cpu")["model"])
+    for number, recipe in list(enumerate(STAGES, 1))[after:]:
 
         def after_epoch(epoch: int, number: int = number) -> None:
             figures.update(evaluate(model, alphabet, data))
@@ -76,9 +75,7 @@ def run(data: Path, encoder: Path, work: Path, out: Path, first: Path | None) ->
         train(
             model,
             recipe,
-            lambda epoch, recipe=recipe: epoch_examples(  # type: ignore[misc]
-                data, alphabet, recipe.seed * 1000 + epoch, own, recipe.repeat
-            ),
+            lambda epoch, recipe=recipe: epoch_examples(data, alphabet, recipe, epoch, own),  # type: ignore[misc]
             work / f"stage{number}.pt",
             lambda line: _log(work, line),
             after_epoch,

@@ -25,9 +25,36 @@ from training.data import (
     pronoun_examples,
     rows,
 )
+from training.lexicon import texts
 from training.model import LINK, Reader
+from training.pronoun_texts import hidden_examples
 
 WEIGHTS = {"link": 0.3, "pronoun": 0.5, "certainty": 0.5}
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """How one stage of training goes. ``rate`` is the encoder's peak; the heads learn ten times as fast.
+
+    ``budget`` is pieces a batch. ``repeat`` says how often each text of our own comes in an epoch, ``hidden`` how many
+    stretches of news with names turned into pronouns.
+    """
+
+    epochs: int
+    rate: float
+    seed: int = 1
+    budget: int = 4096
+    smoothing: float = 0.05
+    repeat: int = 0
+    hidden: int = 0
+
+
+STAGES = (
+    Recipe(epochs=3, rate=1e-4),
+    Recipe(epochs=2, rate=5e-5, seed=2, repeat=3),
+    Recipe(epochs=1, rate=3e-5, seed=3, repeat=2, hidden=1500),
+)
+"""First the corpora, then the corpora with our own texts, last with hidden names as well."""
 
 
 def load_alphabet(tokenizer_file: Path, lexicon: Path) -> Alphabet:
@@ -49,10 +76,9 @@ def load_alphabet(tokenizer_file: Path, lexicon: Path) -> Alphabet:
     )
 
 
-def epoch_examples(
-    data: Path, alphabet: Alphabet, seed: int, own: list[Authored] | None = None, repeat: int = 0
-) -> list[Example]:
-    """All examples of one epoch: each article once, in one variant, its window cuts moved; our own texts ``repeat`` times."""
+def epoch_examples(data: Path, alphabet: Alphabet, recipe: Recipe, epoch: int, own: list[Authored]) -> list[Example]:
+    """All examples of one epoch: each article once, in one variant, its window cuts moved, and what the recipe adds."""
+    seed = recipe.seed * 1000 + epoch
     rng = random.Random(seed)
     names, shares = zip(*VARIANTS, strict=True)
     examples: list[Example] = []
@@ -62,7 +88,10 @@ def epoch_examples(
         examples += attribution_examples(article, alphabet, variant=variant, skip=skip, rng=rng)
     examples += certainty_examples(data / "certainty/uw_train.jsonl.gz", alphabet)
     examples += pronoun_examples(data / "pronouns/gap_development.jsonl.gz", alphabet)
-    return examples + authored_examples(own or [], alphabet) * repeat
+    if recipe.hidden:
+        hidden = list(hidden_examples(texts(data), alphabet, seed))
+        examples += rng.sample(hidden, min(recipe.hidden, len(hidden)))
+    return examples + authored_examples(own, alphabet) * recipe.repeat
 
 
 def batches(examples: list[Example], budget: int, rng: random.Random) -> list[list[Example]]:
@@ -147,25 +176,6 @@ def _pronoun_loss(batch: list[Example], pronoun: Tensor) -> dict[str, Tensor]:
     if not scores:
         return {}
     return {"pronoun": nn.functional.binary_cross_entropy_with_logits(torch.stack(scores), torch.tensor(goals))}
-
-
-@dataclass(frozen=True, slots=True)
-class Recipe:
-    """How one stage of training goes. ``rate`` is the encoder's peak; the heads learn ten times as fast.
-
-    ``budget`` is pieces a batch. ``repeat`` says how often each text of our own comes in an epoch.
-    """
-
-    epochs: int
-    rate: float
-    seed: int = 1
-    budget: int = 4096
-    smoothing: float = 0.05
-    repeat: int = 0
-
-
-STAGES = (Recipe(epochs=3, rate=1e-4), Recipe(epochs=2, rate=5e-5, seed=2, repeat=3))
-"""First the corpora, then the corpora together with our own texts."""
 
 
 def train(
