@@ -36,7 +36,9 @@ def predict(tagger: Tagger, text: str) -> list[Draft]:
 def as_prediction(article: Row, drafts: Iterable[Draft]) -> Row:
     """Outermost attributions in the form the scorer takes; the corpus is flat."""
     flat = [
-        {"source": [d.source] if d.source else [], "cue": d.cue, "content": d.content} for d in drafts if d.parent is None
+        {"source": [d.source] if d.source else [], "cue": d.cue, "content": d.content}
+        for d in drafts
+        if d.parent is None
     ]
     return {"article": article["article"], "attributions": flat}
 
@@ -49,7 +51,10 @@ def score(scorer: Path, gold: list[Row], predictions: list[Row]) -> dict[str, fl
             file.writelines(json.dumps(row) + "\n" for row in gold)
         predicted_path.write_text("".join(json.dumps(row) + "\n" for row in predictions), encoding="utf-8")
         out = subprocess.run(
-            [sys.executable, str(scorer), str(gold_path), str(predicted_path)], check=True, capture_output=True, text=True
+            [sys.executable, str(scorer), str(gold_path), str(predicted_path)],
+            check=True,
+            capture_output=True,
+            text=True,
         ).stdout
     result: dict[str, float] = {}
     for line in out.splitlines():
@@ -67,14 +72,16 @@ def variants() -> dict[str, Callable[[str], str]]:
     rng = random.Random(7)
 
     def typos(text: str) -> str:
-        return "".join(rng.choice("abcdefghijklmnopqrstuvwxyz") if c.islower() and rng.random() < 0.01 else c for c in text)
+        return "".join(
+            rng.choice("abcdefghijklmnopqrstuvwxyz") if c.islower() and rng.random() < 0.01 else c for c in text
+        )
 
     return {
         "as it comes": lambda text: text,
         "lower case": lambda text: "".join(c.lower() if len(c.lower()) == 1 else c for c in text),
         "all capitals": lambda text: "".join(c.upper() if len(c.upper()) == 1 else c for c in text),
         "half the quotation marks gone": lambda text: re.sub(
-            "[“”\"]", lambda m: " " if rng.random() < 0.5 else m.group(), text
+            '[“”"]', lambda m: " " if rng.random() < 0.5 else m.group(), text
         ),
         "1 % typing errors": typos,
     }
@@ -149,7 +156,13 @@ def main() -> None:
         s = score(scorer, part, predictions)
         kinds = ("source", "cue", "content")
         lines.append(
-            [name, str(len(part)), *(f"{s[k]:.1f}" for k in kinds), *(f"{s[k + ' soft']:.1f}" for k in kinds), f"{s['link']:.1f}"]
+            [
+                name,
+                str(len(part)),
+                *(f"{s[k]:.1f}" for k in kinds),
+                *(f"{s[k + ' soft']:.1f}" for k in kinds),
+                f"{s['link']:.1f}",
+            ]
         )
         return found
 

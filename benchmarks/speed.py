@@ -63,7 +63,7 @@ def in_process(texts: list[str]) -> list[list[str]]:
 
 
 def textacy_peer() -> Callable[[str], object] | None:
-    """textacy's quotation extractor, or None when it is not installed."""
+    """Textacy's quotation extractor, or None when it is not installed."""
     try:
         import spacy
         from textacy.extract.triples import direct_quotations
@@ -87,7 +87,9 @@ def linearity(text: str) -> list[list[str]]:
             long += "\n\n" + text
         began = time.perf_counter()
         headwater.read_text(long)
-        lines.append([f"{len(long.split()):,} words", f"{1e6 * (time.perf_counter() - began) / len(long.split()):.0f} µs a word"])
+        lines.append(
+            [f"{len(long.split()):,} words", f"{1e6 * (time.perf_counter() - began) / len(long.split()):.0f} µs a word"]
+        )
     return lines
 
 

@@ -40,7 +40,9 @@ def main() -> None:
     encoder = arguments.encoder or packaged_encoder()
     for folder in (arguments.data, encoder):
         if not folder.is_dir():
-            sys.exit(f"{folder}: no such folder; training needs the development data and the encoder (see training/README.md)")
+            sys.exit(
+                f"{folder}: no such folder; training needs the development data and the encoder (see training/README.md)"
+            )
     run(arguments.data, encoder, arguments.work, arguments.out, arguments.after, arguments.start)
 
 

@@ -73,7 +73,9 @@ def authored_examples(texts: list[Authored], alphabet: Alphabet) -> list[Example
         examples += _level(text.text, [(0, len(text.text))], _outermost(text.marks, contents, None), alphabet)
         for number, pieces in contents.items():
             inside = [
-                m for m in text.marks if m.relation != number and any(p.start <= m.start and m.end <= p.end for p in pieces)
+                m
+                for m in text.marks
+                if m.relation != number and any(p.start <= m.start and m.end <= p.end for p in pieces)
             ]
             level = _outermost(tuple(inside), contents, number)
             examples += _level(text.text, [(p.start, p.end) for p in pieces], level, alphabet)
@@ -87,8 +89,7 @@ def _outermost(marks: tuple[Mark, ...], contents: dict[int, list[Mark]], within:
         inner = any(
             p.start <= mark.start and mark.end <= p.end
             for number, pieces in contents.items()
-            if number not in (mark.relation, within)
-            and not _inside(contents, within, number)
+            if number not in (mark.relation, within) and not _inside(contents, within, number)
             for p in pieces
         )
         if not inner:

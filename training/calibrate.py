@@ -6,14 +6,13 @@ Platt scaling, p = 1 / (1 + exp(-(a·logit(raw) + b))), fitted on the outermost 
 from __future__ import annotations
 
 import json
-
 from pathlib import Path
 
 import numpy as np
-from sklearn.linear_model import LogisticRegression
-
 from benchmarks.attribution import judged, predict
 from benchmarks.common import rows
+from sklearn.linear_model import LogisticRegression
+
 from headwater.read.confidence import logit
 from headwater.read.tagger import Tagger
 
@@ -25,7 +24,9 @@ def calibrate(data: Path, weights: Path, name: str) -> None:
     card.pop("calibration", None)
     path.write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
     tagger = Tagger.load(name, weights)
-    pairs = [p for row in rows(data / "attribution/polnear_dev.jsonl.gz") for p in judged(row, predict(tagger, row["text"]))]
+    pairs = [
+        p for row in rows(data / "attribution/polnear_dev.jsonl.gz") for p in judged(row, predict(tagger, row["text"]))
+    ]
     x = np.array([[logit(raw)] for raw, _ in pairs])
     y = np.array([right for _, right in pairs])
     held = np.zeros(len(pairs))

@@ -74,16 +74,25 @@ def vary(text: str, variant: str, rng: random.Random) -> str:
     if variant == "upper":
         return "".join(c.upper() if len(c.upper()) == 1 else c for c in text)
     if variant == "noquotes":
-        return re.sub(r"[“”\"]", " ", text) if rng.random() < 0.5 else "".join(
-            " " if c in "“”\"" and rng.random() < 0.5 else c for c in text)
+        return (
+            re.sub(r"[“”\"]", " ", text)
+            if rng.random() < 0.5
+            else "".join(" " if c in '“”"' and rng.random() < 0.5 else c for c in text)
+        )
     if variant == "typos":
         return "".join(
-            rng.choice("abcdefghijklmnopqrstuvwxyz") if c.islower() and rng.random() < 0.02 else c for c in text)
+            rng.choice("abcdefghijklmnopqrstuvwxyz") if c.islower() and rng.random() < 0.02 else c for c in text
+        )
     return text
 
 
 def attribution_examples(
-    article: dict[str, Any], alphabet: Alphabet, *, variant: str = "plain", skip: int = 0, rng: random.Random | None = None
+    article: dict[str, Any],
+    alphabet: Alphabet,
+    *,
+    variant: str = "plain",
+    skip: int = 0,
+    rng: random.Random | None = None,
 ) -> list[Example]:
     """Windows of one annotated article. ``skip`` paragraphs form the first window alone, which moves the cuts."""
     text = vary(article["text"], variant, rng or random.Random(0))
@@ -114,7 +123,9 @@ def _label(window: Window, paragraphs: Sequence[Paragraph], marks: Sequence[Sequ
                         continue
                     tags[i] = 1 + 2 * KINDS.index(mark.kind) + opened
                     if not opened:
-                        heads.setdefault((number, mark.relation), {}).setdefault(mark.kind, []).append(window.position[i])
+                        heads.setdefault((number, mark.relation), {}).setdefault(mark.kind, []).append(
+                            window.position[i]
+                        )
                     opened = True
     links: list[tuple[int, int]] = []
     for (_, relation), parts in heads.items():

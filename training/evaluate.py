@@ -10,7 +10,7 @@ import torch
 
 from headwater.read.decoding import best_tags, tag_spans
 from headwater.read.encoding import Alphabet
-from training.data import Example, KINDS, attribution_examples, certainty_examples, pronoun_examples, rows
+from training.data import KINDS, Example, attribution_examples, certainty_examples, pronoun_examples, rows
 from training.model import LINK, Reader
 
 

@@ -29,7 +29,7 @@ def to_onnx(model: Reader, path: Path) -> None:
         str(path),
         input_names=["ids", "features", "mask"],
         output_names=OUTPUTS,
-        dynamic_axes={name: axes for name in ["ids", "features", "mask", *OUTPUTS]},
+        dynamic_axes=dict.fromkeys(["ids", "features", "mask", *OUTPUTS], axes),
         opset_version=17,
         dynamo=False,
     )

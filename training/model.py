@@ -53,7 +53,9 @@ class Reader(nn.Module):
     (7), link queries and keys (64 each), pronoun queries and keys (64 each), and certainty (1, -3 to 3).
     """
 
-    def __init__(self, vocabulary: int, positions: int, width: int, layers: int, heads: int, inner: int, dropout: float) -> None:
+    def __init__(
+        self, vocabulary: int, positions: int, width: int, layers: int, heads: int, inner: int, dropout: float
+    ) -> None:
         super().__init__()
         self.words = nn.Embedding(vocabulary, width)
         self.positions = nn.Embedding(positions, width)
@@ -76,6 +78,7 @@ class Reader(nn.Module):
         return x
 
     def forward(self, ids: Tensor, features: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """Read a batch; see the class for shapes."""
         x = self.encode(ids, features, mask)
         return self.tag(x), self.link(x), self.pronoun(x), self.certainty(x).squeeze(-1)
 

@@ -251,7 +251,9 @@ class Reading:
         known = {voice.id for voice in self.voices}
         for attribution in self.attributions:
             if not known.issuperset((attribution.voice, *attribution.chain)):
-                raise AnchorError(f"{self.document.origin}: attribution {attribution.id} names a voice that is not listed")
+                raise AnchorError(
+                    f"{self.document.origin}: attribution {attribution.id} names a voice that is not listed"
+                )
 
     def spans(self) -> Iterator[Span]:
         """Every span of the reading."""
@@ -305,5 +307,3 @@ class Reading:
 
 render_html: Callable[[Reading], str] | None = None
 """Draws a reading for notebooks. ``headwater`` sets it, so that the types need not know what shows them."""
-
-

@@ -88,9 +88,7 @@ def document_to_dict(document: Document) -> dict[str, Any]:
         "published": document.published,
         "language": document.language,
         "text": document.text,
-        "markup": [
-            {"start": m.start, "end": m.end, "kind": m.kind, "target": m.target} for m in document.markup
-        ],
+        "markup": [{"start": m.start, "end": m.end, "kind": m.kind, "target": m.target} for m in document.markup],
         "residue": [{"start": r.start, "end": r.end, "kind": r.kind} for r in document.residue],
     }
 
@@ -112,7 +110,9 @@ def reading_from_dict(data: dict[str, Any]) -> Reading:
         document=document,
         sentences=spans(data["sentences"]),
         voices=tuple(
-            Voice(v["id"], v["name"], v["kind"], v["named"], v["role"], spans(v["mentions"]), tuple(v.get("joined", ())))
+            Voice(
+                v["id"], v["name"], v["kind"], v["named"], v["role"], spans(v["mentions"]), tuple(v.get("joined", ()))
+            )
             for v in data["voices"]
         ),
         attributions=tuple(

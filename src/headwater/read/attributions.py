@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from headwater.read.blocks import settle_blocks, sign_posts
 from headwater.read.confidence import calibrated
+from headwater.read.constructions import add_constructions
 from headwater.read.encoding import Paragraph, Window, cut_paragraph, fill_windows
 from headwater.read.frame import Draft, Frame, Range
 from headwater.read.lending import lend_sources
@@ -35,6 +36,7 @@ def find_attributions(
         level = _read_inside(frame, tagger, drafts, level, quotations)
         if not level:
             break
+    add_constructions(frame, drafts)
     for draft in drafts:
         draft.confidence = calibrated(draft.confidence, tagger.card)
     return drafts
