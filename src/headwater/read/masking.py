@@ -8,6 +8,7 @@ span, exactly as it was. It also keeps the tagger from learning the people of it
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
@@ -61,6 +62,44 @@ _CANONICAL = {
     "queen": "king",
     "princess": "prince",
     "female": "male",
+    "females": "males",
+    "mothers": "fathers",
+    "mom": "father",
+    "mum": "father",
+    "dad": "father",
+    "wives": "husbands",
+    "widows": "husbands",
+    "aunt": "uncle",
+    "aunts": "uncles",
+    "niece": "nephew",
+    "nieces": "nephews",
+    "grandmother": "grandfather",
+    "grandmothers": "grandfathers",
+    "granddaughter": "grandson",
+    "granddaughters": "grandsons",
+    "stepmother": "stepfather",
+    "stepdaughter": "stepson",
+    "stepsister": "stepbrother",
+    "girlfriend": "boyfriend",
+    "girlfriends": "boyfriends",
+    "fiancée": "fiancé",
+    "fiancee": "fiance",
+    "bride": "groom",
+    "actresses": "actors",
+    "waitress": "waiter",
+    "hostess": "host",
+    "heroine": "hero",
+    "landlady": "landlord",
+    "queens": "kings",
+    "duchess": "duke",
+    "ladies": "gentlemen",
+    "madam": "mr",
+    # Sides of an argument that would otherwise be told apart.
+    "liberal": "conservative",
+    "liberals": "conservatives",
+    "leftist": "rightist",
+    "leftists": "rightists",
+    "left-wing": "right-wing",
     "“": '"',
     "”": '"',
     "``": '"',
@@ -136,8 +175,7 @@ def mask(words: Sequence[str], lexicon: Set[str]) -> Units:
             units.key.append(words[j].lower())
             case = NAME
         else:
-            lowered = word.lower()
-            units.form.append(_CANONICAL.get(lowered, lowered))
+            units.form.append(_neutral(word, lexicon))
             units.key.append("")
             case = _case(word)
         if word in _DOUBLE_MARKS:
@@ -150,6 +188,22 @@ def mask(words: Sequence[str], lexicon: Set[str]) -> Units:
         units.last.append(j)
         i = j + 1
     return units
+
+
+def _neutral(word: str, lexicon: Set[str]) -> str:
+    """The lower-case form of a word that is no name, without the gender or the party it may carry."""
+    lowered = word.lower()
+    form = _CANONICAL.get(lowered)
+    if form is not None:
+        return form
+    if lowered.endswith("woman"):
+        return lowered[:-5] + "man"
+    if lowered.endswith("women"):
+        return lowered[:-5] + "men"
+    prefix, hyphen, rest = word.partition("-")
+    if hyphen and prefix.islower() and rest[:1].isupper() and rest.lower() not in _KEPT and rest.lower() not in lexicon:
+        return f"{prefix}-party"  # "anti-Quint": whoever it is against
+    return lowered
 
 
 def _inside_after(mark: str, inside: bool) -> bool:
@@ -166,7 +220,41 @@ def _case(word: str) -> int:
     return LOWER
 
 
+# Small words that begin or join surnames: "Ada van der Quint", "said al Hathari", "Mr. de Lorne".
+_PARTICLES = frozenset(
+    "van von der den de la le del della di da das dos do du al el bin bint ibn abu ben ter ten af av zu zur".split()
+)
+_ORDINARY_PARTICLES = frozenset("den do ten ben das la le af av ter".split())
+"""Particles that open no name by themselves: they count only behind a name or another particle."""
+_BEFORE_NOUN = frozenset("a an the his her its their our my your this that white black grey blue red police".split())
+_PARTICLE_WORD = re.compile(r"(?:al|el|an|ar|as|ash|at|ad|az|ul|d|l|de|da|dell)[-‐‑’'](?=[^\W\d_a-z])[^\W\d_]+")
+
+
 def _name_flags(words: Sequence[str], lexicon: Set[str]) -> list[bool]:
+    flags = _capital_flags(words, lexicon)
+    i = 0
+    while i < len(words):
+        j = i
+        while j < len(words) and words[j].lower() in _PARTICLES:
+            j += 1
+        if j > i and j < len(words) and flags[j] and _opens_name(words, flags, i, j):
+            flags[i:j] = [True] * (j - i)
+        i = max(j, i + 1)
+    return flags
+
+
+def _opens_name(words: Sequence[str], flags: Sequence[bool], i: int, j: int) -> bool:
+    """Whether the particles at ``[i, j)`` belong to the name at ``j``."""
+    if j - i > 1 or (i and flags[i - 1]):
+        return j - i <= LONGEST_PARTICLES
+    word = words[i].lower()
+    return word not in _ORDINARY_PARTICLES and not (word == "van" and i and words[i - 1].lower() in _BEFORE_NOUN)
+
+
+LONGEST_PARTICLES = 3
+
+
+def _capital_flags(words: Sequence[str], lexicon: Set[str]) -> list[bool]:
     letters = [word for word in words if word[0].isalpha() and len(word) > 3]
     capitals = sum(1 for word in letters if word[0].isupper())
     shouted = sum(1 for word in letters if word.isupper())
@@ -186,7 +274,7 @@ def _name_flags(words: Sequence[str], lexicon: Set[str]) -> list[bool]:
                 flag = lowered not in lexicon and lowered not in _CANONICAL
             else:
                 flag = True
-        elif first == "@" and len(word) > 1:
+        elif (first == "@" and len(word) > 1) or (first in "aedlu" and _PARTICLE_WORD.fullmatch(word)):
             flag = True
         else:
             flag = False
