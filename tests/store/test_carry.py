@@ -38,7 +38,9 @@ def elsewhere(reading: Reading, content: str, words: str) -> Reading:
     span = reading.document.span(at, at + len(words))
     return replace(
         reading,
-        attributions=tuple(replace(a, content=(span,)) if a.content[0].text == content else a for a in reading.attributions),
+        attributions=tuple(
+            replace(a, content=(span,)) if a.content[0].text == content else a for a in reading.attributions
+        ),
     )
 
 
@@ -85,7 +87,12 @@ class TestReadAgain:
         assert said(case)[0] == (SHUT, "read", None)
 
     def test_an_edit_stands_with_the_text_and_covers_what_is_found_there(self, case, gate):
-        give(case, "edit", gate[SHUT], now=now(case.load(1), "gate was shut", "Ada Quint", "Ada Quint") | {"cue": [[10, 14]]})
+        give(
+            case,
+            "edit",
+            gate[SHUT],
+            now=now(case.load(1), "gate was shut", "Ada Quint", "Ada Quint") | {"cue": [[10, 14]]},
+        )
         case.reread(1, elsewhere(read(GATE), SHUT, "the gate was shut."), NEWER)
         assert said(case) == [("gate was shut", "edited", "carried"), (MORE, "read", None)]
         assert check(case).clean

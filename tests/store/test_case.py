@@ -162,11 +162,18 @@ def test_what_raises_leaves_nothing(case):
 def test_every_derived_row_names_stage_and_version(case):
     number = put(case, lock_reading())[0]
     case.reread(number, replace(lock_reading()), {"reading": "2", "quantities": "2q"})
-    tables = {r[0] for r in rows(case, "SELECT m.name FROM sqlite_schema m JOIN pragma_table_info(m.name) i ON i.name = 'stage_id'")}
+    tables = {
+        r[0]
+        for r in rows(
+            case, "SELECT m.name FROM sqlite_schema m JOIN pragma_table_info(m.name) i ON i.name = 'stage_id'"
+        )
+    }
     assert {"claims", "voices", "case_voices", "quantities", "times", "corrections", "quotations", "drifts", "carried",
             "readings", "documents"} <= tables  # fmt: skip
     assert rows(case, "SELECT DISTINCT stage, stage_version FROM attribution_words") == [("reading", "2")]
-    assert rows(case, "SELECT DISTINCT s.name, s.version FROM quantities q JOIN stages s ON s.id = q.stage_id") == [("quantities", "2q")]
+    assert rows(case, "SELECT DISTINCT s.name, s.version FROM quantities q JOIN stages s ON s.id = q.stage_id") == [
+        ("quantities", "2q")
+    ]
 
 
 def test_no_module_of_the_store_knows_reading_or_showing():

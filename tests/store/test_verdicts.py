@@ -150,7 +150,7 @@ class TestRefused:
         [
             ("bless", "document:GATE", {}, "no kind of verdict"),
             ("accept", "document:GATE", {}, "is about an attribution"),
-            ("accept", "family:x", {}, "nothing a verdict can be about"),
+            ("accept", "family:x", {}, "is about an attribution"),
             ("accept", "attribution:0000000000000000:0-3@5-9", {}, "no document"),
             ("accept", "attribution:KEY:0-3@5-9", {}, "no such attribution"),
             ("accept", "attribution:KEY:zero@5-9", {}, "names no words"),
@@ -234,14 +234,19 @@ def test_a_cut_log_is_shown_by_its_head(case, gate):
 
 def voice_subject(case: Case, name: str) -> str:
     with case.reading() as connection:
-        return "voice:" + connection.exec_driver_sql("SELECT key FROM case_voices WHERE found_name = ?", (name,)).scalar_one()
+        return (
+            "voice:"
+            + connection.exec_driver_sql("SELECT key FROM case_voices WHERE found_name = ?", (name,)).scalar_one()
+        )
 
 
 KINDS = ("accept", "reject", "edit", "edit elsewhere", "undo")
 
 
 @settings(max_examples=25, deadline=None)
-@given(steps=st.lists(st.tuples(st.sampled_from(KINDS), st.sampled_from([SHUT, MORE]), st.integers(0, 30)), max_size=12))
+@given(
+    steps=st.lists(st.tuples(st.sampled_from(KINDS), st.sampled_from([SHUT, MORE]), st.integers(0, 30)), max_size=12)
+)
 def test_superseding_and_undoing(tmp_path_factory, steps):
     """Whatever is done, what is live follows from the log alone; undoing everything brings back what was read."""
     with new_case(tmp_path_factory.mktemp("c")) as case:

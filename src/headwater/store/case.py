@@ -176,6 +176,7 @@ class Case:
 
     def give(self, draft: Draft) -> Verdict:
         """Give a verdict. It is on the disk, and what is live is up to date, when this returns. Raises BadVerdict."""
+        verdicts.examine(str(self.path), draft)
         with self.writing() as connection:
             complete, document_id = subjects.complete(connection, str(self.path), draft)
             verdict = verdicts.append(connection, str(self.path), complete, document_id)

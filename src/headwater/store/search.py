@@ -7,20 +7,16 @@ what must not occur. All must occur together: in one document, or in one claim. 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection, text
 
 from headwater.store.names import fold
+from headwater.store.query import LONGEST, Query, follows, word_places
 
-_PART = re.compile(r'(-?)(?:"([^"]*)"?|(\S+))')
-_TOKEN = re.compile(r"\w+")
 _MARKS = (("\ufdd0", "\ufdd1"), ("\ufdd2", "\ufdd3"), ("\ufdd4", "\ufdd5"))
-_LONGEST = 32
-"""Words of a query that are used; nobody types more, and a pasted page should not stall the index."""
 
 AROUND = 70
 """Code points shown either side of a hit."""
@@ -92,48 +88,6 @@ class Found:
 
     total: int
     hits: Sequence[Any] = field(default_factory=tuple)
-
-
-@dataclass(frozen=True)
-class Query:
-    """A query taken apart: FTS5's own syntax never reaches the user, nor the user's FTS5."""
-
-    phrases: tuple[tuple[str, ...], ...]
-    without: tuple[tuple[str, ...], ...]
-    beginnings: frozenset[str]
-
-    @classmethod
-    def of(cls, words: str) -> Query:
-        """Take a query apart. Nothing is refused; marks and other signs count as spaces."""
-        wanted: list[tuple[str, ...]] = []
-        unwanted: list[tuple[str, ...]] = []
-        beginnings = set()
-        for minus, quoted, plain in _PART.findall(words[:1000].replace("\x00", " ")):
-            tokens = tuple(_TOKEN.findall(quoted or plain))
-            (unwanted if minus else wanted).extend([tokens] if quoted and tokens else [(t,) for t in tokens])
-            if plain.endswith("*") and tokens:
-                beginnings.add(tokens[-1])
-        return cls(tuple(wanted[:_LONGEST]), tuple(unwanted[:_LONGEST]), frozenset(beginnings))
-
-    def match(self, *, phrases: bool = True) -> str:
-        """The query in FTS5's syntax; without ``phrases`` their words need only occur. Empty if there is nothing to find."""
-        wanted = self._terms(self.phrases, phrases)
-        if not wanted:
-            return ""
-        unwanted = self._terms(self.without if phrases else tuple(p for p in self.without if len(p) == 1), phrases)
-        return " AND ".join(wanted) + "".join(f" NOT {term}" for term in unwanted)
-
-    def _terms(self, groups: Iterable[tuple[str, ...]], phrases: bool) -> list[str]:
-        terms = []
-        for group in groups:
-            for part in [" ".join(group)] if phrases else group:
-                terms.append(f'"{part}"' + ("*" if group[-1] in self.beginnings and len(group) == 1 else ""))
-        return terms
-
-    @property
-    def has_phrases(self) -> bool:
-        """Whether some words must follow each other."""
-        return any(len(p) > 1 for p in (*self.phrases, *self.without))
 
 
 def search_text(
@@ -280,7 +234,7 @@ def search_claims(
     ids = _matching_claims(connection, match, filters or Filters())
     if query.has_phrases:
         texts = _texts(connection, ids)
-        ids = [i for i in ids if _follows(texts[i], query)]
+        ids = [i for i in ids if follows(texts[i], query)]
     page = ids[offset : offset + limit]
     sql = f"{_CLAIM_COLUMNS} ({','.join(map(str, page))})"
     rows = {int(row["id"]): dict(row) for row in connection.exec_driver_sql(sql).mappings()}
@@ -321,38 +275,15 @@ def _texts(connection: Connection, ids: Sequence[int]) -> dict[int, str]:
     return found
 
 
-def _follows(words: str, query: Query) -> bool:
-    """Whether the phrases stand in a claim as they were typed; the claims' index knows single words only."""
-    padded = f" {_plain(words)} "
-    has = [f" {_plain(' '.join(p))} " in padded for p in query.phrases if len(p) > 1]
-    return all(has) and not any(f" {_plain(' '.join(p))} " in padded for p in query.without if len(p) > 1)
-
-
-def _plain(words: str) -> str:
-    bare = "".join(c for c in unicodedata.normalize("NFKD", words).casefold() if not unicodedata.combining(c))
-    return " ".join(_TOKEN.findall(bare))
-
-
 def _claim_hit(row: Mapping[str, Any], words: str, query: Query) -> ClaimHit:
     hits: tuple[tuple[int, int], ...] = ()
     if len(words) == row["end"] - row["start"]:  # in one piece, so that places in it are places in the document
-        hits = tuple((row["start"] + a, row["start"] + b) for a, b in _word_places(words, query))
+        hits = tuple((row["start"] + a, row["start"] + b) for a, b in word_places(words, query))
     return ClaimHit(
         claim_id=row["id"], own=bool(row["own"]), text=words, hits=hits,
         **{k: row[k] for k in ("document_id", "title", "publisher", "published", "case_voice_id", "voice", "kind",
                                "certainty", "state", "start", "end")},
     )  # fmt: skip
-
-
-def _word_places(words: str, query: Query) -> list[tuple[int, int]]:
-    """Words of a claim that share their beginning with a word of the query: what to mark, near enough to what matched."""
-    stems = {_plain(t)[: max(4, len(t) - 3)] for p in query.phrases for t in p}
-    found = []
-    for match in _TOKEN.finditer(words):
-        plain = _plain(match[0])
-        if any(stem and plain.startswith(stem) and len(plain) <= len(stem) + 6 for stem in stems):
-            found.append(match.span())
-    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -372,7 +303,7 @@ def search_voices(
     connection: Connection, words: str, filters: Filters | None = None, *, limit: int = 20, offset: int = 0
 ) -> Found:
     """Case voices with all the words somewhere in a name, those who say most first."""
-    parts = fold(words[:200]).split()[:_LONGEST]
+    parts = fold(words[:200]).split()[:LONGEST]
     if not parts:
         return Found(0)
     filters = filters or Filters()

@@ -59,7 +59,8 @@ def append(connection: Connection, name: str, draft: Draft, document_id: int | N
 
     Without ``supersedes`` it supersedes the live verdict on the same matter, if there is one. Raises BadVerdict.
     """
-    _check(connection, name, draft)
+    if draft.supersedes is not None and not is_live(connection, draft.supersedes):
+        raise BadVerdict(name, f"verdict {draft.supersedes} no longer counts", "look at it again; it was superseded")
     previous = connection.execute(
         select(schema.verdicts.c.id, schema.verdicts.c.hash).order_by(schema.verdicts.c.id.desc()).limit(1)
     ).one_or_none()
@@ -89,7 +90,8 @@ def row_hash(row: Mapping[str, Any]) -> str:
     return hashlib.sha256(json.dumps([row[c] for c in _COLUMNS], ensure_ascii=True).encode()).hexdigest()
 
 
-def _check(connection: Connection, name: str, draft: Draft) -> None:
+def examine(name: str, draft: Draft) -> None:
+    """Raise BadVerdict for a draft that makes no sense by itself, whatever the case holds."""
     kind = KINDS.get(draft.kind)
     if kind is None:
         raise BadVerdict(name, f"there is no kind of verdict called {draft.kind!r}", f"known: {', '.join(KINDS)}")
@@ -103,8 +105,6 @@ def _check(connection: Connection, name: str, draft: Draft) -> None:
             raise BadVerdict(name, "holds characters that can't be kept", "write it without control characters")
     if not draft.author.strip():
         raise BadVerdict(name, "a verdict needs an author", "say whose it is")
-    if draft.supersedes is not None and not is_live(connection, draft.supersedes):
-        raise BadVerdict(name, f"verdict {draft.supersedes} no longer counts", "look at it again; it was superseded")
 
 
 def _article(noun: str) -> str:
