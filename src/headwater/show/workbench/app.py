@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -20,6 +22,7 @@ from headwater.show.workbench.security import ENTRANCE, Guard, Keys, TooMuch, co
 from headwater.store.case import Case
 
 STATIC = {
+    "icon.svg": "image/svg+xml",
     "page.css": "text/css",
     "workbench.css": "text/css",
     "print.css": "text/css",
@@ -94,7 +97,7 @@ def lights() -> str:
     )
 
 
-def _handlers(desk: Desk) -> dict[object, object]:
+def _handlers(desk: Desk) -> dict[Any, Callable[[Request, Exception], Response]]:
     """What becomes of errors: a page in words, never a traceback."""
 
     def missing(request: Request, error: Exception) -> Response:

@@ -84,9 +84,12 @@ def pieces(fields: Mapping[str, str], name: str, reading: Reading) -> list[list[
     if len(lines) > MOST_PIECES:
         raise Unclear(f"More than {MOST_PIECES} pieces can’t be right.")
     known = _places(fields.get(f"{name}_at", ""), len(text))
-    if lines and len(known) == len(lines):
-        if all(_plain(text[a:b]) == _plain(line) for (a, b), line in zip(known, lines, strict=True)):
-            return [list(place) for place in known]
+    if (
+        lines
+        and len(known) == len(lines)
+        and all(_plain(text[a:b]) == _plain(line) for (a, b), line in zip(known, lines, strict=True))
+    ):
+        return [list(place) for place in known]
     near = known or _places(fields.get("content_at", ""), len(text))
     at = near[0][0] if near else 0
     found: list[list[int]] = []

@@ -231,7 +231,7 @@ def claim_lines(connection: Connection, ids: Sequence[int]) -> list[Line]:
 
 def words_href(document_id: int, start: int, end: int) -> str:
     """The address of words in a document."""
-    return address(f"/documents/{document_id}", **{"from": start, "to": end}) + "#here"
+    return address(f"/documents/{document_id}", {"from": str(start), "to": str(end)}) + "#here"
 
 
 def claim_href(document_id: int, claim: int) -> str:
@@ -259,7 +259,7 @@ def questions(desk: Desk, request: Request) -> Questions:
     asked = request.query_params.get("kind", "")
     with desk.case.reading() as connection:
         counts = store.question_counts(connection)
-        kind = next((k for k in counts if k == asked), None) or next((k for k in counts if counts[k]), "unsure")
+        kind: store.Question = next((k for k in counts if k == asked), next((k for k in counts if counts[k]), "unsure"))
         found = store.questions(connection, kind, limit=PAGE, offset=offset_of(request))
         rows = [_question(connection, one) for one in found]
     kinds = [(store.QUESTIONS[k], n, address("/questions", kind=k), k == kind) for k, n in counts.items() if n]
@@ -283,7 +283,10 @@ def _question(connection: Connection, one: store.OpenQuestion) -> Question:
         return Question(f"Verdict {one.number}", why, f"/documents/{one.document_id}#review", title)
     href = words_href(one.document_id, one.start, one.end)
     if one.question == "drift":
-        href = address(f"/documents/{one.document_id}", marks="drift", **{"from": one.start, "to": one.end}) + "#here"
+        href = (
+            address(f"/documents/{one.document_id}", {"marks": "drift", "from": str(one.start), "to": str(one.end)})
+            + "#here"
+        )
     return Question(shorten(one_line(row.words if row else ""), LONG), why, href, title)
 
 

@@ -125,7 +125,7 @@ def case_overview(desk: Desk, since: str = "") -> CaseOverview:
         )
 
 
-def shares(statements: dict[str, int], **query: object) -> list[Share]:
+def shares(statements: dict[str, int]) -> list[Share]:
     """The parts of all statements by who speaks, left to right; widths add up to 1000 where there are any."""
     total = sum(statements.values())
     found, counted = [], 0
@@ -135,9 +135,7 @@ def shares(statements: dict[str, int], **query: object) -> list[Share]:
         width = (round(1000 * counted / total) if total else 0) - start
         part = percent(statements[speaker] / total) if total else "0%"
         found.append(
-            Share(
-                which, label, statements[speaker], part, start, width, address("/statements", speaker=speaker, **query)
-            )
+            Share(which, label, statements[speaker], part, start, width, address("/statements", speaker=speaker))
         )
     return found
 

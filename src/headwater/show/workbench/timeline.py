@@ -124,7 +124,7 @@ def _ticks(first: date, last: date) -> list[Tick]:
     days = (last - first).days
     step = max(1, -(-days // (_MOST_TICKS - 1)))
     several_years = first.year != last.year
-    found = []
+    found: list[Tick] = []
     for offset in range(0, days + 1, step):
         when = first + timedelta(days=offset)
         month = MONTHS[when.month - 1][:3]

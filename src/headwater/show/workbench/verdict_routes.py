@@ -6,7 +6,6 @@ it the browser is led back to the page it came from.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -271,14 +270,12 @@ def _merge(_: said.VoiceLine, fields: Fields) -> dict[str, object]:
 
 def _split(voice: said.VoiceLine, fields: Fields) -> dict[str, object]:
     """The ticked names in their documents become a voice of their own."""
-    members = []
-    for field, value in fields.items():
-        if field.startswith("member:") and value:
-            document, _, found = field.removeprefix("member:").partition(":")
-            members.append({"document": document, "found": found})
+    ticked = [part for field, value in fields.items() if field.startswith("member:") for part in value.split()]
+    pairs = sorted({part.partition(":")[::2] for part in ticked})
+    members = [{"document": document, "found": found} for document, found in pairs]
     if not members:
         raise Unclear("Tick what is to be split off.")
-    return {"members": sorted(members, key=json.dumps), **_name(voice, fields)}
+    return {"members": members, **_name(voice, fields)}
 
 
 _VOICE_ACTS: dict[str, Callable[[said.VoiceLine, Fields], dict[str, object]]] = {

@@ -72,7 +72,7 @@ class Voices:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name under which the voice was found. ``members`` are the names of the form's fields that split it off."""
+    """A name under which the voice was found. ``members`` are what splits it off: ``document:found``."""
 
     name: str
     documents: Sequence[tuple[int, str]]
@@ -185,7 +185,7 @@ def _names(connection: Connection, voice_id: int) -> list[Name]:
         Name(
             one_line(alias.name),
             [(n, titles.get(n, "")) for n in dict.fromkeys(alias.documents)],
-            [f"member:{key}:{alias.found_key}" for key in dict.fromkeys(alias.document_keys)],
+            [f"{key}:{alias.found_key}" for key in dict.fromkeys(alias.document_keys)],
             [one_line(reason) for reason in alias.joined],
         )
         for alias in said.aliases(connection, voice_id)
