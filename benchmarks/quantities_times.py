@@ -1,6 +1,6 @@
 """How well and how fast quantities and times are read.
 
-    python -m benchmarks.quantities_times DATA_DIR [--errors N] [--half tune|check|all] [--peers]
+    python -m benchmarks.quantities_times DATA_DIR [--errors N] [--half tune|check|all] [--peers --limit N]
 
 Three sets under ``DATA_DIR``: ``quantities_times/recognizers_english`` (short commands; the kinds that occur in news),
 ``quantities_times/wikiwars_timex2`` (histories with TIMEX2) and ``voices/articles_dev`` (news). Spans are scored
@@ -21,7 +21,7 @@ import sys
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -524,22 +524,25 @@ def peers() -> Iterator[tuple[str, Callable[[str, str | None], list[Found]]]]:
     except ImportError:
         print("recognizers-text-suite is not installed: not compared")
     else:
-        yield (
-            "recognizers-text",
-            lambda text, _: [
+
+        def with_recognizers(text: str, reference: str | None) -> list[Found]:
+            base = datetime.fromisoformat(reference) if reference else None
+            return [
                 (m.start, m.end + 1, "DATE", (m.resolution or {}).get("values", [{}])[0].get("timex"))
-                for m in recognize_datetime(text, "en-us")
-            ],
-        )
+                for m in recognize_datetime(text, "en-us", reference=base)
+            ]
+
+        yield "recognizers-text", with_recognizers
     try:
         from dateparser.search import search_dates  # type: ignore
     except ImportError:
         print("dateparser is not installed: not compared")
     else:
 
-        def with_dateparser(text: str, _: str | None) -> list[Found]:
+        def with_dateparser(text: str, reference: str | None) -> list[Found]:
+            settings = {"RELATIVE_BASE": datetime.fromisoformat(reference)} if reference else None
             found, at = [], 0
-            for words, when in search_dates(text, languages=["en"]) or []:
+            for words, when in search_dates(text, languages=["en"], settings=settings) or []:
                 start = text.find(words, at)
                 if start >= 0:
                     found.append((start, start + len(words), "DATE", when.date().isoformat()))
@@ -578,6 +581,9 @@ def main() -> None:
     parser.add_argument("--half", choices=("tune", "check", "all"), default="all")
     parser.add_argument("--only", choices=("times", "numbers", "wikiwars", "articles"))
     parser.add_argument("--peers", action="store_true")
+    parser.add_argument(
+        "--limit", type=int, default=10**6, help="cases and hundredths of documents to read; peers are slow"
+    )
     args = parser.parse_args()
     cases = [
         c
@@ -590,6 +596,7 @@ def main() -> None:
         if args.half in ("all", half_of(d["document"]))
     ]
     articles = rows(args.data / "voices/articles_dev.jsonl.gz")
+    cases, documents = cases[: args.limit], documents[: max(1, args.limit // 100)]
     readers = [("headwater", our_times), *(peers() if args.peers else ())]
     for name, read in readers:
         begin = time.process_time()

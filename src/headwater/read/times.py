@@ -49,7 +49,7 @@ FUTURE = frozenset("will 'll ’ll shall tomorrow scheduled due planned plans pl
 _PAST = frozenset("was were had did said told has have been after since killed died held".split())
 _OLDER_DOCUMENT = re.compile(
     r"\b(?:report|letter|memo|memorandum|e-?mails?|filing|indictment|affidavit|complaint|article|book|diary|transcript|recording|"
-    r"document|documents|lawsuit|cable|dispatch|manuscript|testament|will|treaty|editorial|essay|column|notes?|journal|archive|"
+    r"document|documents|lawsuit|cable|dispatch|manuscript|treaty|editorial|essay|column|notes?|journal|archive|"
     r"story|magazine|newspaper|post|posts|tweet|tweets|thread|message|messages)\b",
     re.IGNORECASE,
 )
