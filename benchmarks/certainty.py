@@ -25,7 +25,7 @@ from headwater.read.certainty_events import event_score
 from headwater.read.certainty_scope import make_text
 from headwater.read.certainty_words import cue_phrases, plain
 from headwater.read.frame import Draft, Frame, Range, cut_text
-from headwater.read.reader import _signals as spread_signals
+from headwater.read.reader import signals_of as spread_signals
 from headwater.read.tagger import Tagger
 from headwater.read.words import split_words
 

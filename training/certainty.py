@@ -25,7 +25,7 @@ from headwater.read.certainty_events import event_features
 from headwater.read.certainty_hedged import THRESHOLD, hedge_features
 from headwater.read.certainty_scope import Text, make_text
 from headwater.read.frame import Signals, cut_text
-from headwater.read.reader import _signals as spread_signals
+from headwater.read.reader import signals_of as spread_signals
 from headwater.read.tagger import Tagger
 from headwater.read.words import split_words
 

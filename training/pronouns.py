@@ -21,7 +21,7 @@ from typing import Any
 import numpy as np
 
 from headwater.read.frame import Frame, cut_text
-from headwater.read.reader import _signals
+from headwater.read.reader import signals_of
 from headwater.read.tagger import Tagger
 from headwater.read.voices.figures import Register
 from headwater.read.voices.gazetteer import gazetteer
@@ -99,7 +99,7 @@ def network_scores(pairs: Sequence[Pair]) -> None:
     """Add the shipped network's score to every candidate's features. Raises ModelError when there is no network."""
     tagger = Tagger.load()
     for pair in pairs:
-        signals = _signals(pair.frame, tagger.tag(pair.frame.cut))
+        signals = signals_of(pair.frame, tagger.tag(pair.frame.cut))
         for value, end in zip(pair.values, pair.ends, strict=True):
             found = signals.pronoun(pair.at, end)
             value["network"] = 0.0 if found is None else found

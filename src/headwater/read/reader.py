@@ -22,15 +22,16 @@ from headwater.model import (
     Time,
     Voice,
 )
+from headwater.read import times
 from headwater.read.attributions import find_attributions
 from headwater.read.certainty import Judge, Judgement, drift
 from headwater.read.corrections import corrections
 from headwater.read.frame import Draft, Frame, Range, Signals, make_frame
+from headwater.read.numbers.lexing import cut
 from headwater.read.quantities import quantities
 from headwater.read.quotations import find_quotations
 from headwater.read.ranges import Cover
 from headwater.read.tagger import TaggedWindow, Tagger
-from headwater.read.times import times
 from headwater.read.voices import resolve
 
 
@@ -87,8 +88,7 @@ class Reader:
             _drop_own_thoughts,
             _judge,
             _find_own_statements,
-            _find_quantities,
-            _find_times,
+            _find_numbers,
             _find_corrections,
             _find_unattributed,
             _find_drift,
@@ -97,7 +97,7 @@ class Reader:
     def _tag(self, book: Draftbook) -> None:
         """Words → tags, and the signals of the other heads."""
         book.tagged = self._tagger.tag(book.frame.cut)
-        book.signals = _signals(book.frame, book.tagged)
+        book.signals = signals_of(book.frame, book.tagged)
 
     def _attribute(self, book: Draftbook) -> None:
         """Tags → attributions, outer and inner."""
@@ -164,12 +164,12 @@ def _find_own_statements(book: Draftbook) -> None:
             book.own.append(OwnStatement(book.document.span(low, high), certainty, future))
 
 
-def _find_quantities(book: Draftbook) -> None:
-    book.quantities = quantities(book.frame)
-
-
-def _find_times(book: Draftbook) -> None:
-    book.times = times(book.frame, book.document.published, book.drafts)
+def _find_numbers(book: Draftbook) -> None:
+    """Figures and dates, which share their cutting."""
+    pieces = cut(book.frame)
+    found = times.find(pieces)
+    book.quantities = quantities(book.frame, pieces, found)
+    book.times = times.times(book.frame, book.document.published, book.drafts, None, pieces, found)
 
 
 def _find_corrections(book: Draftbook) -> None:
@@ -219,7 +219,7 @@ def _close(frame: Frame, run: list[int], runs: list[Range]) -> None:
         runs.append((frame.words.start[wordlike[0]], frame.words.end[last]))
 
 
-def _signals(frame: Frame, tagged: Sequence[TaggedWindow]) -> Signals:
+def signals_of(frame: Frame, tagged: Sequence[TaggedWindow]) -> Signals:
     """Spread the network's per-unit answers over the words of the frame."""
     certainty = [0.0] * len(frame.words)
     place: dict[int, tuple[int, int]] = {}
