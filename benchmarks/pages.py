@@ -45,13 +45,20 @@ def report(pages: list[dict[str, Any]], *, verbose: bool) -> None:
         missed = [string for string in page["must_contain"] if string not in text]
         extra = [string for string in page["must_not_contain"] if string in text]
         wanted, kept = wanted + len(page["must_contain"]), kept + len(page["must_contain"]) - len(missed)
-        unwanted, left_out = unwanted + len(page["must_not_contain"]), left_out + len(page["must_not_contain"]) - len(extra)
+        unwanted, left_out = (
+            unwanted + len(page["must_not_contain"]),
+            left_out + len(page["must_not_contain"]) - len(extra),
+        )
         if verbose:
             show(number, page, found, missed, extra)
     print(f"{'':28}{'of':>8}{'found':>8}{'share':>8}")
     print(f"{'wanted strings kept':28}{wanted:8}{kept:8}{kept / max(1, wanted):8.1%}   target {TARGET:.0%}")
-    print(f"{'unwanted strings left out':28}{unwanted:8}{left_out:8}{left_out / max(1, unwanted):8.1%}   target {TARGET:.0%}")
-    print(f"{'pages refused':28}{len(pages):8}{refused:8}   (not English or without an article; their wanted strings count as missed)")
+    print(
+        f"{'unwanted strings left out':28}{unwanted:8}{left_out:8}{left_out / max(1, unwanted):8.1%}   target {TARGET:.0%}"
+    )
+    print(
+        f"{'pages refused':28}{len(pages):8}{refused:8}   (not English or without an article; their wanted strings count as missed)"
+    )
     print(f"{'words':28}{words:8}   {seconds / max(1, words) * 1e6:.1f} µs of processor time a word")
 
 

@@ -86,7 +86,7 @@ def test_each_bad_file_gives_one_clear_error(tmp_path, name, data, error):
         from reportlab.lib.pdfencrypt import StandardEncryption
 
         data = {
-            "scan.pdf": lambda: blank_pdf(),
+            "scan.pdf": blank_pdf,
             "locked.pdf": lambda: pdf([ROWS], encrypt=StandardEncryption("a", "b")),
             "half.pdf": lambda: pdf([ROWS] * 3)[:700],
         }[name]()

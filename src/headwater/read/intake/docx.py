@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -23,11 +24,33 @@ _PLACEHOLDERS = frozenset(
 )
 
 
+_BROKEN = (
+    KeyError, ValueError, AttributeError, TypeError, IndexError, OSError, EOFError, NotImplementedError, RecursionError, RuntimeError,
+    zipfile.BadZipFile, zlib.error,
+)  # fmt: skip
+"""What the library lets through, besides its own errors, when parts of a document are missing, cut or of another kind."""
+
+
 def read_docx(data: bytes, origin: str) -> Document:
-    """The text of a Word document. Raises BadFormat, NoText or TooLarge."""
-    word = _open(data, origin)
-    about = _describe(word)
+    """Return the text of a Word document. Raises BadFormat, NoText or TooLarge."""
+    open_zip(io.BytesIO(data), origin).close()
+    import docx
+    from docx.opc.exceptions import OpcError
+    from lxml.etree import LxmlError
+
     assembly = Assembly()
+    try:
+        word = docx.Document(io.BytesIO(data))
+        about = _describe(word)
+        _collect(word, assembly, about)
+    except (OpcError, LxmlError, *_BROKEN) as error:
+        raise BadFormat(origin, "is a broken Word document", "open and save it again") from error
+    if not assembly.pieces:
+        raise NoText(origin, "is a Word document without text")
+    return add_form(assembly, origin, about)
+
+
+def _collect(word: Word, assembly: Assembly, about: About) -> None:
     for paragraph, tight in _paragraphs(word):
         text = drop_invisible(canonical(paragraph.text)).strip()
         if not text:
@@ -39,33 +62,6 @@ def read_docx(data: bytes, origin: str) -> Document:
         if kind == "heading" and not about.title and start == 0:
             about.title = text
         _mark_links(assembly, paragraph, text, start)
-    if not assembly.pieces:
-        raise NoText(origin, "is a Word document without text")
-    return add_form(assembly, origin, about)
-
-
-def _open(data: bytes, origin: str) -> Word:
-    open_zip(io.BytesIO(data), origin).close()
-    import docx
-    from docx.opc.exceptions import OpcError
-    from lxml.etree import LxmlError
-
-    try:
-        return docx.Document(io.BytesIO(data))
-    except (
-        OpcError,
-        LxmlError,
-        KeyError,
-        ValueError,
-        AttributeError,
-        TypeError,
-        IndexError,
-        OSError,
-        zipfile.BadZipFile,
-        NotImplementedError,
-        RecursionError,
-    ) as error:
-        raise BadFormat(origin, "is a broken Word document", "open and save it again") from error
 
 
 def _describe(word: Word) -> About:

@@ -14,7 +14,7 @@ from headwater.read.intake import limits
 from headwater.read.intake.archives import Gunzip, Stream
 from headwater.read.intake.assemble import About
 from headwater.read.intake.decode import decode
-from headwater.read.intake.normalise import drop_invisible
+from headwater.read.intake.normalise import drop_invisible, printable
 from headwater.read.intake.phrases import words_of
 from headwater.read.intake.sniff import Format, sniff
 
@@ -25,6 +25,7 @@ _PASSED_OVER = words_of(
     """
 )
 _HEAD = 4_096
+_LONGEST_NAME = 4_096
 
 
 def files_under(target: Path) -> Iterator[Path | InputError]:
@@ -181,8 +182,7 @@ def _text(data: bytes, name: str, kind: Format, url: str | None, charset: str | 
 
 def shown(path: Path) -> str:
     """A path as it can be printed: bytes that are no UTF-8, and control characters, replaced."""
-    text = os.fsencode(path).decode("utf-8", "replace")
-    return "".join(c if c.isprintable() else "\ufffd" for c in text)
+    return printable(os.fsencode(path).decode("utf-8", "replace"), _LONGEST_NAME)
 
 
 def _why(error: OSError | ValueError) -> str:

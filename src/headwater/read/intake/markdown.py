@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from headwater.model import Document
+from headwater.model import Document, MarkupKind
 from headwater.read.intake.assemble import About, Assembly
 from headwater.read.intake.dates import iso_date
 from headwater.read.intake.normalise import canonical, drop_invisible
@@ -38,8 +38,8 @@ def markdown_document(text: str, origin: str, about: About) -> Document:
 
 
 def _read_front(front: str, about: About) -> None:
-    for key, value in _FIELD.findall(front):
-        value = value.strip().strip("\"'")
+    for key, found in _FIELD.findall(front):
+        value = found.strip().strip("\"'")
         match key.lower():
             case "title":
                 about.title = value
@@ -79,7 +79,7 @@ def _plain(words: str) -> str:
     return _INLINE.sub(lambda m: m["alt"] or m["words"] or m["address"] or m["body"] or "", words).strip()
 
 
-def _add(assembly: Assembly, words: str, kind: str | None, tight: bool) -> None:
+def _add(assembly: Assembly, words: str, kind: MarkupKind | None, tight: bool) -> None:
     pieces: list[str] = []
     links: list[tuple[int, int, str]] = []
     at = length = 0
@@ -96,7 +96,7 @@ def _add(assembly: Assembly, words: str, kind: str | None, tight: bool) -> None:
     if not text.strip():
         return
     start = assembly.add(text, "\n" if tight else "\n\n")
-    if kind == "heading" or kind == "quote":
-        assembly.mark(start, start + len(text), "heading" if kind == "heading" else "quote")
+    if kind:
+        assembly.mark(start, start + len(text), kind)
     for low, high, target in links:
         assembly.mark(start + low, start + high, "link", target)

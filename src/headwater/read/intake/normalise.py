@@ -23,7 +23,7 @@ _COMBINING = re.compile(
 def canonical(text: str) -> str:
     """The canonical form of ``text``.
 
-    Idempotent: ``canonical(canonical(text)) == canonical(text)``. Plain text comes back unchanged. Only ``\\r\\n``, characters that
+    Idempotent: ``canonical(canonical(text)) == canonical(text)``. Plain text comes back unchanged. Only a carriage return before a line feed, characters that
     NFC composes, and combining marks past the thirtieth on one letter change the number of code points.
     """
     if "\r\n" in text:
@@ -45,3 +45,8 @@ def _replacement(match: re.Match[str]) -> str:
 def drop_invisible(text: str) -> str:
     """``text`` without soft hyphens, zero-width spaces and byte-order marks, which pages scatter inside words."""
     return _INVISIBLE.sub("", text)
+
+
+def printable(text: str, most: int = 2_000) -> str:
+    """``text`` as it can stand in a name or a message: on one line, without control characters, cut at ``most``."""
+    return "".join(c if c.isprintable() else "\ufffd" for c in text[:most])

@@ -7,6 +7,7 @@ biography is marked as such, and only lines made wholly of page furniture are re
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from headwater.model import Document, Markup, Residue
 from headwater.read.intake.assemble import About, Assembly, finish
@@ -171,7 +172,7 @@ def _unwrapped(text: str) -> str:
 
 
 def _is_wrapped(lines: list[str]) -> bool:
-    inner = [len(a) for a, b in zip(lines, lines[1:], strict=False) if a.strip() and b.strip()]
+    inner = [len(a) for a, b in pairwise(lines) if a.strip() and b.strip()]
     if len(inner) < 4 or max(inner) > _WRAP_WIDTH.stop:
         return False
     return sum(length in _WRAP_WIDTH for length in inner) > 0.7 * len(inner)

@@ -28,7 +28,7 @@ def sniff(data: bytes, name: str = "", content_type: str = "") -> Format:
         return "empty"
     if data.startswith(b"\x1f\x8b"):
         return "gzip"
-    if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _kind_of_zip(data, name)
     if b"%PDF-" in data[:1024]:
         return "pdf"

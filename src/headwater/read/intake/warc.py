@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 from collections.abc import Callable, Iterator
 from typing import IO, TYPE_CHECKING
 
@@ -9,6 +11,7 @@ from headwater.errors import BadFormat, InputError, NoText, TooLarge
 from headwater.model import Document
 from headwater.read.intake import limits
 from headwater.read.intake.archives import Gunzip, Stream, is_safe_name, open_zip
+from headwater.read.intake.normalise import printable
 
 if TYPE_CHECKING:
     from warcio.recordloader import ArcWarcRecord
@@ -33,7 +36,7 @@ def read_warc(
     pages = 0
     last: Document | InputError | None = None
     try:
-        for count, record in enumerate(ArchiveIterator(stream)):
+        for count, record in enumerate(_quietly(ArchiveIterator(stream))):
             if count >= limits.ARCHIVE_MEMBERS:
                 raise TooLarge(origin, f"holds more than {limits.ARCHIVE_MEMBERS:,} records", "split it")
             if not _is_page(record):
@@ -58,6 +61,16 @@ def read_warc(
         yield NoText(origin, "is a web archive without pages")
 
 
+def _quietly(records: Iterator[ArcWarcRecord]) -> Iterator[ArcWarcRecord]:
+    """The records, without the warnings that the library prints: what is wrong is told as an error, once."""
+    while True:
+        with contextlib.redirect_stderr(io.StringIO()):
+            record = next(records, None)
+        if record is None:
+            return
+        yield record
+
+
 def _is_page(record: ArcWarcRecord) -> bool:
     if record.rec_type == "response":
         headers = record.http_headers
@@ -74,7 +87,7 @@ def _is_page(record: ArcWarcRecord) -> bool:
 def _read_record(
     record: ArcWarcRecord, origin: str, number: int, read_page: ReadPage, keep: Keep | None
 ) -> Document | InputError:
-    address = (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<> ")[:2_000]
+    address = printable((record.rec_headers.get_header("WARC-Target-URI") or "").strip("<> "))
     name = f"{origin}#{address or number}"
     headers = record.http_headers if record.rec_type == "response" else record.rec_headers
     kind = headers.get_header("Content-Type") or ""
@@ -113,7 +126,7 @@ def read_wacz(
             if member.is_dir() or not member.filename.lower().endswith((".warc", ".warc.gz")):
                 continue
             found = True
-            name = f"{origin}!{_shown(member.filename)}"
+            name = f"{origin}!{printable(member.filename, 200)}"
             if not is_safe_name(member.filename):
                 yield BadFormat(name, "has a path that leads out of its archive", "don't open this archive")
                 continue
@@ -137,7 +150,3 @@ def _read_member(
             yield from read_warc(stream, name, read_page, keep)
     except (zipfile.BadZipFile, OSError, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError):
         yield BadFormat(name, "is a broken archive member", "download it again")
-
-
-def _shown(name: str) -> str:
-    return "".join(c if c.isprintable() else "?" for c in name)[:200]
