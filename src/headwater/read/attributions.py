@@ -12,6 +12,7 @@ from headwater.read.frame import Draft, Frame, Range
 from headwater.read.lending import lend_sources
 from headwater.read.linking import Group, link_spans
 from headwater.read.quotations import Quotation, find_quotations, form_of
+from headwater.read.repairs import repair
 from headwater.read.spans import TagSpan, find_spans
 from headwater.read.tagger import TaggedWindow, Tagger
 
@@ -47,6 +48,7 @@ def _outer(
 ) -> list[Draft]:
     groups = link_spans(find_spans(tagged, frame.cut), tagged)
     drafts = [d for g in groups if (d := _draft(frame.text, g, quotations)) is not None]
+    repair(frame, drafts, quotations)
     settle_blocks(frame, groups, drafts, quotations, set_apart)
     sign_posts(frame, drafts)
     for draft in drafts:

@@ -1,0 +1,168 @@
+"""Small repairs to what the tagger cut and linked, before quotation blocks are settled and sources are lent.
+
+Each repair is a sentence of an editor's common sense: set phrases attribute nothing; a name is not cut in two; what stands
+right behind a verb of saying belongs to that verb; what "which the operator denied" denies is the clause before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from headwater.read.frame import Draft, Frame, Range
+from headwater.read.quotations import Quotation
+
+
+def repair(frame: Frame, drafts: list[Draft], quotations: Sequence[Quotation]) -> None:
+    """Repair the drafts of one level, in place; ``quotations`` are those of the text."""
+    text = frame.text
+    drafts[:] = [d for d in drafts if not _in_set_phrase(text, d)]
+    for draft in list(drafts):
+        _trim_source(frame, draft)
+        _trim_content(text, draft)
+        drafts.extend(_split(text, draft))
+    _add_second_halves(frame, drafts, quotations)
+    _deny(frame, drafts)
+    drafts[:] = [d for d in drafts if any(_says_something(text[a:b]) for a, b in d.content)]
+    drafts.sort(key=lambda d: d.content[0])
+
+
+_SET_PHRASE = re.compile(
+    r"(?:needless|suffice(?: it)?|sad|strange|sorry|that is|not|least|something) to say|to say (?:the least|nothing of)|"
+    r"\bit must be said|it goes without saying|to tell the truth|(?:^|[.!?] )that said,|all told,|truth be told|"
+    r"(?:generally|strictly|roughly|broadly|relatively) speaking|that being said|having said that",
+    re.I,
+)
+_REACH = 30
+"""Code points before and after a cue in which a set phrase is looked for."""
+
+
+def _in_set_phrase(text: str, draft: Draft) -> bool:
+    """Whether the cue is part of a phrase in which nobody says anything."""
+    for start, end in draft.cue:
+        low = max(0, start - _REACH)
+        for match in _SET_PHRASE.finditer(text, low, end + _REACH):
+            if match.start() < end and start < match.end():
+                return True
+    return False
+
+
+_NAME_TAIL = re.compile(r"(?: (?:[A-Z][\w’'.-]+|(?:de|van|von|der|al|bin|of the)(?= [A-Z]))){1,4}")
+
+
+def _trim_source(frame: Frame, draft: Draft) -> None:
+    """Leave quotation marks out of a source, and let it end where the name it ends with ends."""
+    if draft.source is None:
+        return
+    start, end = draft.source
+    while end > start and frame.text[end - 1] in '“"‘ ':
+        end -= 1
+    tail = _NAME_TAIL.match(frame.text, end)
+    if tail and end > start and not frame.text[:end].endswith((".", "”", '"')):
+        reach = tail.end()
+        busy = (*draft.cue, *draft.content)
+        inside = frame.sentence_at(reach - 1) == frame.sentence_at(start)
+        if inside and not any(a < reach and end < b for a, b in busy):
+            end = reach
+    if end > start:
+        draft.source = (start, end)
+
+
+def _trim_content(text: str, draft: Draft) -> None:
+    """Leave out the comma that closes indirect speech; one inside quotation marks stays."""
+    draft.content = [(a, _without_comma(text, a, b)) for a, b in draft.content]
+
+
+def _without_comma(text: str, start: int, end: int) -> int:
+    if text[start] in "“\"‘«`'":
+        return end
+    trimmed = end
+    while trimmed - 1 > start and text[trimmed - 1] in ", ;":
+        trimmed -= 1
+    return trimmed
+
+
+_SPEAKS = re.compile(
+    r"(?:^|[\s,])(promised|promises|vowed|pledged|announced|insisted|insists|emerged|claimed|claims|warned|warns|admitted|"
+    r"confirmed|argued|argues|replied|alleged|predicted|said|says|declared|suggested)(?: (?:that|on \w+ that))? ?$"
+)
+
+
+def _split(text: str, draft: Draft) -> list[Draft]:
+    """Give a piece that follows a verb of saying of its own to that verb, where the draft's cue stands elsewhere."""
+    if len(draft.content) < 2 or not draft.cue:
+        return []
+    found: list[Draft] = []
+    kept: list[Range] = []
+    for piece in draft.content:
+        match = _SPEAKS.search(text[max(0, piece[0] - 40) : piece[0]])
+        at = max(0, piece[0] - 40)
+        verb = (at + match.start(1), at + match.end(1)) if match else None
+        if verb is None or any(a < verb[1] and verb[0] < b for a, b in draft.cue) or _quoted(text, piece):
+            kept.append(piece)
+        else:
+            found.append(Draft(source=None, cue=[verb], content=[piece], confidence=draft.confidence))
+    if found and kept:
+        draft.content = kept
+        return found
+    return []
+
+
+def _quoted(text: str, piece: Range) -> bool:
+    return text[piece[0]] in "“\"‘«`'"
+
+
+def _add_second_halves(frame: Frame, drafts: Sequence[Draft], quotations: Sequence[Quotation]) -> None:
+    """“One half,” she said, “and the other”: a quotation that nothing covers belongs to the cue that breaks it off."""
+    for first, second in pairwise(quotations):
+        if first.paragraph != second.paragraph or not (first.closed and second.opened and second.closed):
+            continue
+        if (
+            frame.text[first.end - 2 : first.end - 1] not in (",", "—", "–", "…")
+            or not frame.text[second.start + 1].islower()
+        ):
+            continue
+        for draft in drafts:
+            if draft.content[-1] == (first.start, first.end) and any(
+                first.end <= a and b <= second.start for a, b in draft.cue
+            ):
+                draft.content.append((second.start, second.end))
+
+
+_DENIES = r"den(?:y|ies|ied|ying)|disput(?:e|es|ed|ing)|reject(?:s|ed|ing)?|contest(?:s|ed|ing)?|refut(?:e|es|ed|ing)|dismiss(?:es|ed)?"
+_RELATIVE_DENIAL = re.compile(
+    r", (?P<what>which|something|(?:a|an) (?:claim|charge|version|account|allegation|accusation|suggestion|story|finding|figure|"
+    r"statement|assertion|report)(?: (?:that|which))?) (?P<who>(?:[\w’'-]+ ){1,6}?)"
+    rf"(?P<cue>(?:(?:has|have|had) )?(?:\w+ly )?(?:{_DENIES}))(?=[.,;]|$)"
+)
+
+
+def _deny(frame: Frame, drafts: list[Draft]) -> None:
+    """ "The tower leans, which the builder denies": the denial is of the clause, or of what was said, before it."""
+    for start, end in frame.sentences:
+        for match in _RELATIVE_DENIAL.finditer(frame.text, start, end):
+            who = (match.start("who"), match.end("who") - 1)
+            draft = next((d for d in drafts if any(a < match.end() and match.start("cue") < b for a, b in d.cue)), None)
+            if draft is None:
+                draft = Draft(source=who, cue=[match.span("cue")], content=[who], confidence=0.7)
+                drafts.append(draft)
+            draft.source = draft.source or who
+            draft.content = _before(frame, drafts, draft, start, match.start())
+
+
+def _before(frame: Frame, drafts: Sequence[Draft], draft: Draft, start: int, comma: int) -> list[Range]:
+    """What was said up to a comma, or else the words of the sentence up to it."""
+    for other in drafts:
+        if other is not draft and comma - 2 <= other.content[-1][1] <= comma + 1 and other.content[0][0] >= start:
+            return list(other.content)
+    semicolon = frame.text.rfind("; ", start, comma)
+    return [(semicolon + 2 if semicolon >= 0 else start, comma)]
+
+
+_EMPTY = frozenset("a an the that which who what this it to of and in him her them , . ” “ ' \"".split())
+
+
+def _says_something(words: str) -> bool:
+    cleaned = words.strip(" ,.;:“”\"'‘’").lower()
+    return bool(cleaned) and (cleaned not in _EMPTY or cleaned in ("it", "this"))
