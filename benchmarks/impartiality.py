@@ -115,7 +115,14 @@ class Tally:
     def line(self, name: str) -> list[str]:
         """The row of the table."""
         shares = [_percent(self.agree[x], self.pairs) for x in ("all", *ASPECTS)]
-        return [name, str(self.articles), str(self.replaced), str(self.pairs), *shares, _percent(self.others_agree, self.others)]
+        return [
+            name,
+            str(self.articles),
+            str(self.replaced),
+            str(self.pairs),
+            *shares,
+            _percent(self.others_agree, self.others),
+        ]
 
 
 def _percent(part: int, whole: int) -> str:
@@ -169,7 +176,9 @@ def main() -> None:
     counted = [tally for kind, tally in results.items() if kind in SWAPS]
     agree, pairs = sum(t.agree["all"] for t in counted), sum(t.pairs for t in counted)
     spans, kinds = (sum(t.agree[x] for t in counted) for x in ("spans", "kind"))
-    print(f"all swaps but names like words: {_percent(agree, pairs)} agree in everything, {_percent(spans, pairs)} in spans, {_percent(kinds, pairs)} in kind")
+    print(
+        f"all swaps but names like words: {_percent(agree, pairs)} agree in everything, {_percent(spans, pairs)} in spans, {_percent(kinds, pairs)} in kind"
+    )
 
 
 __all__ = ["main", "measure"]

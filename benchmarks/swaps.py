@@ -12,6 +12,8 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
 
 Person = tuple[str, ...]
 """A full name, word by word."""
@@ -103,7 +105,16 @@ _ELSEWHERE_LAST = (
     "Adebayo-Cole O'Shaughnessy Al-Rashidi Li Wojciechowski Ngata Ramaswamy Þórsdóttir Mbeki-Zuma Yamaguchi Ó'Briain "
     "Kowalczyk Sithole D'Angelo Qureshi Tuilagi"
 ).split()
-_PARTICLES = ("van der Meulen", "de la Cruz", "bin Rashid", "von Arnheim", "del Valle", "da Silva", "ter Horst", "al Masri")
+_PARTICLES = (
+    "van der Meulen",
+    "de la Cruz",
+    "bin Rashid",
+    "von Arnheim",
+    "del Valle",
+    "da Silva",
+    "ter Horst",
+    "al Masri",
+)
 _ORDINARY_GIVEN = "Grace Rose Mark Faith Frank Hope Will Bill Sunny Jack Pat Art".split()
 _ORDINARY_LAST = "Brown Young Price Law Long Short Cook May Banks Field Woods Little".split()
 
@@ -145,21 +156,28 @@ def _not_in(text: str, names: Sequence[str], chance: random.Random) -> list[str]
     return free
 
 
+@cache
+def _ordinary_words() -> frozenset[str]:
+    return frozenset((files("headwater") / "weights" / "lexicon.txt").read_text(encoding="utf-8").split())
+
+
 def usable(text: str, persons: Sequence[Person]) -> list[Person]:
-    """Persons of two or more names, none of them an ordinary word in this text or part of another proper name."""
+    """Persons of two or more names, none of them an ordinary English word or part of another proper name."""
     taken = _BODIES | {word for phrase in (*OUTLET_WORDS, *_COUNTRIES, *_PEOPLES) for word in phrase.split()}
     chosen: list[Person] = []
     for person in persons:
-        if len(person) < 2 or any(len(w) < 3 or not w.isalpha() or w.isupper() or w in taken for w in (person[0], person[-1])):
+        if len(person) < 2 or any(
+            len(w) < 3 or not w.isalpha() or w.isupper() or w in taken for w in (person[0], person[-1])
+        ):
             continue
-        if any(re.search(rf"(?<!\w){w.lower()}(?!\w)", text) for w in (person[0], person[-1])):
+        if any(w.lower() in _ordinary_words() for w in (person[0], person[-1])):
             continue
         chosen.append(person)
     return chosen
 
 
 _BODIES = frozenset(
-    "House Senate Congress Democrats Republicans Democratic Republican Democrat Party State States White New North South East West "
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday Universe Security House Senate Congress Democrats Republicans Democratic Republican Democrat Party State States White New North South East West "
     "Tea Supreme United National County City Court Police Department University Committee Street Avenue Center".split()
 )
 
@@ -168,7 +186,13 @@ _BODIES = frozenset(
 
 def exchange_parties(text: str, _persons: Sequence[Person], _: random.Random) -> Swapped:
     """Republicans and Democrats, conservatives and liberals change places."""
-    pairs = ("Republicans Democrats", "conservatives liberals", "conservative liberal", "Conservatives Liberals", "Conservative Liberal")
+    pairs = (
+        "Republicans Democrats",
+        "conservatives liberals",
+        "conservative liberal",
+        "Conservatives Liberals",
+        "Conservative Liberal",
+    )
     table = {a: b for pair in pairs for a, b in (pair.split(), pair.split()[::-1])}
     table |= {"Democrat": "Republican", "Democratic": "Republican", "GOP": "SDP", "G.O.P.": "S.D.P."}
     swapped = replace_words(text, table)
@@ -220,8 +244,32 @@ _PAPERS = (
     "Financial Times|Times",
     "Daily Beast|Beast",
 )
-_PLAIN = ("Fox News", "CNN", "MSNBC", "NBC News", "CBS News", "ABC News", "CNBC", "BBC", "NPR", "PBS", "Al Jazeera", "Sky News")
-_SITES = ("Politico", "Breitbart", "BuzzFeed", "HuffPost", "Axios", "Reuters", "Bloomberg", "Newsweek", "Vox", "ProPublica")
+_PLAIN = (
+    "Fox News",
+    "CNN",
+    "MSNBC",
+    "NBC News",
+    "CBS News",
+    "ABC News",
+    "CNBC",
+    "BBC",
+    "NPR",
+    "PBS",
+    "Al Jazeera",
+    "Sky News",
+)
+_SITES = (
+    "Politico",
+    "Breitbart",
+    "BuzzFeed",
+    "HuffPost",
+    "Axios",
+    "Reuters",
+    "Bloomberg",
+    "Newsweek",
+    "Vox",
+    "ProPublica",
+)
 OUTLET_WORDS = (*(paper.split("|")[0] for paper in _PAPERS), *_PLAIN, *_SITES)
 
 

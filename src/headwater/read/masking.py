@@ -119,6 +119,8 @@ _CANONICAL = {
     "…": "...",
 }
 
+_NEUTRAL = frozenset(word for word in _CANONICAL.values() if word.isalpha())
+
 # Capitalised words that are no names: titles and roles, days, months, and function words inside longer names.
 _KEPT = frozenset(
     "i president vice prime minister secretary senator congressman congresswoman representative governor mayor judge "
@@ -128,8 +130,11 @@ _KEPT = frozenset(
     "gen lt col prof rev sgt capt "
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december jan feb mar apr jun jul aug sept sep oct nov dec a an the of and or for in on at to by from with but as is are was were be it "
-    "he she they we you this that these those not no his her their our my its if when while after before".split()
+    "he she they we you this that these those not no his her him hers himself herself their our my its if when while after before".split()
 )
+
+_KEYS = {"democratic": "democrat"}
+"""Forms of one name that English makes for some names only: a Republican is of the Republican party, a Democrat of the Democratic."""
 
 LOWER, CAPITAL, UPPER, DIGIT, NAME = range(5)
 OUTSIDE, INSIDE, MARK = range(3)
@@ -172,10 +177,12 @@ def mask(words: Sequence[str], lexicon: Set[str]) -> Units:
             while j + 1 < count and name[j + 1]:
                 j += 1
             units.form.append(None)
-            units.key.append(words[j].lower())
+            key = words[j].lower()
+            units.key.append(_KEYS.get(key, key))
             case = NAME
         else:
-            units.form.append(_neutral(word, lexicon))
+            before_name = i + 1 < count and name[i + 1]
+            units.form.append("a" if before_name and word.lower() == "an" else _neutral(word, lexicon))
             units.key.append("")
             case = _case(word)
         if word in _DOUBLE_MARKS:
@@ -201,6 +208,8 @@ def _neutral(word: str, lexicon: Set[str]) -> str:
     if lowered.endswith("women"):
         return lowered[:-5] + "men"
     prefix, hyphen, rest = word.partition("-")
+    if hyphen and len(prefix) > 3 and prefix.lower() in _CANONICAL:
+        return f"{_CANONICAL[prefix.lower()]}-{rest.lower()}"  # "liberal-leaning", "daughter-in-law"
     if hyphen and prefix.islower() and rest[:1].isupper() and rest.lower() not in _KEPT and rest.lower() not in lexicon:
         return f"{prefix}-party"  # "anti-Quint": whoever it is against
     return lowered
@@ -224,10 +233,12 @@ def _case(word: str) -> int:
 _PARTICLES = frozenset(
     "van von der den de la le del della di da das dos do du al el bin bint ibn abu ben ter ten af av zu zur".split()
 )
-_ORDINARY_PARTICLES = frozenset("den do ten ben das la le af av ter".split())
+_ORDINARY_PARTICLES = frozenset("den do ten ben".split())
 """Particles that open no name by themselves: they count only behind a name or another particle."""
 _BEFORE_NOUN = frozenset("a an the his her its their our my your this that white black grey blue red police".split())
-_PARTICLE_WORD = re.compile(r"(?:al|el|an|ar|as|ash|at|ad|az|ul|d|l|de|da|dell)[-‐‑’'](?=[^\W\d_a-z])[^\W\d_]+")
+_PARTICLE_WORD = re.compile(
+    r"(?:al|el|an|ar|as|ash|at|ad|az|ul|d|l|de|da|dell)[-‐‑’'](?=[^\W\d_a-z])[^\W\d_]+(?:[-’'][^\W\d_]+)*"
+)
 
 
 def _name_flags(words: Sequence[str], lexicon: Set[str]) -> list[bool]:
@@ -255,7 +266,7 @@ LONGEST_PARTICLES = 3
 
 
 def _capital_flags(words: Sequence[str], lexicon: Set[str]) -> list[bool]:
-    letters = [word for word in words if word[0].isalpha() and len(word) > 3]
+    letters = [word for word in words if word[0].isalpha() and _counts(word)]
     capitals = sum(1 for word in letters if word[0].isupper())
     shouted = sum(1 for word in letters if word.isupper())
     if len(letters) > 2 and shouted > 0.6 * len(letters):
@@ -271,7 +282,7 @@ def _capital_flags(words: Sequence[str], lexicon: Set[str]) -> list[bool]:
             if lowered.rstrip(".") in _KEPT:
                 flag = False
             elif (opens or headline) and not (len(word) > 1 and word.isupper()):
-                flag = lowered not in lexicon and lowered not in _CANONICAL
+                flag = lowered not in lexicon and lowered not in _CANONICAL and lowered not in _NEUTRAL
             else:
                 flag = True
         elif (first == "@" and len(word) > 1) or (first in "aedlu" and _PARTICLE_WORD.fullmatch(word)):
@@ -283,3 +294,8 @@ def _capital_flags(words: Sequence[str], lexicon: Set[str]) -> list[bool]:
         if i == 0 and not first.isalnum():
             opens = True
     return flags
+
+
+def _counts(word: str) -> bool:
+    """Whether a word is long enough for its capital to count; "woman" no more than "man"."""
+    return len(word) > 3 and (word[0] not in "wW" or word.lower() not in ("woman", "women"))

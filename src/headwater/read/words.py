@@ -21,10 +21,13 @@ _ABBREVIATIONS = (
     "Tenn|Tex|Va|Vt|Wash|Wis|Wyo|approx|est|etc|cf|al|fig|p|pp"
 )
 
+_PARTICLES = "van|von|der|de|la|del|della|di|da|dos|du|al|el|bin|ibn|ter"
+"""Small words that may stand between an initial and a surname."""
+
 WORD = re.compile(
     rf"(?:{_ABBREVIATIONS})\.(?=[\s,;)]|$)"  # Sen.
     r"|(?:[^\W\d_]\.){2,}(?!\w)"  # U.S.
-    r"|(?:(?<=^)|(?<=[\s(“\"‘']))[A-Z]\.(?=[\s]?[A-Z])"  # an initial
+    rf"|(?:(?<=^)|(?<=[\s(“\"‘']))[^\W\d_a-z]\.(?=\s?(?:[^\W\d_a-z]|(?:{_PARTICLES})\s))"  # an initial
     r"|n[’']t\b|[’'](?:s|S|re|ve|ll|d|m)\b"  # clitics
     r"|[@#]?[^\W\d_]+?(?=n[’']t\b)"  # the host of n't
     r"|[@#]\w+"
