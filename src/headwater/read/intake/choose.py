@@ -20,6 +20,7 @@ _SURE_LETTERS = 25
 _DOMINANT = 0.3
 _HOLDS_ARTICLE = 0.6
 _PROSE_WORDS = 8
+_LONG_WORDS = 18
 _LINKED = 0.5
 _HEAD_BLOCKS = 30
 _LONGEST_GAP = 40
@@ -208,15 +209,15 @@ class _Page:
         return False
 
     def keep_head(self) -> None:
-        """Keep the title and the standfirst above the text; note byline and date."""
-        first = next((i for i, keep in enumerate(self.keep) if keep and _is_prose(self.blocks[i])), None)
+        """Keep the title and the standfirst above the text, and nothing above the title; note byline and date."""
+        first = self._first_prose()
         if first is None:
             return
         top = self._title_before(first)
         if top is None:
             self._keep_bare_byline(first)
             return
-        self.keep[top] = True
+        self.keep[: top + 1] = [False] * top + [True]
         for i in range(top + 1, min(first + _BYLINE_BLOCKS, len(self.blocks))):
             block = self.blocks[i]
             if self._is_byline(block) and (i < first or not self.evident[i]):
@@ -230,25 +231,36 @@ class _Page:
                 standfirst = block.text.count(" ") >= _PROSE_WORDS - 2 and block.linked < 0.2
                 self.keep[i] = standfirst and not is_credit(block.text)
 
+    def _first_prose(self) -> int | None:
+        """Where the text begins: the first kept paragraph of some length, or the first kept at all."""
+        prose = [i for i, keep in enumerate(self.keep) if keep and _is_prose(self.blocks[i])]
+        long = (i for i in prose if self.evident[i] and self.blocks[i].text.count(" ") >= _LONG_WORDS)
+        return next(long, prose[0] if prose else None)
+
     def _keep_bare_byline(self, first: int) -> None:
         for i in range(max(0, first - _BYLINE_BLOCKS), first):
             if self.blocks[i].text.lower().startswith("by ") and self._is_byline(self.blocks[i]):
                 self.role[i], self.keep[i] = "byline", True
 
     def _title_before(self, first: int) -> int | None:
-        best = None
+        """The block that gives the title: the last before the text that says it, or says little more, or the last of the first rank."""
+        best: tuple[int, int] | None = None
         for i in range(first, max(-1, first - 2 * _HEAD_BLOCKS), -1):
-            block = self.blocks[i]
-            if (
-                block.kind == "heading"
-                and self.title
-                and (block.letters in self.title or self.title in block.letters)
-                and len(block.letters) > 8
-            ):
-                return i
-            if block.level == 1 and best is None and first - i < _HEAD_BLOCKS and not self._off(i):
-                best = i
-        return best
+            rank = self._rank_as_title(i, first)
+            if rank and (best is None or rank > best[0]):
+                best = rank, i
+        return best[1] if best else None
+
+    def _rank_as_title(self, i: int, first: int) -> int:
+        block = self.blocks[i]
+        if block.kind == "heading" and len(self.title) > 8 and len(block.letters) > 8:
+            if block.letters == self.title:
+                return 4
+            if block.letters in self.title:
+                return 3
+            if self.title in block.letters:
+                return 1 if self._off(i) else 2
+        return 1 if block.level == 1 and first - i < _HEAD_BLOCKS and not self._off(i) else 0
 
     def _is_byline(self, block: Block) -> bool:
         if (

@@ -67,7 +67,7 @@ _OFFER = (
     r"push notifications?|(?:mobile|news|free) apps?|subscrib(?:e|er|ers|ing)|subscriptions?|"
     rf"(?:us|me|him|her|them|conversation|[A-Z][\w. ]{{1,40}}) on (?:{_NETWORK})|facebook page|ios and android|app store|google play|"
     r"letters? to the editor|unlimited access|free trial|registering|(?:become|as) a (?:member|supporter|patron)|"
-    r"for (?:as little as|just|only) [$£€]\d|straight to your|mailing list|ad[ -]free|tip line|latest developments|our community"
+    r"for (?:as little as|just|only) [$£€]\d|straight to your|mailing list|ad[ -]free|tip line|latest developments|our community|(?:click|tap) here"
 )
 
 PLUG = _any(

@@ -26,6 +26,8 @@ _KINDS: dict[str, MarkupKind] = {
     "cell": "paragraph", "post": "post", "code": "paragraph", "byline": "byline", "note": "note",
 }  # fmt: skip
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
+_BARE_NAME = re.compile(r"[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,3}")
+_WHEN = re.compile(r"\s*(?:[|•·–—]|\b\d)")
 _EVIDENCE_CHARACTERS = 3 * limits.MEBIBYTE
 _SCRIPTED = (
     "script",
@@ -132,8 +134,8 @@ def _document(choice: Choice, origin: str, about: About) -> Document:
 
 def _learn(block: Block, about: About) -> None:
     """Take author and date from a visible byline where the page's own data gave none."""
-    if not about.authors and block.text.lower().startswith("by"):
-        about.authors = split_names(block.text)
+    if not about.authors and (block.text.lower().startswith("by") or _BARE_NAME.fullmatch(block.text)):
+        about.authors = split_names(_WHEN.split(block.text)[0])
     if not about.published:
         about.published = next((found for time in block.times if (found := iso_date(time))), None) or iso_date(
             block.text

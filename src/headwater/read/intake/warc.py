@@ -123,7 +123,7 @@ def read_wacz(
     with archive:
         found = False
         for member in sorted(archive.infolist(), key=lambda m: m.filename):
-            if member.is_dir() or not member.filename.lower().endswith((".warc", ".warc.gz")):
+            if not member.filename.lower().endswith((".warc", ".warc.gz")):
                 continue
             found = True
             name = f"{origin}!{printable(member.filename, 200)}"
