@@ -76,7 +76,11 @@ def _own_routes(desk: Desk) -> list[BaseRoute]:
             raise HTTPException(404)
         return Response(_file(name), media_type=STATIC[name])
 
+    def icon(request: Request) -> Response:
+        return Response(_file("icon.svg"), media_type="image/svg+xml")
+
     return [
+        Route("/favicon.ico", icon, methods=["GET"]),
         Route(ENTRANCE, enter, methods=["GET"]),
         Route("/static/{name}", static, methods=["GET"]),
     ]
