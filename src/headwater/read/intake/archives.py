@@ -137,22 +137,6 @@ def open_zip(source: IO[bytes], origin: str) -> zipfile.ZipFile:
 
 
 def is_safe_name(name: str) -> bool:
-    """Whether a member's name stays inside its archive. Nothing is ever written to disk; such names are a sign of bad intent."""
+    """Whether a member's name stays inside its archive. Nothing is ever written to disk; such a name is a sign of bad intent."""
     path = PurePosixPath(name.replace("\\", "/"))
-    return (
-        not path.is_absolute() and ".." not in path.parts and "\0" not in name and ":" not in path.parts[0]
-        if path.parts
-        else False
-    )
-
-
-def read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, origin: str, limit: int) -> bytes:
-    """One member's bytes, never more than ``limit``. Raises BadFormat or TooLarge."""
-    try:
-        with archive.open(member) as stream:
-            data = stream.read(limit + 1)
-    except (zipfile.BadZipFile, OSError, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
-        raise BadFormat(origin, "is a broken archive member", "download it again") from error
-    if len(data) > limit:
-        raise TooLarge(origin, f"unpacks to more than {limit // limits.MEBIBYTE} MiB", "split it")
-    return data
+    return bool(path.parts) and not path.is_absolute() and ".." not in path.parts and ":" not in path.parts[0]

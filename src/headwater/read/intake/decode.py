@@ -74,7 +74,8 @@ def _not_quite_utf8(data: bytes, name: str, declared: str | None) -> str:
     lenient = data.decode("utf-8", "replace")
     broken = lenient.count("\ufffd")
     high = sum(1 for _ in re.finditer(rb"[\x80-\xff]+", data))
-    if broken <= _MOSTLY_UTF8 * len(data) and broken < _mixed_share(high):
+    # where most runs of high bytes are valid UTF-8, the text is UTF-8 with foreign bytes pasted in
+    if broken <= _MOSTLY_UTF8 * len(data) and broken < high / 2:
         return data.decode("utf-8", "headwater_cp1252")
     codec = _known(declared)
     if codec is None or codec == "utf-8":
@@ -82,11 +83,6 @@ def _not_quite_utf8(data: bytes, name: str, declared: str | None) -> str:
     if codec is None:
         raise BadEncoding(name, "is in no encoding that can be told", "save it as UTF-8")
     return _strict_enough(data.decode(codec, "replace"), name)
-
-
-def _mixed_share(high: int) -> float:
-    """Under this many broken runs, the rest was valid UTF-8 and the text is UTF-8 with foreign bytes pasted in."""
-    return high / 2
 
 
 def _known(label: str | None) -> str | None:
