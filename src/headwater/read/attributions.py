@@ -52,7 +52,7 @@ def _outer(
     settle_blocks(frame, groups, drafts, quotations, set_apart)
     sign_posts(frame, drafts)
     for draft in drafts:
-        draft.form = form_of(frame.text, draft.content, quotations)
+        draft.form = "direct" if draft.block else form_of(frame.text, draft.content, quotations)
     lend_sources(frame, drafts, quotations)
     return drafts
 

@@ -45,7 +45,7 @@ def sign_posts(frame: Frame, drafts: Sequence[Draft]) -> None:
 
 
 def _introduced(frame: Frame, groups: Sequence[Group], quotations: Sequence[Quotation]) -> list[Range]:
-    """Paragraphs handed over by a short line before them that ends in a colon and has a cue in it."""
+    """Paragraphs handed over by a short line before them that ends in a colon and has a cue, or says what follows, in it."""
     cues = sorted(span.start for group in groups for span in group.cue)
     blocks: list[Range] = []
     for number in range(len(frame.paragraphs) - 1):
@@ -53,9 +53,24 @@ def _introduced(frame: Frame, groups: Sequence[Group], quotations: Sequence[Quot
         words = len(frame.cut[number].words)
         if frame.text[end - 1] != ":" or words > _LONGEST_INTRODUCTION:
             continue
-        if any(start <= cue < end for cue in cues):
+        handed_over = _HANDS_OVER.search(frame.text, start, end) and _first_name(frame, number)
+        if (handed_over or any(start <= cue < end for cue in cues)) and _is_prose(frame, number + 1):
             blocks.append(_without_rest(frame, number + 1, quotations))
     return blocks
+
+
+_HANDS_OVER = re.compile(
+    r"\b(?:the following|as follows|put it|puts it|puts? the matter|this|account|version|report|reported|wrote|writes|carried|"
+    r"carries|ran|runs|words|headline|front page|had it|has it)\b",
+    re.I,
+)
+_LIST_MARK = re.compile(r"[-*•·–]\s|\d{1,2}[.)]\s")
+
+
+def _is_prose(frame: Frame, number: int) -> bool:
+    """Whether a paragraph can be a passage of somebody's: sentences, not an item of a list, not another heading."""
+    start, end = frame.paragraphs[number]
+    return not _LIST_MARK.match(frame.text, start) and frame.text[end - 1] in ".!?”\"’'»"
 
 
 def _without_rest(frame: Frame, number: int, quotations: Sequence[Quotation]) -> Range:
@@ -115,5 +130,10 @@ def _first_name(frame: Frame, number: int) -> Range | None:
     paragraph = frame.cut[number]
     for form, first, last in zip(paragraph.units.form, paragraph.units.first, paragraph.units.last, strict=True):
         if form is None:
-            return paragraph.words.start[first], paragraph.words.end[last]
+            start, end = paragraph.words.start[first], paragraph.words.end[last]
+            rest = _NAME_TAIL.match(frame.text, end)
+            return start, rest.end() if rest else end
     return None
+
+
+_NAME_TAIL = re.compile(r"(?: [A-Z][\w-]+){1,4}")

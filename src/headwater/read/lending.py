@@ -15,7 +15,9 @@ from headwater.read.masking import NAME
 from headwater.read.quotations import Quotation
 
 _GOES_ON = frozenset({",", "and", "but", "or", ";", "then", "nor", "yet", "—", "–", "-", "”", '"', "’", "''"})
-_ADVERBS = frozenset({"also", "later", "then", "now", "even", "still", "again", "instead", "once", "never", "not", "further"})
+_ADVERBS = frozenset(
+    {"also", "later", "then", "now", "even", "still", "again", "instead", "once", "never", "not", "further"}
+)
 _AGENTLESS = frozenset(
     "reportedly allegedly supposedly apparently purportedly it there rumoured rumored alleged reported reports rumours "
     "rumors speculation".split()
@@ -31,7 +33,7 @@ def lend_sources(frame: Frame, drafts: Sequence[Draft], quotations: Sequence[Quo
         if draft.source is not None:
             continue
         if draft.cue:
-            draft.source = _beside(frame, draft) or _with_cue(frame, drafts[max(0, i - 4) : i], draft)
+            draft.source = _beside(frame, draft) or _with_cue(frame, drafts[max(0, i - 4) : i + 4], draft)
         elif draft.content[0][0] in opening or draft.form == "direct":
             draft.source = _without_cue(frame, drafts, i)
         if draft.source is not None:
@@ -107,7 +109,7 @@ _TITLES = frozenset(
 )
 
 
-def _with_cue(frame: Frame, before: Sequence[Draft], draft: Draft) -> Range | None:
+def _with_cue(frame: Frame, near: Sequence[Draft], draft: Draft) -> Range | None:
     """The subject that a further verb of the same sentence shares."""
     here = frame.words_in(*draft.cue[0])
     if not here:
@@ -124,7 +126,7 @@ def _with_cue(frame: Frame, before: Sequence[Draft], draft: Draft) -> Range | No
     if not joined and not participle:
         return None
     start = frame.words.start[first]
-    for other in reversed(before):
+    for other in sorted((d for d in near if d.source), key=lambda d: d.source or (0, 0), reverse=True):
         if other.source and start <= other.source[0] < draft.cue[0][0]:
             return other.source
     return _subject(frame, first, here[0])
