@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from headwater.read.blocks import settle_blocks, sign_posts
 from headwater.read.confidence import calibrated
 from headwater.read.constructions import add_constructions
+from headwater.read.doubtful import doubtful
 from headwater.read.encoding import Paragraph, Window, cut_paragraph, fill_windows
 from headwater.read.frame import Draft, Frame, Range
 from headwater.read.lending import lend_sources
@@ -15,6 +16,7 @@ from headwater.read.quotations import Quotation, find_quotations, form_of
 from headwater.read.repairs import repair
 from headwater.read.spans import TagSpan, find_spans
 from headwater.read.tagger import TaggedWindow, Tagger
+from headwater.read.within import read_within
 
 DEPTH = 6
 """How many levels of attribution inside attribution are read; deeper ones have not been seen in the press."""
@@ -32,12 +34,14 @@ def find_attributions(
     """
     quotations = find_quotations(frame)
     drafts = _outer(frame, tagged, quotations, set_apart)
+    drafts = [d for d in drafts if not doubtful(frame, d, calibrated(d.confidence, tagger.card))]
     level = list(range(len(drafts)))
     for _ in range(DEPTH):
         level = _read_inside(frame, tagger, drafts, level, quotations)
         if not level:
             break
     add_constructions(frame, drafts)
+    read_within(frame, drafts)
     for draft in drafts:
         draft.confidence = calibrated(draft.confidence, tagger.card)
     return drafts
@@ -108,6 +112,7 @@ def _read_inside(
         groups = link_spans(find_spans(answers[i], paragraphs), answers[i])
         inner = [d for g in groups if (d := _inner(frame, g, drafts, parents[i], quotations)) is not None]
         lend_sources(frame, inner, ())
+        inner = [d for d in inner if not doubtful(frame, d, calibrated(d.confidence, tagger.card))]
         found.extend(range(len(drafts), len(drafts) + len(inner)))
         drafts.extend(inner)
     return found

@@ -1,0 +1,36 @@
+"""Scraps and sourceless guesses are left out; quotations and clauses are kept."""
+
+from __future__ import annotations
+
+import pytest
+
+from headwater.read.doubtful import doubtful
+from headwater.read.frame import Draft, cut_text
+
+TEXT = "Oyel blasted the bureau. Oyel said the boat sank in the night. “No,” said Quint."
+FRAME = cut_text(TEXT, frozenset({"the"}))
+
+
+def draft(words: str, *, form: str = "indirect", source: tuple[int, int] | None = (0, 4)) -> Draft:
+    start = TEXT.index(words)
+    return Draft(source=source, cue=[(5, 12)], content=[(start, start + len(words))], form=form)
+
+
+@pytest.mark.parametrize(
+    ("words", "form", "source", "confidence", "left_out"),
+    [
+        ("the bureau", "indirect", (0, 4), 0.6, True),
+        ("the bureau", "indirect", (0, 4), 0.95, False),
+        ("the boat sank in the night", "indirect", (0, 4), 0.3, False),
+        ("the boat sank in the night", "indirect", None, 0.3, True),
+        ("“No,”", "direct", None, 0.2, False),
+    ],
+)
+def test_what_is_left_out(words: str, form: str, source: tuple[int, int] | None, confidence: float, left_out: bool) -> None:
+    assert doubtful(FRAME, draft(words, form=form, source=source), confidence) is left_out
+
+
+def test_a_block_is_never_doubtful() -> None:
+    block = draft("the bureau")
+    block.block = True
+    assert not doubtful(FRAME, block, 0.1)
