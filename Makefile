@@ -17,8 +17,19 @@ help:
 demo: .venv/.ready
 	@$(PY) -m headwater demo --out demo
 
-test: lint
+test: lint browser
 	$(PY) -m pytest -n 2
+
+# The browser that the tests of the workbench drive: Debian's own.
+.PHONY: browser
+browser:
+	@command -v chromium >/dev/null 2>&1 && exit 0; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
+	  echo "Installing chromium, which the tests of the workbench drive."; \
+	  (apt-get install -y -qq chromium || { apt-get update -qq && apt-get install -y -qq chromium; }) >/dev/null; \
+	else \
+	  echo "The tests of the workbench need chromium. Install it (apt-get install chromium), then run make test again." >&2; exit 1; \
+	fi
 
 lint: .venv/.ready-dev
 	.venv/bin/ruff check .

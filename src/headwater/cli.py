@@ -22,6 +22,7 @@ import typer
 import headwater
 from headwater.case_commands import mount as mount_case_commands
 from headwater.errors import HeadwaterError, InputError
+from headwater.serve_command import serve
 from headwater.show.phrases import count, one_line
 from headwater.weigh_commands import weigh
 
@@ -134,6 +135,7 @@ def demo(
 
 
 mount_case_commands(app)
+app.command()(serve)
 app.command()(weigh)
 
 
