@@ -198,34 +198,34 @@ def _written(path: Path) -> str:
 def _read_here(
     tasks: Iterable[_Task | Done[_Results]], settings: Settings, load: Callable[[str], Reader]
 ) -> Iterator[_Result]:
-    """Read in this process; the model is loaded when there is something to read."""
-    work: Callable[[_Task], Iterator[_Result]] | None = None
+    """Read in this process."""
+    work = _worker(settings, load)
     for task in tasks:
-        if isinstance(task, Done):
-            yield from task.result
-            continue
-        work = work or _worker(settings, load)
-        yield from work(task)
+        yield from task.result if isinstance(task, Done) else work(task)
 
 
 def _worker(settings: Settings, load: Callable[[str], Reader]) -> Callable[[_Task], Iterator[_Result]]:
-    reader = load(settings.model)
-    stages = {"intake": program(), "reading": f"{program()} {reader.version}"}
+    """What reads a task. The model is loaded when the first document is there, so bad input is told at once."""
+    readers: list[Reader] = []
 
     def work(task: _Task) -> Iterator[_Result]:
         for item in [task] if isinstance(task, Capture) else _captures(task.target, settings):
             if isinstance(item, InputError):
                 yield item
                 continue
-            outcome = read_one(reader, item.document)
+            if not readers:
+                readers.append(load(settings.model))
+            outcome = read_one(readers[0], item.document)
+            stages = {"intake": program(), "reading": f"{program()} {readers[0].version}"}
             yield outcome if isinstance(outcome, InputError) else Read(item, outcome, stages).seal()
 
     return work
 
 
 def _start(settings: Settings, load: Callable[[str], Reader]) -> Callable[[_Task], _Results]:
-    """In a worker process: load the model once, return what reads a task."""
-    work = _worker(settings, load)
+    """In a worker process: load the model before the first task, so that a missing model is told once."""
+    reader = load(settings.model)
+    work = _worker(settings, lambda _: reader)
     return lambda task: tuple(work(task))
 
 
