@@ -59,8 +59,30 @@ def fold(word: str) -> str:
 
 
 def key_of(tokens: Iterable[str]) -> tuple[str, ...]:
-    """Comparable form of a name: folded words, nicknames and marks left out."""
-    return tuple(w for w in map(fold, tokens) if w and w[0].isalnum())
+    """Comparable form of a name: folded words, nicknames and marks left out, "de la Cruz" as one surname."""
+    words: list[str] = []
+    before = ""
+    for token in tokens:
+        word = _ONE_NAME.get(folded := fold(token), folded)
+        if not word or not word[0].isalnum():
+            continue
+        if _is_particle(token, word, opens=not words and not before):
+            before += word + " "
+        else:
+            words.append(before + word)
+            before = ""
+    return (*words, *before.split())
+
+
+_PARTICLES = word_set("van von der den de la le del della di da das dos do du al el bin bint ibn abu ter af zu zur")
+_OPENING_PARTICLES = word_set("von de di da du della bin ibn ter")
+"""Particles that are no given names: a sentence that opens with "De Lorne" means "de Lorne"."""
+_ONE_NAME = {"democratic": "democrat"}
+"""Forms of a party's name, where another party has one word for both."""
+
+
+def _is_particle(token: str, word: str, *, opens: bool) -> bool:
+    return word in _PARTICLES and (token.islower() or (opens and word in _OPENING_PARTICLES))
 
 
 def title_gender(titles: Iterable[str]) -> str:
