@@ -117,9 +117,9 @@ def demo(
         Path | None,
         typer.Option("--out", metavar="FOLDER", help="Where to write the pages; a temporary folder otherwise."),
     ] = None,
-    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the pages when written.")] = True,
+    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the workbench on it.")] = True,
 ) -> None:
-    """Read the bundled sample: print what is in it, and write the pages."""
+    """Read the bundled sample: print what is in it, write its pages, and open the workbench on it."""
     from headwater import sample
     from headwater.pipeline import Settings
 
@@ -129,9 +129,23 @@ def demo(
         told.status = _demo(targets, Settings(), folder)
         index = (folder / "index.html").resolve()
         _print(f"The pages, with every attribution marked in the text: {index}\n")
-        if browser and _has_display():
-            typer.launch(index.as_uri())
+        case = _sample_case(folder, targets, Settings())
+        _print(f"The same articles as a case: headwater serve {case}\n")
+    if browser and sys.stdout.isatty():
+        serve(case, no_browser=not _has_display())
     raise typer.Exit(told.status)
+
+
+def _sample_case(folder: Path, targets: list[str], settings: Settings) -> Path:
+    """Put the sample into a case beside its pages; verdicts given in an earlier demo stay."""
+    from headwater.adding import add
+    from headwater.store.case import Case
+
+    path = folder / "sample.headwater"
+    with Case.open(path) if path.exists() else Case.create(path, "Gannet Quay (sample)") as case:
+        for _ in add(case, targets, settings):
+            pass
+    return path
 
 
 mount_case_commands(app)
