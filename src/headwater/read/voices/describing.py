@@ -104,7 +104,8 @@ class Describing(Pointing):
         bare = not phrase.determiner and owner is None
         if bare and phrase.plural and phrase.noun not in self.lists.government:
             return None
-        found = self.memory.find(phrase, phrase.first, owner, self.words)
+        found = None if bare else self.bridge.find(phrase, owner)
+        found = found or self.memory.find(phrase, phrase.first, owner, self.words)
         if found is not None or bare or owner is not None:
             return found
         return self._doer(phrase)

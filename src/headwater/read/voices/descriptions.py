@@ -64,6 +64,9 @@ _LOOSE = (
     | ARTICLES
     | frozenset({"former", "own", "same", "one", "new", "old", "late", "then", "current", "top", "senior"})
 )
+_RANKS = frozenset(
+    "general brigadier colonel major captain lieutenant sergeant corporal private admiral commodore commander".split()
+)
 FAR = 900
 """Words beyond which a general noun ("the company") no longer reaches back."""
 
@@ -122,6 +125,8 @@ class Memory:
     def _agree(self, phrase: Phrase, figure: Figure, owner: Figure | None) -> float:
         if phrase.plural != figure.plural and figure.kind in ("person", "unnamed", "group"):
             return 0.0
+        if phrase.head in _RANKS and figure.titles & _RANKS and phrase.head not in figure.titles:
+            return 0.0  # "the captain" is not Colonel Roe, whatever Roe once was
         if owner is not None:
             return 2.0 if _owned_by(figure, owner) else 0.0
         wanted = phrase.modifiers - _LOOSE

@@ -49,7 +49,9 @@ class Pointing(Scene):
         if word in SECOND:
             return self._one("you", "you", "unnamed")
         direct = speaker is not None and self._in_direct(number)
-        found = self.chooser.choose(at, word, speaker if direct else None, None if direct else speaker)
+        found = self.chooser.by_place(at, word)
+        if found is None or (direct and found is speaker):
+            found = self.chooser.choose(at, word, speaker if direct else None, None if direct else speaker)
         if found is not None:
             return found
         if word in PLURAL:

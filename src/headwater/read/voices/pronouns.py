@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import Any
 
 from headwater.read.frame import Frame, Signals
+from headwater.read.voices.addressing import addressed_at, opening_clause
 from headwater.read.voices.closed import FEMALE, MALE, PLURAL, SINGULAR_PERSON, THING, word_set
 from headwater.read.voices.figures import Figure
 from headwater.read.voices.pronoun_features import SUBJECT, Place, Rival, features, pronoun_role, role_of
@@ -151,6 +152,33 @@ class Chooser:
             if score > top:
                 best, top = figure, score
         return best
+
+    def by_place(self, at: int, word: str) -> Figure | None:
+        """Whom a pronoun names by its place alone: whoever was just addressed, or the subject of "When Roe met Doe, he"."""
+        if pronoun_role(self._frame.words.text, at) != SUBJECT:
+            return None
+        first = addressed_at(self._frame, at)
+        if first is not None:
+            for figure in self._candidates(at):
+                if _suits(word, figure) and not _against(word, figure) and self._begins(figure, first):
+                    return figure
+        clause = opening_clause(self._frame, at)
+        if clause is None:
+            return None
+        subjects = [
+            figure
+            for figure in self._candidates(at)
+            if _suits(word, figure) and not _against(word, figure) and self._acts_in(figure, *clause)
+        ]
+        return subjects[0] if len(subjects) == 1 else None
+
+    def _begins(self, figure: Figure, first: int) -> bool:
+        near = self._places.get(figure.number, ())[-6:]
+        return any(p.first <= first + 2 and first <= p.last and p.last < first + 6 for p in near)
+
+    def _acts_in(self, figure: Figure, low: int, high: int) -> bool:
+        near = self._places.get(figure.number, ())[-6:]
+        return any(low <= p.first and p.last < high and p.role == SUBJECT for p in near)
 
     def score(self, at: int, rival: Rival, others: Sequence[Rival]) -> float:
         """Log-odds by the learned weights, the network's score among them."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from headwater.model import Document, VoiceKind
 from headwater.read.frame import Draft, Frame, Range, Signals
+from headwater.read.voices.bridging import Bridge, predicate_noun
 from headwater.read.voices.closed import (
     CLITIC,
     CLOSED,
@@ -37,6 +38,7 @@ class Scene:
         self.register.fill(self.names)
         self.parser = Parser(self.words, self.names, self.lists)
         self.memory = Memory(self.lists)
+        self.bridge = Bridge(self.words, self.register.at)
         self.chooser = Chooser(frame, signals)
         self.voice_of: dict[int, Figure] = {}
         self.by_source: dict[Range, Figure] = {}
@@ -50,6 +52,7 @@ class Scene:
 
     def _classify(self) -> None:
         evidence = self._evidence()
+        self._learn_predicates()
         for figure in self.register.figures:
             if not figure.names:
                 continue
@@ -65,6 +68,20 @@ class Scene:
                     w for name in figure.names for w in map(_lower_singular, name) if w in self.lists.nouns
                 }
             figure.plural = figure.kind == "group"
+
+    def _learn_predicates(self) -> None:
+        """Nouns from "Roe was a captain; so was Doe"."""
+        last = ""
+        for mention in self.names:
+            figure = self.register.at.get(mention.after - 1)
+            if figure is None:
+                continue
+            before = tuple(w.lower() for w in self.words[max(0, mention.start - 2) : mention.start])
+            noun = last if before in (("so", "was"), ("so", "is")) else ""
+            noun = noun or predicate_noun(self.words, mention.after, self.lists.person | self.lists.title)
+            if noun:
+                last = noun
+                figure.heads.add(noun)
 
     def _learn_role(self, figure: Figure, low: int, high: int) -> None:
         words = [w.lower().rstrip(".") or w for w in self.words[low:high]]
