@@ -67,8 +67,16 @@ def replace_words(text: str, table: Mapping[str, str]) -> Swapped:
         return Swapped(text, ())
     longest = sorted(full, key=lambda phrase: -len(phrase))
     pattern = re.compile(rf"(?<![\w@#.])(?:{'|'.join(map(re.escape, longest))})(?![\w@])")
-    found = [(m.start(), m.end(), full[m.group()]) for m in pattern.finditer(text)]
+    found = [(m.start(), m.end(), _as_opened(text, m.start(), full[m.group()])) for m in pattern.finditer(text)]
     return Swapped(text, tuple(with_articles(text, found)))
+
+
+_OPENS = re.compile(r"(?:^|[.!?\n])[\"'“”‘’)\s]*$")
+
+
+def _as_opened(text: str, start: int, new: str) -> str:
+    """A new name with a capital where it opens a sentence: "De la Cruz said"."""
+    return new[0].upper() + new[1:] if new[0].islower() and _OPENS.search(text, max(0, start - 4), start) else new
 
 
 _ARTICLE = re.compile(r"(?<!\w)([Aa])(n?) $")

@@ -62,11 +62,12 @@ def key_of(tokens: Iterable[str]) -> tuple[str, ...]:
     """Comparable form of a name: folded words, nicknames and marks left out, "de la Cruz" as one surname."""
     words: list[str] = []
     before = ""
-    for token in tokens:
+    written = tuple(tokens)
+    for i, token in enumerate(written):
         word = _ONE_NAME.get(folded := fold(token), folded)
         if not word or not word[0].isalnum():
             continue
-        if _is_particle(token, word, opens=not words and not before):
+        if _is_particle(token, word, opens=i == 0, follow=written[i + 1 : i + 2]):
             before += word + " "
         else:
             words.append(before + word)
@@ -75,14 +76,16 @@ def key_of(tokens: Iterable[str]) -> tuple[str, ...]:
 
 
 _PARTICLES = word_set("van von der den de la le del della di da das dos do du al el bin bint ibn abu ter af zu zur")
-_OPENING_PARTICLES = word_set("von de di da du della bin ibn ter")
+_OPENING_PARTICLES = word_set("von de di da du del della bin ibn ter")
 """Particles that are no given names: a sentence that opens with "De Lorne" means "de Lorne"."""
 _ONE_NAME = {"democratic": "democrat"}
 """Forms of a party's name, where another party has one word for both."""
 
 
-def _is_particle(token: str, word: str, *, opens: bool) -> bool:
-    return word in _PARTICLES and (token.islower() or (opens and word in _OPENING_PARTICLES))
+def _is_particle(token: str, word: str, *, opens: bool, follow: Sequence[str]) -> bool:
+    if word not in _PARTICLES:
+        return False
+    return token.islower() or (opens and (word in _OPENING_PARTICLES or any(f in _PARTICLES for f in follow)))
 
 
 def title_gender(titles: Iterable[str]) -> str:
