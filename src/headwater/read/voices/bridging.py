@@ -21,6 +21,7 @@ _CLAUSE = 14
 
 _MUTUAL = frozenset({"rival", "neighbour", "neighbor", "competitor", "opponent", "counterpart", "challenger"})
 _STATE = word_set("republic kingdom country nation emirate sultanate principality monarchy archipelago")
+_THINGS = ("organization", "publication", "government")
 _NOT = frozenset({"not", "n't", "never", "refused", "declined", "without", "nor"})
 _ENDS = frozenset({".", ";", "?", "!", ":", "while", "whereas"})
 _TRADES = (
@@ -105,8 +106,10 @@ class Bridge:
     def _mutual(self, phrase: Phrase, owner: Figure) -> Figure | None:
         if phrase.head not in _MUTUAL or not owner.named:
             return None
-        others = [f for f in self._before(phrase.first, (owner.kind,)) if f is not owner]
-        return others[0] if len(others) == 1 else None
+        same = [f for f in self._before(phrase.first, (owner.kind,)) if f is not owner]
+        if not same and owner.kind in _THINGS:
+            same = [f for f in self._before(phrase.first, _THINGS) if f is not owner]
+        return same[0] if len(same) == 1 else None
 
     def _by_deed(self, phrase: Phrase) -> Figure | None:
         """ "The newspaper that had printed them", after "the Post ran the pictures"."""

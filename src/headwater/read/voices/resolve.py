@@ -99,7 +99,7 @@ class Resolver(Describing):
         if before is not None and before is not figure:
             self.chooser.see(self._pair([before, figure]), at, at)
         self.memory.note(figure, at)
-        self.chooser.see(figure, at, at)
+        self.chooser.see(figure, self._starts.get(at, at), at)
 
     def _paired(self, at: int) -> Figure | None:
         """The person joined by "and" to the person whose name ends at a word."""
