@@ -54,7 +54,7 @@ def _outer(
     drafts = [d for g in groups if (d := _draft(frame.text, g, quotations)) is not None]
     repair(frame, drafts, quotations)
     settle_blocks(frame, groups, drafts, quotations, set_apart)
-    sign_posts(frame, drafts)
+    sign_posts(frame, drafts, quotations)
     for draft in drafts:
         draft.form = "direct" if draft.block else form_of(frame.text, draft.content, quotations)
     lend_sources(frame, drafts, quotations)

@@ -18,7 +18,7 @@ from headwater.read.spans import TagSpan
 _LONGEST_INTRODUCTION = 60
 """Words; a longer paragraph that ends in a colon introduces something else."""
 
-_SIGNATURE = re.compile(r"^[ \t]*(?:—|–|--)[ \t]*([^\n(]{2,60}?)[ \t]*(?:\(@\w{1,40}\)|\n|$|,)")
+_SIGNATURE = re.compile(r"[ \t\n]*(?:—|–|--)[ \t]*([^\n(]{2,60}?)[ \t]*(?:\(@\w{1,40}\)|\n|$|,)")
 """The line under an embedded post: "— Name (@handle) date"."""
 
 
@@ -34,14 +34,22 @@ def settle_blocks(
             _settle(frame, groups, drafts, block)
 
 
-def sign_posts(frame: Frame, drafts: Sequence[Draft]) -> None:
-    """Give a quoted post the name it is signed with, where it has no source of its own."""
-    for draft in drafts:
-        if draft.source is None and not draft.cue:
-            end = draft.content[-1][1]
-            match = _SIGNATURE.match(frame.text[end : end + 120])
-            if match:
-                draft.source = (end + match.start(1), end + match.end(1))
+def sign_posts(frame: Frame, drafts: list[Draft], quotations: Sequence[Quotation]) -> None:
+    """Give a quoted post the name it is signed with, in place; one that nobody holds yet becomes a draft."""
+    for quotation in quotations:
+        match = _SIGNATURE.match(frame.text, quotation.end, quotation.end + 120)
+        if not match or not quotation.closed or quotation.start != frame.paragraphs[quotation.paragraph][0]:
+            continue
+        name = match.span(1)
+        holders = [d for d in drafts if d.content[0][0] < quotation.start + 3 and quotation.end - 3 < d.content[-1][1]]
+        for draft in holders:
+            if draft.source is None or draft.source == name:
+                draft.source, draft.content = name, [(quotation.start, quotation.end)]
+        if not holders:
+            inside = [d for d in drafts if quotation.start <= d.content[0][0] < quotation.end]
+            drafts[:] = [d for d in drafts if d not in inside]  # read again inside the post
+            drafts.append(Draft(source=name, cue=[], content=[(quotation.start, quotation.end)], confidence=0.8))
+            drafts.sort(key=lambda d: d.content[0])
 
 
 def _introduced(frame: Frame, groups: Sequence[Group], quotations: Sequence[Quotation]) -> list[Range]:

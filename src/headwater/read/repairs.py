@@ -22,6 +22,8 @@ def repair(frame: Frame, drafts: list[Draft], quotations: Sequence[Quotation]) -
         _trim_source(frame, draft)
         _trim_content(text, draft)
         drafts.extend(_split(text, draft))
+        _name_the_word(text, draft)
+    _not_so(frame, drafts)
     _add_second_halves(frame, drafts, quotations)
     _deny(frame, drafts)
     drafts[:] = [d for d in drafts if any(_says_something(text[a:b]) for a, b in d.content)]
@@ -71,7 +73,26 @@ def _trim_source(frame: Frame, draft: Draft) -> None:
 
 def _trim_content(text: str, draft: Draft) -> None:
     """Leave out the comma that closes indirect speech; one inside quotation marks stays."""
-    draft.content = [(a, _without_comma(text, a, b)) for a, b in draft.content]
+    draft.content = [(a, _without_comma(text, a, _without_deed(text, a, b))) for a, b in draft.content]
+    if len(draft.content) > 1 and draft.cue and _OPEN_ONLY.match(text[slice(*draft.content[0])]):
+        # The closing mark is missing: what begins a new sentence after the cue is the author's again.
+        after = draft.cue[-1][1]
+        draft.content = [
+            p for p in draft.content if p[0] < after or _quoted(text, p) or not _NEW_SENTENCE.search(text[after : p[0]])
+        ]
+
+
+_OPEN_ONLY = re.compile(r"[“\"][^”\"]*$", re.S)
+_NEW_SENTENCE = re.compile(r"[.!?]\s+$")
+_DEED = re.compile(r"([”\"’]),? and (?:\w+ed|left|went|took|gave|made|put|sent) (?!that )")
+
+
+def _without_deed(text: str, start: int, end: int) -> int:
+    """Leave out what the speaker did after a quoted word: "called it “a farce” and left the room"."""
+    if _quoted(text, (start, end)):
+        return end
+    matches = list(_DEED.finditer(text, start, end))
+    return matches[-1].end(1) if matches else end
 
 
 def _without_comma(text: str, start: int, end: int) -> int:
@@ -131,6 +152,54 @@ def _add_second_halves(frame: Frame, drafts: Sequence[Draft], quotations: Sequen
 
 
 _DENIES = r"den(?:y|ies|ied|ying)|disput(?:e|es|ed|ing)|reject(?:s|ed|ing)?|contest(?:s|ed|ing)?|refut(?:e|es|ed|ing)|dismiss(?:es|ed)?"
+_NOT_SO = re.compile(r"[“\"]?(?:not so|not true|untrue|wrong|nonsense|rubbish|far from it|false)[,.!]?[”\"]?", re.I)
+
+
+def _not_so(frame: Frame, drafts: Sequence[Draft]) -> None:
+    """ "Not so, says Greta": her words are a denial of the claim that the sentence before ends with."""
+    for draft in drafts:
+        start, end = draft.content[0]
+        sentence = frame.sentence_at(start)
+        if len(draft.content) > 1 or not sentence or not _NOT_SO.fullmatch(frame.text, start, end):
+            continue
+        low, high = frame.sentences[sentence - 1]
+        for other in drafts:
+            if other is not draft and low <= other.content[0][0] and high - 2 <= other.content[-1][1] <= high:
+                draft.cue = sorted([*draft.cue, (start, end)])
+                draft.content = list(other.content)
+                break
+
+
+_NOUN = (
+    "claims?|allegations?|accusations?|warnings?|complaints?|suggestions?|assurances?|denials?|promises?|pledges?|threats?|"
+    "reports?|fears?|concerns?|assertions?|statements?|insistence|belief|demands?|calls?|predictions?|admissions?"
+)
+_NOUN_BY = re.compile(rf"\b(?P<cue>{_NOUN}) (?:by|from|of|among) (?P<source>(?:[\w’'-]+ ){{0,6}}[\w’'-]+) $", re.I)
+_NOUN_OF = re.compile(
+    rf"(?P<source>(?:\b(?:the|a|an|his|her|their|its|my|our) (?:[\w’'-]+ ){{0,3}}?)?[\w-]+)(?:['’]s|s['’]) (?P<cue>{_NOUN}) $",
+    re.I,
+)
+
+
+def _name_the_word(text: str, draft: Draft) -> None:
+    """ "Accusations by farmers that …", "the agent's assurance that …": the noun is the cue, and says whose word it is."""
+    start = draft.content[0][0]
+    if draft.source is not None or not text.startswith(("that ", "to ", "about "), start):
+        return
+    low = max(0, start - 90)
+    before = re.split(r"[.;:,]", text[low:start])[-1]
+    low = start - len(before)
+    match = _NOUN_BY.search(before) or _NOUN_OF.search(before)
+    if match and (
+        not draft.cue or any(a < low + match.end("cue") and low + match.start("cue") < b for a, b in draft.cue)
+    ):
+        source = (low + match.start("source"), low + match.end("source"))
+        if text[source[1] : source[1] + 1] == "s":
+            source = (source[0], source[1] + 1)
+        draft.source = source
+        draft.cue = [(low + match.start("cue"), low + match.end("cue"))]
+
+
 _RELATIVE_DENIAL = re.compile(
     r", (?P<what>which|something|(?:a|an) (?:claim|charge|version|account|allegation|accusation|suggestion|story|finding|figure|"
     r"statement|assertion|report)(?: (?:that|which))?) (?P<who>(?:[\w’'-]+ ){1,6}?)"

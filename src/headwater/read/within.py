@@ -46,7 +46,7 @@ _SUBJECT = re.compile(
 _STOP = re.compile(
     r"[;:.!?](?:\s|$|[”\"’'])|, (?:and|but|while|though|although|who|which|so|because|when|where) |[”\"]| [—–] "
 )
-_OWN_MIND = frozenset({"i", "we"})
+_NO_OTHER = frozenset({"i", "we", "you", "it", "some", "many"})
 
 
 def read_within(frame: Frame, drafts: list[Draft]) -> None:
@@ -79,8 +79,7 @@ def _found_in(text: str, outer: Draft) -> Iterator[Draft]:
             subject = _subject(text, start, match.start())
             if subject is None:
                 continue
-            mind = re.fullmatch(_THINK, match.group("say") or "")
-            if mind and text[subject[0] : subject[1]].lower() in _OWN_MIND:
+            if text[subject[0] : subject[1]].lower() in _NO_OTHER:
                 continue  # "I think that …" is how one speaks, not another speech
             content = _content(text, match, end)
             if content:
