@@ -25,7 +25,7 @@ HOW = (
     "the browser tests need Chromium and Playwright: sudo apt-get install -y chromium, "
     "and pip install playwright axe-playwright-python (no browser download is needed; HEADWATER_CHROMIUM names another one)"
 )
-TIMEOUT = 10_000
+TIMEOUT = 25_000
 """Milliseconds that a page may take to show what is waited for."""
 
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
