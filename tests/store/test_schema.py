@@ -3,6 +3,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
 from headwater.store import migrations, schema
 from headwater.store.case import Case
 from headwater.store.views import VIEWS
@@ -87,10 +89,8 @@ class TestMigrations:
 
         with monkeypatch.context() as patch:
             patch.setattr(migrations, "STEPS", (*migrations.STEPS, broken))
-            try:
+            with pytest.raises(RuntimeError):
                 Case.open(case.path)
-            except RuntimeError:
-                pass
         assert "half" not in made_tables(case.path)
         with Case.open(case.path) as again, again.reading() as connection:
             assert connection.exec_driver_sql("PRAGMA user_version").scalar_one() == 1

@@ -1,5 +1,7 @@
 """A case: one file with the documents of one inquiry, everything read in them, and every human verdict."""
 
+
+
 from __future__ import annotations
 
 import os
@@ -86,8 +88,9 @@ class Case:
 
     @classmethod
     def open(cls, path: str | os.PathLike[str], *, readonly: bool = False) -> Case:
-        """Open a case, migrating an older one first (after a copy). Raises the CaseErrors; a file that can't be used is
-        left as it was.
+        """Open a case, migrating an older one first (after a copy).
+
+        Raises the CaseErrors; a file that can't be used is left as it was.
         """
         goal = Path(path)
         present = examine(goal, migrations.newest())

@@ -70,7 +70,7 @@ def settle_voices(connection: Connection, document_id: int | None = None) -> Non
     overrides = _overrides(connection, found, ids)
     where = "" if document_id is None else " AND v.document_id = :document"
     query = text(
-        "SELECT v.id, v.case_voice_id, coalesce(c.merged_into, c.id) AS root FROM voices v "  # noqa: S608
+        "SELECT v.id, v.case_voice_id, coalesce(c.merged_into, c.id) AS root FROM voices v "
         "JOIN case_voices c ON c.id = v.found_case_voice_id "
         "WHERE (v.id IN (SELECT id FROM voices WHERE case_voice_id <> found_case_voice_id) OR v.found_case_voice_id IN "
         f"(SELECT id FROM case_voices WHERE merged_into IS NOT NULL)){where}"

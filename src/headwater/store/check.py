@@ -3,6 +3,8 @@
 Nothing is changed: what is worked out afresh is thrown away again.
 """
 
+
+
 from __future__ import annotations
 
 import hashlib

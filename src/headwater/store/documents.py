@@ -1,5 +1,7 @@
 """Documents and their captures: saved once, never changed."""
 
+
+
 from __future__ import annotations
 
 import hashlib
@@ -121,8 +123,9 @@ def seen(connection: Connection, origin: str, sha256: str) -> int | None:
 
 
 def save(connection: Connection, capture: Capture, stage: int) -> Saved:
-    """Save a capture: the text if it is new at its address, the capture if it is new. Raises BadFormat for text SQLite
-    can't hold.
+    """Save a capture: the text if it is new at its address, the capture if it is new.
+
+    Raises BadFormat for text SQLite can't hold.
     """
     document = capture.document
     _refuse_unstorable(document)
@@ -274,7 +277,7 @@ def load(connection: Connection, document_id: int) -> Document:
 
 
 def _ranges(connection: Connection, name: str, last: str, document_id: int) -> Iterable[Any]:
-    query = text(f'SELECT "start", "end", kind, {last} FROM {name} WHERE document_id = :id ORDER BY n')  # noqa: S608
+    query = text(f'SELECT "start", "end", kind, {last} FROM {name} WHERE document_id = :id ORDER BY n')
     return [tuple(row) for row in connection.execute(query, {"id": document_id})]
 
 

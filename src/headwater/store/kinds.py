@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, get_args
 
 from headwater.model import Basis, CertaintyLabel, Form, Stance, VoiceKind
@@ -43,7 +44,7 @@ def _voice_problem(value: Any) -> Problem:
 def _pieces_problem(value: Any, what: str) -> Problem:
     if not isinstance(value, list) or not all(_is_piece(p) for p in value):
         return f"{what} must be a list of [start, end) pairs"
-    if any(a[1] > b[0] for a, b in zip(value, value[1:], strict=False)):
+    if any(a[1] > b[0] for a, b in pairwise(value)):
         return f"the pieces of {what} must follow each other"
     return None
 

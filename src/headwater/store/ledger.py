@@ -4,6 +4,8 @@ There is one writer at a time, so what was looked up once holds until the transa
 transaction with an empty ledger.
 """
 
+
+
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
@@ -60,7 +62,7 @@ class Ledger:
     def number(self, table: str) -> int:
         """The next free row number of a table."""
         if table not in self._last:
-            sql = f"SELECT coalesce(max(id), 0) FROM {table}"  # noqa: S608
+            sql = f"SELECT coalesce(max(id), 0) FROM {table}"
             self._last[table] = self._connection.exec_driver_sql(sql).scalar_one()
         self._last[table] += 1
         return self._last[table]
@@ -81,7 +83,7 @@ class Ledger:
 @lru_cache(maxsize=128)
 def _sql(table: str, columns: tuple[str, ...]) -> str:
     names = ", ".join(f'"{c}"' for c in columns)
-    return f"INSERT INTO {table} ({names}) VALUES ({', '.join('?' * len(columns))})"  # noqa: S608
+    return f"INSERT INTO {table} ({names}) VALUES ({', '.join('?' * len(columns))})"
 
 
 def ledger(connection: Connection) -> Ledger:

@@ -1,5 +1,7 @@
 """Rows back into Readings: as read, or as they stand after all verdicts."""
 
+
+
 from __future__ import annotations
 
 import json
@@ -60,7 +62,7 @@ class _Loader:
         return self._connection.exec_driver_sql(query, self._values).all()
 
     def _table(self, name: str) -> Sequence[Any]:
-        return self._rows(f"SELECT * FROM {name} WHERE document_id = :id ORDER BY n")  # noqa: S608
+        return self._rows(f"SELECT * FROM {name} WHERE document_id = :id ORDER BY n")
 
     def _span(self, row: Any) -> Span:
         return self._document.span(row.start, row.end)

@@ -1,9 +1,11 @@
 """What a case holds, in numbers and lists: documents on their timeline, what is new, what waits for a person."""
 
+
+
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any, Literal
 
 from sqlalchemy import Connection, text
@@ -45,6 +47,9 @@ class DocumentLine:
     attributions: int
     own_statements: int
     judged: int
+
+
+_REMOVED = [f.name for f in fields(DocumentLine)].index("removed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +126,9 @@ def document(connection: Connection, document_id: int) -> DocumentLine | None:
 
 
 def _line(row: Any) -> DocumentLine:
-    return DocumentLine(**{**row._mapping, "removed": bool(row.removed)})
+    values = list(row)
+    values[_REMOVED] = bool(values[_REMOVED])
+    return DocumentLine(*values)
 
 
 def find_document(connection: Connection, name: str) -> int | None:

@@ -4,6 +4,8 @@ The rows as read (``verdict_id`` of voices NULL, state not ``edited`` or ``added
 the live ones give what stands after all verdicts.
 """
 
+
+
 from __future__ import annotations
 
 import json
@@ -88,7 +90,7 @@ def forget(connection: Connection, document_id: int) -> None:
     connection.execute(text("DELETE FROM claims WHERE document_id = :id"), where)
     connection.execute(text("DELETE FROM voices WHERE document_id = :id"), where)
     for name in ("quantities", "times", "corrections", "quotations", "drifts"):
-        connection.execute(text(f"DELETE FROM {name} WHERE document_id = :id"), where)  # noqa: S608
+        connection.execute(text(f"DELETE FROM {name} WHERE document_id = :id"), where)
     connection.execute(
         text("UPDATE readings SET current = 0, sentences = '[]' WHERE document_id = :id AND current = 1"), where
     )

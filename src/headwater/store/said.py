@@ -1,5 +1,7 @@
 """Who said what: the attributions of a document, the voices of the case, and everything one voice said."""
 
+
+
 from __future__ import annotations
 
 import json

@@ -4,6 +4,8 @@ A query is words, ``"words in quotation marks"`` that must follow each other, ``
 what must not occur. All must occur together: in one document, or in one claim. Endings are ignored (officials, official).
 """
 
+
+
 from __future__ import annotations
 
 import re

@@ -3,6 +3,8 @@
 Everything written here can be worked out again at any time; ``check`` does so and compares.
 """
 
+
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
@@ -96,14 +98,14 @@ def _reset(connection: Connection, document_id: int) -> None:
     live = "(SELECT removed IS NULL FROM documents WHERE id = :id)"
     connection.execute(
         text(
-            f"UPDATE claims SET state = 'read', verdict_id = NULL, live = {live} WHERE document_id = :id "  # noqa: S608
+            f"UPDATE claims SET state = 'read', verdict_id = NULL, live = {live} WHERE document_id = :id "
             f"AND state NOT IN ('edited', 'added') AND (state != 'read' OR verdict_id IS NOT NULL OR live != {live})"
         ),
         {"id": document_id},
     )
     connection.execute(
         text(
-            f"UPDATE claims SET live = {live} WHERE document_id = :id AND state IN ('edited', 'added') AND live != {live}"  # noqa: S608
+            f"UPDATE claims SET live = {live} WHERE document_id = :id AND state IN ('edited', 'added') AND live != {live}"
         ),
         {"id": document_id},
     )

@@ -153,7 +153,7 @@ def export(
 def _write_jsonl(path: Path, rows: Iterator[Row]) -> int:
     count = 0
     with path.open("w", encoding="utf-8") as file:
-        for count, row in enumerate(rows, 1):  # noqa: B007
+        for count, row in enumerate(rows, 1):
             file.write(json.dumps(row, ensure_ascii=False) + "\n")
     return count
 
@@ -168,7 +168,7 @@ def _write_csv(path: Path, rows: Iterator[Row]) -> int:
     count = 0
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer: csv.DictWriter[str] | None = None
-        for count, row in enumerate(rows, 1):  # noqa: B007
+        for count, row in enumerate(rows, 1):
             cells = {k: _harmless(v) for k, v in _flat(row).items()}
             if writer is None:
                 writer = csv.DictWriter(file, list(cells))
@@ -187,7 +187,7 @@ def _write_parquet(path: Path, rows: Iterator[Row]) -> int:
         import pyarrow as pa  # type: ignore[import-untyped,import-not-found,unused-ignore]
         import pyarrow.parquet as pq  # type: ignore[import-untyped,import-not-found,unused-ignore]
     except ImportError as error:
-        raise HeadwaterError("Parquet needs pyarrow: install headwater[tables], or choose jsonl or csv") from error
+        raise HeadwaterError("Parquet needs pyarrow: install headwater[parquet], or choose jsonl or csv") from error
     flat = [_flat(row) for row in rows]  # all at once: a column's type is known only when all its values are
     table = pa.Table.from_pylist(flat)
     pq.write_table(table, path, row_group_size=GROUP)

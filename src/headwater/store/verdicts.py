@@ -4,6 +4,8 @@ A verdict counts (*is live*) unless it was undone or a later one supersedes it. 
 another one and takes back what that one did, so that what that one had superseded counts again. An undo can be undone.
 """
 
+
+
 from __future__ import annotations
 
 import hashlib
@@ -180,7 +182,7 @@ _SELECT = "SELECT v.*, s.live FROM verdicts v JOIN standing s ON s.verdict_id = 
 
 def get(connection: Connection, verdict_id: int) -> Verdict | None:
     """One verdict by its number."""
-    row = connection.execute(text(f"{_SELECT} WHERE v.id = :id"), {"id": verdict_id}).mappings().one_or_none()  # noqa: S608
+    row = connection.execute(text(f"{_SELECT} WHERE v.id = :id"), {"id": verdict_id}).mappings().one_or_none()
     return verdict_of(dict(row)) if row else None
 
 
@@ -194,7 +196,7 @@ def log(
 ) -> Iterator[Verdict]:
     """Verdicts in the order given, after number ``since``, of one subject or document if asked, all or only live ones."""
     query = (
-        f"{_SELECT} WHERE v.id > :since AND (:subject IS NULL OR v.subject = :subject) "  # noqa: S608
+        f"{_SELECT} WHERE v.id > :since AND (:subject IS NULL OR v.subject = :subject) "
         "AND (:document IS NULL OR v.document_id = :document) AND (NOT :live OR s.live) ORDER BY v.id"
     )
     values = {"since": since, "subject": subject, "document": document_id, "live": live}
@@ -204,7 +206,7 @@ def log(
 
 def live_about(connection: Connection, about: str, kinds: Iterable[str] | None = None) -> list[Verdict]:
     """Live verdicts about one sort of subject (``voice``, ``document``), in the order given."""
-    query = f"{_SELECT} WHERE s.live AND v.subject >= :low AND v.subject < :high ORDER BY v.id"  # noqa: S608
+    query = f"{_SELECT} WHERE s.live AND v.subject >= :low AND v.subject < :high ORDER BY v.id"
     rows = connection.execute(text(query), {"low": f"{about}:", "high": f"{about};"}).mappings()
     wanted = None if kinds is None else set(kinds)
     return [verdict_of(dict(row)) for row in rows if wanted is None or row["kind"] in wanted]
