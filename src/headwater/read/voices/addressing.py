@@ -15,6 +15,8 @@ _ADDRESSES = word_set(
     "wrote told asked urged warned ordered begged invited appealed complained accused questioned challenged pressed "
     "reminded informed instructed implored advised summoned"
 )
+_DENIALS = word_set("denied denies admitted admits conceded insisted")
+_CHALLENGES = word_set("asked accused questioned challenged pressed")
 _OPENERS = frozenset({"when", "after", "before", "as", "once", "while", "because", "although", "though"})
 _BOUNDARY = frozenset({"and", "but", "so", "then"})
 
@@ -25,12 +27,14 @@ def addressed_at(frame: Frame, at: int) -> int | None:
     "The board wrote to Roe. He replied": the index of "Roe".
     """
     words = frame.words.text
-    if not _opens_clause(frame, at) or not _next_verb(words, at) & _REPLIES:
+    verb = _next_verb(words, at)
+    if not _opens_clause(frame, at) or verb not in _REPLIES | _DENIALS:
         return None
+    addresses = _ADDRESSES if verb in _REPLIES else _CHALLENGES
     sentence = frame.sentence_of[at]
     low = frame.first_of_sentence[max(0, sentence - 1)]
     for i in range(at - 1, max(low, at - 60) - 1, -1):
-        if words[i].lower() in _ADDRESSES and i + 1 < at:
+        if words[i].lower() in addresses and i + 1 < at:
             return i + 2 if words[i + 1].lower() == "to" else i + 1
     return None
 
@@ -56,8 +60,8 @@ def _opens_clause(frame: Frame, at: int) -> bool:
     return words[at - 1].lower() in _BOUNDARY
 
 
-def _next_verb(words: Sequence[str], at: int) -> frozenset[str]:
+def _next_verb(words: Sequence[str], at: int) -> str:
     i = at + 1
     while i < len(words) and (words[i].lower() in ADVERBS or words[i].lower().endswith("ly")) and i < at + 4:
         i += 1
-    return frozenset({words[i].lower()} if i < len(words) else ())
+    return words[i].lower() if i < len(words) else ""

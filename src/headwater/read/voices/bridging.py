@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from headwater.read.voices.closed import ADVERBS, ARTICLES, AUXILIARIES, word_set
+from headwater.read.voices.closed import ADVERBS, ARTICLES, AUXILIARIES, POSSESSIVES, word_set
 from headwater.read.voices.figures import Figure
 from headwater.read.voices.gazetteer import singular
 from headwater.read.voices.phrases import Phrase
@@ -91,8 +91,14 @@ class Bridge:
         if phrase.plural:
             return None
         if owner is not None:
-            return self._mutual(phrase, owner)
-        return self._by_deed(phrase) or self._agent(phrase) or self._trade(phrase) or self._state(phrase)
+            return self._mutual(phrase, owner) or self._owned(phrase)
+        return (
+            self._by_deed(phrase)
+            or self._acting(phrase)
+            or self._agent(phrase)
+            or self._trade(phrase)
+            or self._state(phrase)
+        )
 
     def _before(self, at: int, kinds: tuple[str, ...]) -> dict[Figure, list[int]]:
         """Named figures of some kinds shortly before a word, in order, with where each is named."""
@@ -110,6 +116,30 @@ class Bridge:
         if not same and owner.kind in _THINGS:
             same = [f for f in self._before(phrase.first, _THINGS) if f is not owner]
         return same[0] if len(same) == 1 else None
+
+    def _owned(self, phrase: Phrase) -> Figure | None:
+        """ "Her predecessor", after "her predecessor, Doe,"."""
+        fitting = [
+            figure
+            for figure in self._before(phrase.first, ("person", *_THINGS))
+            if phrase.head in figure.heads and any(self._words[low].lower() in POSSESSIVES for low, _ in figure.roles)
+        ]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def _acting(self, phrase: Phrase) -> Figure | None:
+        """ "The owner", after "Roe, who owns the ferry,"."""
+        if phrase.determiner != "the" or phrase.modifiers or len(phrase.head) < 4:
+            return None
+        words = self._words
+        fitting: list[Figure] = []
+        for figure, ends in self._before(phrase.first, ("person", "organization")).items():
+            for end in ends:
+                if end + 3 < len(words) and words[end + 1] == "," and words[end + 2].lower() in ("who", "which"):
+                    verb = words[end + 3].lower()
+                    stem = _base(verb)
+                    if verb.endswith(("s", "ed")) and phrase.head in (stem, stem + "er", stem + "r", stem + "or"):
+                        fitting.append(figure)
+        return fitting[0] if len(fitting) == 1 else None
 
     def _by_deed(self, phrase: Phrase) -> Figure | None:
         """ "The newspaper that had printed them", after "the Post ran the pictures"."""
@@ -196,6 +226,8 @@ class Bridge:
         """ "The island republic": the only state named before, or the first of two named as a pair."""
         if phrase.head not in _STATE:
             return None
+        if any(word.endswith(("er", "est")) for word in phrase.modifiers):
+            return None  # "the larger country": the text does not say which
         fitting = list(self._before(phrase.first, ("government",)).items())
         if len(fitting) == 1:
             return fitting[0][0]

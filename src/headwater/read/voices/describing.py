@@ -162,6 +162,8 @@ class Describing(Pointing):
         if owner is not None and phrase.owner is not None and self.words[phrase.owner[0]].lower() in POSSESSIVES:
             rest = self._text(phrase.owner[1], phrase.core)
             name = self._name_of(owner)
+            if name.startswith("we (") and rest:
+                return f"our {rest} ({name[4:].removesuffix(')').removesuffix(' and others')})"
             if name.lower() not in PERSONAL:
                 before = self._text(phrase.first, phrase.owner[0])
                 ending = "’" if name.endswith("s") and owner.plural else "’s"

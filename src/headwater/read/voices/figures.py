@@ -45,6 +45,10 @@ class Figure:
     leaning: str = ""
     members: tuple[Figure, ...] = ()
 
+    def bare(self) -> bool:
+        """Whether nothing but the shape of its name says what it is."""
+        return self.named and not (self.titles or self.heads or self.gender or self.leaning or self.plural)
+
     def full(self) -> tuple[str, ...]:
         """The fullest name: most words, then most often used, then first seen."""
         return max(self.names, key=lambda t: (len(t), self.names[t])) if self.names else ()

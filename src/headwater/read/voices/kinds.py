@@ -16,6 +16,13 @@ _STATE_WORDS = word_set(
 _BUSINESS = word_set(
     "company inc corp ltd plc llc bank group holdings airlines university church party union club foundation campaign"
 )
+_FIRM_ENDS = word_set(
+    "rail railway railways airways airline airlines aviation works foods farms motors energy homes steel media systems "
+    "industries mutual partners telecom insurance pharma pharmaceuticals laboratories labs shipping logistics stores "
+    "supermarkets brewery mining resources capital ventures solutions technologies software networks pictures studios "
+    "hotels resorts entertainment electric petroleum chemicals textiles properties dynamics instruments"
+)
+"""Last words of the names of firms that are hardly ever surnames."""
 SAYINGS = word_set(
     "statement remark comment tweet post speech words word claim denial announcement testimony account letter "
     "email e-mail text message argument assertion accusation allegation warning suggestion assurance pledge "
@@ -108,7 +115,7 @@ def _by_words(key: tuple[str, ...], last: str, lists: Gazetteer) -> VoiceKind | 
         return "publication"
     if len(key) > 1 and words & {"court", "police", "ministry", "senate", "parliament"}:
         return "government"
-    if words & _BUSINESS:
+    if words & _BUSINESS or (len(key) > 1 and key[-1] in _FIRM_ENDS):
         return "organization"
     if last in _STATE_WORDS or (key and key[0] in _STATE_WORDS and len(key) > 2 and "of" in words):
         return "government"

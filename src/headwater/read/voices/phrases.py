@@ -24,7 +24,10 @@ from headwater.read.voices.gazetteer import Gazetteer, singular
 from headwater.read.voices.mentions import Mention
 
 Shape = Literal["pronoun", "relative", "name", "description", "joint", "empty"]
-_LEADING = word_set("by from according to as in per via with for said says even only just both the") - {
+_LEADING = word_set(
+    "by from according to as in per via with for said says even only just both the and but or if when because so while "
+    "whereas although though"
+) - {
     "the",
     "both",
 }

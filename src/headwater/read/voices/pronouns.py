@@ -158,10 +158,13 @@ class Chooser:
         if pronoun_role(self._frame.words.text, at) != SUBJECT:
             return None
         first = addressed_at(self._frame, at)
-        if first is not None:
-            for figure in self._candidates(at):
-                if _suits(word, figure) and not _against(word, figure) and self._begins(figure, first):
-                    return figure
+        for figure in self._candidates(at) if first is not None else ():
+            if first is None or not self._begins(figure, first) or _against(word, figure):
+                continue
+            if word in THING and figure.kind == "person" and figure.bare():
+                figure.kind = "organization"  # "The board wrote to Halden. It replied"
+            if _suits(word, figure):
+                return figure
         clause = opening_clause(self._frame, at)
         if clause is None:
             return None
