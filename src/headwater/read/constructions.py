@@ -121,6 +121,7 @@ def _size(pieces: Sequence[Range]) -> int:
 
 _WORDS = r"[^\s,;:“”\"()]+"
 _CLAUSE = re.compile(r"; |: |[—–] | - |[“\"]|, (?:and|but|while|though|although|whereas|so|because) ")
+_CLAUSE_END = re.compile(r"; |: |[—–] | - |[”\"]|, (?:and|but|while|though|although|whereas|so|because) ")
 _CONJUNCTION = re.compile(r"(?:and|but|yet|so|while|though|although|whereas|because|meanwhile|also),? ", re.I)
 
 
@@ -134,10 +135,19 @@ def _clause_start(sentence: str, at: int) -> int:
 
 
 def _clause_end(sentence: str, at: int) -> int:
-    """Where the clause ends that goes on at ``at``, closing stop and comma left out."""
-    match = _CLAUSE.search(sentence, at)
-    end = match.start() if match else len(sentence)
-    while end > at and sentence[end - 1] in ' .,;:!?”"’':
+    """Where the clause ends that goes on at ``at``, closing stop and comma left out; quoted words belong to it."""
+    end = len(sentence)
+    in_marks = sentence.count('"', 0, at) % 2
+    for match in _CLAUSE_END.finditer(sentence, at):
+        here = match.start()
+        closes = {
+            '"': in_marks and sentence.count('"', at, here) % 2 == 0,
+            "”": sentence.count("“", at, here) <= sentence.count("”", at, here),
+        }
+        if closes.get(match.group(), True):
+            end = here
+            break
+    while end > at and sentence[end - 1] in " .,;:!?’":
         end -= 1
     return end
 
@@ -242,11 +252,17 @@ def _put_at(sentence: str) -> Iterator[Found]:
         if source[0] >= source[1] or sentence[: source[1]].endswith((" to", " be", " not")):
             continue
         shared = sentence[: source[1]].endswith(" and")
-        yield Found(None if shared else source, match.span("cue"), (match.span("content"),), shared)
+        yield Found(None if shared else source, match.span("cue"), (_bare(match),), shared)
         at = match.end("content")
         while further := _AT.match(sentence, at):
-            yield Found(further.span("source"), match.span("cue"), (further.span("content"),))
+            yield Found(further.span("source"), match.span("cue"), (_bare(further),))
             at = further.end()
+
+
+def _bare(match: re.Match[str]) -> Range:
+    """The content without the stop behind it."""
+    start = match.start("content")
+    return start, start + len(match.group("content").rstrip(" .,"))
 
 
 _AGENT = re.compile(

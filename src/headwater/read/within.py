@@ -34,14 +34,13 @@ _VERB = re.compile(
     rf"(?<=\s)(?:(?P<say>(?:{_SAY}|{_THINK}))(?P<that> that)?|(?P<tell>(?:{_TELL})) {_WHOM}(?P<how> that| if| whether| to)?) (?=\S)"
 )
 _SUBJECT = re.compile(
-    r"(?:(?P<pronoun>\b(?:he|she|they|we|i|you|it|who|nobody|anyone|everyone|somebody|someone|people|some|many|others))"
-    r"|(?P<noun>(?:\b\w+ of )?\b(?:the|a|an|his|her|their|its|my|our|your|some|many|two|three|several|every|those|these|one|both) "
+    r"(?:(?P<pronoun>\b(?i:he|she|they|we|i|you|it|who|nobody|anyone|everyone|somebody|someone|people|some|many|others))"
+    r"|(?P<noun>(?:\b\w+ of )?\b(?i:the|a|an|his|her|their|its|my|our|your|some|many|two|three|several|every|those|these|one|both) "
     r"(?:[\w’'-]+ ){0,4}?[\w’'-]+)"
     r"|(?P<name>(?:\b[A-Z][\w’'.-]+ ){0,4}\b[A-Z][\w’'-]+)"
     r"|(?P<plural>(?:^|(?<=[,;“\"] )|(?<=that ))(?:\w+ )?\w+s))"
     r"(?P<between>(?: (?:has|had|have|having|also|never|now|then|once|later|still|already|did not|does not|do not|don['’]t|"
     r"doesn['’]t|didn['’]t|would|will|can|could|may|might|just|only|\w+ly)){0,3})$",
-    re.I,
 )
 _STOP = re.compile(
     r"[;:.!?](?:\s|$|[”\"’'])|, (?:and|but|while|though|although|who|which|so|because|when|where) |[”\"]| [—–] "

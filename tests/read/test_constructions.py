@@ -1,0 +1,70 @@
+"""Set constructions, read from the wording alone."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from headwater.read.constructions import add_constructions
+from headwater.read.frame import Draft, cut_text
+
+Parts = tuple[str | None, list[str]]
+
+
+def read(text: str, drafts: list[Draft] | None = None) -> list[Parts]:
+    frame = cut_text(text, frozenset())
+    found = drafts if drafts is not None else []
+    add_constructions(frame, found)
+    return [
+        (text[slice(*d.source)] if d.source else None, [text[a:b] for a, b in d.content])
+        for d in sorted(found, key=lambda d: d.content[0])
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("By the guild's count, ninety stayed.", [("the guild", ["ninety stayed"])]),
+        ("In the view of Ada Quint, the beam was rotten.", [("Ada Quint", ["the beam was rotten"])]),
+        (
+            "It emerged on Monday that the well had failed, and it was later announced that the mill would close.",
+            [(None, ["the well had failed"]), (None, ["the mill would close"])],
+        ),
+        ("The fee is understood to be nine crowns.", [(None, ["The fee", "to be nine crowns"])]),
+        ("The clerk reportedly kept the key.", [(None, ["The clerk", "kept the key"])]),
+        (
+            "Marchers put the crowd at 90,000, the police at 9,000.",
+            [("Marchers", ["the crowd at 90,000"]), ("the police", ["9,000"])],
+        ),
+        ("Blamed by the reeve for the flood, he left.", [("the reeve", ["the flood"])]),
+        ("The mill, its owner recalls, was blue.", [("its owner", ["The mill", "was blue"])]),
+        ("The mill, which its owner sold, was blue.", []),
+        ("She put the children at risk.", []),
+        ("It was raining. By the river, ducks slept.", []),
+        ("Speaking later, the reeve said, nobody had come.", []),
+    ],
+)
+def test_constructions(text: str, wanted: list[Parts]) -> None:
+    assert read(text) == wanted
+
+
+def test_a_draft_with_the_same_cue_is_corrected_and_not_read_twice() -> None:
+    text = "The fee is understood to be nine crowns."
+    draft = Draft(source=None, cue=[(8, 21)], content=[(0, 7)])
+    assert read(text, [draft]) == [(None, ["The fee", "to be nine crowns"])]
+
+
+def test_a_construction_inside_a_content_belongs_to_it() -> None:
+    text = "“The clerk reportedly kept the key,” Ada Quint said."
+    drafts = [Draft(source=(37, 46), cue=[(47, 51)], content=[(0, 36)], form="direct")]
+    read(text, drafts)
+    assert drafts[1].parent == 0
+
+
+def test_hostile_text_takes_linear_time() -> None:
+    text = "put the by the it was said to reportedly, in the view of " * 2000
+    begin = time.process_time()
+    read(text)
+    read(("a " * 600 + "at 9, ") * 20)
+    assert time.process_time() - begin < 3
