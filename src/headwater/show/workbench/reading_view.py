@@ -26,7 +26,7 @@ from headwater.show.phrases import (
     title_of,
 )
 from headwater.show.summary import Summary, VoiceEntry, summarise
-from headwater.show.workbench import marks
+from headwater.show.workbench import beside, marks
 from headwater.show.workbench.desk import Desk, NotFound, address, view, whole
 from headwater.show.workbench.panel import (
     BASIS_WORDS,
@@ -39,8 +39,8 @@ from headwater.show.workbench.panel import (
     editor,
     panel,
 )
-from headwater.show.workbench.statements import FILTERS, STATES, Standing, classes, standings, tags
-from headwater.store import loading, overview, said
+from headwater.show.workbench.statements import FILTERS, Standing, classes, standings, tags
+from headwater.store import loading, overview
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,16 +92,6 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
-class SetAside:
-    """An attribution that a person rejected, or a verdict that lost its words."""
-
-    words: str
-    note: str
-    verdict: int
-    href: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class ReadingView:
     """The page of one document.
 
@@ -127,8 +117,8 @@ class ReadingView:
     figures: Sequence[Row]
     drifts: Sequence[Row]
     corrections: Sequence[Row]
-    rejected: Sequence[SetAside]
-    review: Sequence[SetAside]
+    rejected: Sequence[beside.SetAside]
+    review: Sequence[beside.SetAside]
     options: Sequence[Option]
     only: str
     toggles: Sequence[marks.Mark]
@@ -218,7 +208,7 @@ def _sheet(connection: Connection, document_id: int) -> _Sheet:
 
 
 def _compose(sheet: _Sheet, request: Request) -> ReadingView:
-    summary, reading, line = sheet.summary, sheet.reading, sheet.line
+    connection, summary, reading, line = sheet.connection, sheet.summary, sheet.reading, sheet.line
     document = reading.document
     query = dict(request.query_params)
     base = request.url.path
@@ -253,8 +243,8 @@ def _compose(sheet: _Sheet, request: Request) -> ReadingView:
         figures=figure_rows(summary),
         drifts=drift_rows(summary),
         corrections=correction_rows(summary),
-        rejected=_rejected(sheet),
-        review=_review(sheet),
+        rejected=beside.rejected(connection, line),
+        review=beside.review(connection, line),
         options=_options(sheet, base, query),
         only=tag,
         toggles=[
@@ -265,8 +255,8 @@ def _compose(sheet: _Sheet, request: Request) -> ReadingView:
         order=_order(sheet, tag),
         panel=chosen,
         editor=form,
-        versions=_versions(sheet),
-        neighbours=_neighbours(sheet),
+        versions=beside.versions(connection, line),
+        neighbours=beside.neighbours(connection, line),
         legend=tuple(legend()),
         choices=CHOICES,
         close=address(base, query, at=None, edit=None, new=None),
@@ -384,52 +374,3 @@ def _options(sheet: _Sheet, base: str, query: dict[str, str]) -> list[Option]:
         )
         for name_, label, tag in FILTERS
     ]
-
-
-def _rejected(sheet: _Sheet) -> list[SetAside]:
-    found = said.attributions(sheet.connection, sheet.line.id, everything=True)
-    return [
-        SetAside(shorten(one_line(s.words), EXCERPT), f"{one_line(s.voice.name)} · {STATES[s.state]}", s.verdict_id)
-        for s in found
-        if s.state == "rejected" and s.verdict_id is not None
-    ]
-
-
-def _review(sheet: _Sheet) -> list[SetAside]:
-    """Verdicts on this document that could not be carried over, for a person to look at."""
-    rows = sheet.connection.exec_driver_sql(
-        "SELECT v.id, v.kind, v.payload, r.why FROM carried r JOIN verdicts v ON v.id = r.verdict_id "
-        "WHERE r.document_id = ? AND r.state = 'review' ORDER BY v.id",
-        (sheet.line.id,),
-    )
-    return [SetAside(_verdict_words(r[2]), f"{r[1]}: {r[3]}", r[0]) for r in rows]
-
-
-def _verdict_words(payload: str) -> str:
-    import json
-
-    data = json.loads(payload)
-    words = data.get("words") or data.get("was", {}).get("words") or {}
-    return shorten(one_line(" … ".join(words.get("content") or [])), EXCERPT)
-
-
-def _versions(sheet: _Sheet) -> list[tuple[int, int, bool]]:
-    if sheet.line.versions < 2:
-        return []
-    rows = sheet.connection.exec_driver_sql(
-        "SELECT o.id, o.version FROM documents d JOIN documents o ON o.address = d.address WHERE d.id = ? ORDER BY 2",
-        (sheet.line.id,),
-    )
-    return [(r[0], r[1], r[0] == sheet.line.id) for r in rows]
-
-
-def _neighbours(sheet: _Sheet) -> tuple[int | None, int | None]:
-    """The documents before and after this one in order of publication."""
-    sql = (
-        "SELECT (SELECT id FROM documents WHERE removed IS NULL AND (coalesce(published, '~'), id) < (:p, :i) "
-        "ORDER BY coalesce(published, '~') DESC, id DESC LIMIT 1), "
-        "(SELECT id FROM documents WHERE removed IS NULL AND (coalesce(published, '~'), id) > (:p, :i) "
-        "ORDER BY coalesce(published, '~'), id LIMIT 1)"
-    )
-    row = sheet.connection.exec_driver_sql(sql, {"p": sheet.line.published or "~", "i": sheet.line.id}).one()
-    return row[0], row[1]
