@@ -46,7 +46,7 @@ def opening_clause(frame: Frame, at: int) -> tuple[int, int] | None:
     """
     words = frame.words.text
     first = frame.first_of_sentence[frame.sentence_of[at]]
-    while first < at and words[first] in PUNCTUATION:
+    while first < at and (words[first] in PUNCTUATION or words[first].lower() in _BOUNDARY):
         first += 1
     if first >= at or words[first].lower() not in _OPENERS or words[at - 1] != "," or at - first > 40:
         return None

@@ -168,6 +168,7 @@ class Describing(Pointing):
                 before = self._text(phrase.first, phrase.owner[0])
                 ending = "’" if name.endswith("s") and owner.plural else "’s"
                 text = f"{before} {name}{ending} {rest}".strip() if rest else name
-        if text.split(" ", 1)[0].lower() in CLOSED or text.split(" ", 1)[0].lower() in self.lists.nouns:
+        start, _, rest = text.partition(" ")
+        if start.lower() in CLOSED or (start.lower() in self.lists.nouns and not rest[:1].isupper()):
             text = text[:1].lower() + text[1:]
         return text

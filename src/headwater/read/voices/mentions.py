@@ -33,6 +33,10 @@ _LINK = frozenset({"and", "&", "the"})
 _AFFILIATION = re.compile(r"[A-Z]{1,3}-[A-Z]\w*\.?")
 """Party and seat behind a name, as in "D-Va."."""
 _MONTH_NAMES = frozenset({"Jan", "April", "May", "June", "August"})
+_DATES = word_set(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december"
+)
 _LEFT_LIMIT = 8
 _RIGHT_LIMIT = 24
 
@@ -175,7 +179,7 @@ def _extends(words: Sequence[str], flags: Sequence[bool], i: int, j: int, lists:
         return 3  # a nickname between marks
     if word == "/" and following and _capital(following):
         return 1
-    if lower in _JOIN and _of_head(words, i, j) and following:
+    if lower in _JOIN and _of_head(words, i, j) and following and following.lower() not in _DATES:
         if _capital(following):
             return 2
         if following.lower() == "the" and more > 2 and _capital(words[j + 2]):

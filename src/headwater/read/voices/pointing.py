@@ -130,7 +130,7 @@ class Pointing(Scene):
                 part = self.parser.parse(begin, end, top=False)
                 figure = self._figure(part, number) if part.shape in ("description", "name") else None
                 if figure is not None:
-                    if (figure.kind in ("unnamed", "group", "person")) == person or not person:
+                    if not person or (figure.kind in ("unnamed", "group", "person") and self._human(figure)):
                         return figure
                     options.append(figure)
         if options:
@@ -138,6 +138,15 @@ class Pointing(Scene):
         if end - 1 >= limit and self.words[end - 1].lower() in self.lists.nouns:
             return self._figure(self.parser.parse(end - 1, end, top=False), number)
         return self.chooser.latest(phrase.first) or self._nobody()
+
+    def _human(self, figure: Figure) -> bool:
+        """Whether a figure may be a "who": "the man", but not "the back"."""
+        if figure.names or not figure.heads:
+            return True
+        nouns = self.lists.person | self.lists.title | self.lists.group | self.lists.demonyms
+        return any(
+            h in nouns or h.endswith(("er", "or", "ist", "ian", "ant", "ee", "one", "old")) for h in figure.heads
+        )
 
     def _bare_noun(self, i: int) -> bool:
         """Whether a plural noun stands without article: "people who say"."""

@@ -168,20 +168,22 @@ class Chooser:
         clause = opening_clause(self._frame, at)
         if clause is None:
             return None
-        subjects = [
+        inside = [
             figure
             for figure in self._candidates(at)
-            if _suits(word, figure) and not _against(word, figure) and self._acts_in(figure, *clause)
+            if _suits(word, figure) and not _against(word, figure) and self._roles_in(figure, *clause)
         ]
-        return subjects[0] if len(subjects) == 1 else None
+        subjects = [figure for figure in inside if SUBJECT in self._roles_in(figure, *clause)]
+        found = subjects or [figure for figure in inside if figure.named]
+        return found[0] if len(found) == 1 else None
 
     def _begins(self, figure: Figure, first: int) -> bool:
         near = self._places.get(figure.number, ())[-6:]
         return any(p.first <= first + 2 and first <= p.last and p.last < first + 6 for p in near)
 
-    def _acts_in(self, figure: Figure, low: int, high: int) -> bool:
+    def _roles_in(self, figure: Figure, low: int, high: int) -> list[str]:
         near = self._places.get(figure.number, ())[-6:]
-        return any(low <= p.first and p.last < high and p.role == SUBJECT for p in near)
+        return [p.role for p in near if low <= p.first and p.last < high]
 
     def score(self, at: int, rival: Rival, others: Sequence[Rival]) -> float:
         """Log-odds by the learned weights, the network's score among them."""
