@@ -129,7 +129,10 @@ def _known_file(case: Case, target: str) -> Added | None:
     from headwater.read.intake.files import shown
 
     try:
-        digest = hashlib.sha256(Path(target).read_bytes()).hexdigest()
+        if not Path(target).is_file():
+            return None  # a pipe would wait for ever; intake says what it is
+        with Path(target).open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
     except (OSError, ValueError):
         return None  # intake says why
     with case.reading() as connection:

@@ -153,7 +153,8 @@ def export(
 def _write_jsonl(path: Path, rows: Iterator[Row]) -> int:
     count = 0
     with path.open("w", encoding="utf-8") as file:
-        for count, row in enumerate(rows, 1):
+        for row in rows:
+            count += 1
             file.write(json.dumps(row, ensure_ascii=False) + "\n")
     return count
 
@@ -168,7 +169,8 @@ def _write_csv(path: Path, rows: Iterator[Row]) -> int:
     count = 0
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer: csv.DictWriter[str] | None = None
-        for count, row in enumerate(rows, 1):
+        for row in rows:
+            count += 1
             cells = {k: _harmless(v) for k, v in _flat(row).items()}
             if writer is None:
                 writer = csv.DictWriter(file, list(cells))

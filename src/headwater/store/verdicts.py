@@ -4,8 +4,6 @@ A verdict counts (*is live*) unless it was undone or a later one supersedes it. 
 another one and takes back what that one did, so that what that one had superseded counts again. An undo can be undone.
 """
 
-
-
 from __future__ import annotations
 
 import hashlib
