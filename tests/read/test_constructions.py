@@ -62,6 +62,13 @@ def test_a_construction_inside_a_content_belongs_to_it() -> None:
     assert drafts[1].parent == 0
 
 
+def test_what_somebody_allegedly_said_lies_inside_what_is_alleged() -> None:
+    text = "He allegedly told officers the gate was open."
+    drafts = [Draft(source=(0, 2), cue=[(3, 17)], content=[(27, 44)])]
+    assert read(text, drafts) == [(None, ["He", "told officers the gate was open"]), ("He", ["the gate was open"])]
+    assert drafts[0].parent == 1
+
+
 def test_hostile_text_takes_linear_time() -> None:
     text = "put the by the it was said to reportedly, in the view of " * 2000
     begin = time.process_time()

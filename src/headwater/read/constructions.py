@@ -69,7 +69,10 @@ def _settle(drafts: list[Draft], found: Found) -> None:
         if any(a < found.cue[1] and found.cue[0] < b for a, b in draft.cue):
             if "construction" in draft.notes and draft.source != found.source:
                 continue  # one verb for several speakers
-            _correct(drafts, number, found)
+            if found.source is None and draft.source and any(a <= draft.source[0] < b for a, b in found.content):
+                _wrap(drafts, number, found)
+            else:
+                _correct(drafts, number, found)
             return
         if draft.source == found.source and _overlap(draft.content, found.content) > 0.6:
             return
@@ -88,6 +91,15 @@ def _settle(drafts: list[Draft], found: Found) -> None:
             notes=["construction"],
         )
     )
+
+
+def _wrap(drafts: list[Draft], number: int, found: Found) -> None:
+    """ "He allegedly told officers …": what he told them lies inside what nobody named alleges."""
+    draft = drafts[number]
+    outer = Draft(None, [found.cue], list(found.content), parent=draft.parent, confidence=_CONFIDENCE)
+    outer.notes.append("construction")
+    draft.parent = len(drafts)
+    drafts.append(outer)
 
 
 def _correct(drafts: list[Draft], number: int, found: Found) -> None:
