@@ -13,9 +13,11 @@ from headwater.read.voices.closed import (
     NUMBERS,
     POSSESSIVES,
     PUNCTUATION,
+    SUBORDINATORS,
 )
 from headwater.read.voices.describing import Describing
 from headwater.read.voices.figures import Figure
+from headwater.read.voices.gazetteer import singular
 from headwater.read.voices.phrases import Phrase
 
 
@@ -78,6 +80,9 @@ class Resolver(Describing):
         nouns = self.lists.nouns
         for i, word in enumerate(words):
             lower = word.lower()
+            if self._bare_group(i):
+                found.append((i, i + 1))
+                continue
             if lower not in ARTICLES and lower not in POSSESSIVES and lower not in NUMBERS:
                 continue
             last = 0
@@ -92,6 +97,14 @@ class Resolver(Describing):
             if last:
                 found.append((i, last))
         return found
+
+    def _bare_group(self, i: int) -> bool:
+        """Whether a plural noun for people opens a clause without an article: "After officers arrived, they"."""
+        words = self.words
+        lower = words[i].lower()
+        if lower not in self.lists.group and not (lower.endswith("s") and singular(lower) in self.lists.person):
+            return False
+        return not i or words[i - 1] in PUNCTUATION or words[i - 1].lower() in SUBORDINATORS
 
     def _pass_name(self, at: int) -> None:
         figure = self.register.at[at]
