@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import zlib
 from collections.abc import Callable, Iterator
 from typing import IO, TYPE_CHECKING
 
@@ -24,6 +25,18 @@ Keep = Callable[[str, bytes, str | None], None]
 
 _PAGE_TYPES = ("text/html", "application/xhtml+xml", "text/plain", "text/markdown", "application/pdf")
 _OK = "200"
+_BROKEN = (
+    EOFError,
+    OSError,
+    ValueError,
+    LookupError,
+    AttributeError,
+    TypeError,
+    ArithmeticError,
+    RecursionError,
+    zlib.error,
+)
+"""What the library lets through, besides its own error, when headers or lengths are nonsense."""
 
 
 def read_warc(
@@ -50,7 +63,7 @@ def read_warc(
         if str(error) != str(last):  # the stream's own error may have come up in the record already
             yield error
         return
-    except (ArchiveLoadFailed, EOFError, OSError, ValueError, KeyError, IndexError, AttributeError, TypeError):
+    except (ArchiveLoadFailed, *_BROKEN):
         yield BadFormat(
             origin,
             "is a broken web archive",
