@@ -16,9 +16,9 @@ from headwater.show.workbench.overview import Share, shares
 from headwater.store import loading, said
 from headwater.store import overview as store
 
-MOST_VOICES = 40
-MOST_STATEMENTS = 12
-MOST_DOCUMENTS = 500
+MOST_VOICES = 24
+MOST_STATEMENTS = 8
+MOST_DOCUMENTS = 200
 
 
 @dataclass(frozen=True, slots=True)
