@@ -103,10 +103,10 @@ class Memory:
 
     def find(self, phrase: Phrase, at: int, owner: Figure | None, words: Sequence[str]) -> Figure | None:
         """Whom a definite description goes back to, or None when it introduces somebody new."""
-        heads = {phrase.head, singular(phrase.head)}
+        heads = {phrase.head, singular(phrase.head), phrase.noun}
         found = self._match(heads, phrase, owner)
-        if found is None and phrase.head in _SENSE:
-            found = self._match(set(_SENSE[phrase.head]) - heads, phrase, owner)
+        if found is None and (phrase.head in _SENSE or phrase.noun in _SENSE):
+            found = self._match(set(_SENSE.get(phrase.head) or _SENSE[phrase.noun]) - heads, phrase, owner)
         if found is None and owner is None:
             found = self._general(phrase, at)
         return found

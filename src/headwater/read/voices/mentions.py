@@ -281,7 +281,7 @@ def _role_before(words: Sequence[str], first: int, name: int, lists: Gazetteer) 
             break
         if (
             word in CLITIC
-            or (lower in _JOIN and seen)
+            or (lower in _JOIN and seen and first == name and words[i].lower() in lists.hard_nouns | {"the", "a"})
             or (lower == "and" and seen and _noun(words[i - 2] if i > 1 else "", lists))
         ):
             i -= 1

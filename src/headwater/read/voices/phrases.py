@@ -354,10 +354,15 @@ class Parser:
 
     def _named_behind(self, core: int, after: int) -> Mention | None:
         """The name in apposition: "a spokesman for the port, Ivo Brack,"."""
-        if core >= after or self._words[core] not in (",", "—", "–", "--"):
+        if core >= after or self._words[core] not in (",", "—", "–", "--") or self._place_before(core):
             return None
         for name in self._names_in(core + 1, after):
             if name.start == core + 1 or name.first == core + 1:
                 return name
             return None
         return None
+
+    def _place_before(self, core: int) -> bool:
+        """Whether a place stands before the comma: "a review of the attack in Tarn, Ostria," names nobody."""
+        name = self._name_over(core - 1)
+        return name is not None and name.first > 0 and self._words[name.first - 1].lower() in ("in", "at", "near")

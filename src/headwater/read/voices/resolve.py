@@ -175,13 +175,24 @@ class Resolver(Describing):
             return self._together(phrase, number)
         if phrase.shape == "name" and phrase.name is not None:
             figure = self.register.at.get(phrase.name.after - 1)
-            if figure is not None:
+            if figure is not None and not self._one_of_many(phrase):
                 self._deepen(figure, phrase)
                 self._see(figure, phrase)
                 return figure
         figure = self._role_of_name.get(phrase.first) or self._described(phrase, number)
         self._see(figure, phrase)
         return figure
+
+    def _one_of_many(self, phrase: Phrase) -> bool:
+        """Whether a phrase means any member of a group: "a young Liberal" is not the Liberal Party."""
+        name = phrase.name
+        if (
+            name is None
+            or len(name.tokens) > 1
+            or self.words[phrase.first].lower() not in ("a", "an", "one", "another")
+        ):
+            return False
+        return name.tokens[0].lower() + "s" in self.lists.group
 
     def _deepen(self, figure: Figure, phrase: Phrase) -> None:
         if phrase.role and phrase.role not in figure.roles and phrase.role[1] > phrase.role[0]:

@@ -64,9 +64,9 @@ class Scene:
             figure.kind = kind_of_name(figure, self.lists, evidence)
             figure.words |= {w.lower() for name in figure.names for w in name} | figure.titles
             if figure.kind not in ("person",):
-                figure.heads |= {
-                    w for name in figure.names for w in map(_lower_singular, name) if w in self.lists.nouns
-                }
+                own = {w for name in figure.names for w in name}
+                forms = {w.lower() for w in own} | {_lower_singular(w) for w in own}
+                figure.heads |= forms & self.lists.nouns
             figure.plural = figure.kind == "group"
 
     def _learn_predicates(self) -> None:
