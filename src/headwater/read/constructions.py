@@ -37,6 +37,23 @@ def add_constructions(frame: Frame, drafts: list[Draft]) -> None:
             continue
         for found in _in_sentence(frame.text, start, end):
             _settle(drafts, _with_source(drafts, found, start) if found.shared else found)
+    if any(draft.parent is not None and draft.parent > number for number, draft in enumerate(drafts)):
+        _outer_first(drafts)
+
+
+def _outer_first(drafts: list[Draft]) -> None:
+    """Put the drafts in order of depth again, as later stages expect."""
+    depth: list[int] = []
+    for draft in drafts:
+        levels, at = 0, draft.parent
+        while at is not None:
+            levels, at = levels + 1, drafts[at].parent
+        depth.append(levels)
+    order = sorted(range(len(drafts)), key=lambda i: depth[i])
+    place = {old: new for new, old in enumerate(order)}
+    drafts[:] = [drafts[i] for i in order]
+    for draft in drafts:
+        draft.parent = None if draft.parent is None else place[draft.parent]
 
 
 def _with_source(drafts: Sequence[Draft], found: Found, start: int) -> Found:
