@@ -142,6 +142,7 @@ def read_wacz(
             name = f"{origin}!{printable(member.filename, 200)}"
             if not is_safe_name(member.filename):
                 yield BadFormat(name, "has a path that leads out of its archive", "don't open this archive")
+                continue
             yield from _read_member(archive, member.filename, name, read_page, keep)
         if not found:
             yield NoText(origin, "is an archive without web captures", "unpack it and give the folder")
@@ -151,7 +152,6 @@ def _read_member(
     archive: object, filename: str, name: str, read_page: ReadPage, keep: Keep | None
 ) -> Iterator[Document | InputError]:
     import zipfile
-    import zlib
 
     assert isinstance(archive, zipfile.ZipFile)
     try:
