@@ -17,7 +17,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from headwater.errors import BadFormat, CaseLocked, InputError
+from headwater.errors import BadFormat, CaseFull, CaseLocked, InputError
 from headwater.pipeline import CONTAINERS, Settings, inputs, load_reader, read_one
 from headwater.pool import Done, Pool
 from headwater.store.case import Case, Read
@@ -89,13 +89,13 @@ def add(
 
 
 def _tidied(case: Case, results: Iterator[Added]) -> Iterator[Added]:
-    """Tidy the case up after many additions. If another process holds it just then, the next run will."""
+    """Tidy the case up after many additions. Not done while another process holds it or without room: the next run will."""
     new = 0
     for added in results:
         new += added.what in ("new", "new version")
         yield added
     if new >= MANY:
-        with contextlib.suppress(CaseLocked):
+        with contextlib.suppress(CaseLocked, CaseFull):
             case.tidy()
 
 

@@ -152,6 +152,15 @@ def test_a_reading_of_another_text_is_refused(case):
         case.reread(1, read("Other words."), {"reading": "2"})
 
 
+def test_tidying_changes_nothing(case):
+    numbers = put(case, *(read(GATE.replace("3", str(n)), f"{n}.txt") for n in range(30)))
+    before = [case.load(n).to_json() for n in numbers]
+    case.tidy()
+    assert [case.load(n).to_json() for n in numbers] == before
+    assert rows(case, "PRAGMA freelist_count") == [(0,)]
+    assert check(case).clean
+
+
 def test_what_raises_leaves_nothing(case):
     with pytest.raises(RuntimeError), case.writing() as connection:
         connection.exec_driver_sql("INSERT INTO stages (name, version) VALUES ('x', '1')")

@@ -192,12 +192,16 @@ class Case:
         return self.give(Draft("undo", f"verdict:{verdict_id}", {}, author, reason, verdict_id))
 
     def tidy(self) -> None:
-        """Merge the full-text indexes and give unused pages back. Worth doing after many documents were added."""
+        """Merge the full-text indexes and pack the pages. Worth doing after many documents were added.
+
+        Needs as much room again as the file has. Raises CaseLocked while another process writes, CaseFull without room.
+        """
         with self.writing() as connection:
             for name in ("text_index", "claim_index"):
                 connection.exec_driver_sql(f"INSERT INTO {name} ({name}) VALUES ('optimize')")
         with translating(self.path), closing(self._engine.raw_connection()) as raw:
-            raw.cursor().executescript("PRAGMA incremental_vacuum")  # only a script steps through all its pages
+            # the copy that is packed may be larger than the memory
+            raw.cursor().executescript("PRAGMA temp_store = FILE; VACUUM; PRAGMA temp_store = MEMORY")
 
     def document(self, document_id: int) -> Document:
         """A document as it was captured. Raises LookupError."""
@@ -252,7 +256,6 @@ def _make(path: Path, name: str) -> None:
             ) from None
         with closing(sqlite3.connect(path)) as connection:
             connection.execute("PRAGMA page_size = 8192")  # a page holds several articles
-            connection.execute("PRAGMA auto_vacuum = INCREMENTAL")  # for tidy
             connection.execute("PRAGMA journal_mode = WAL")
     engine = connect(path, readonly=False)
     try:
