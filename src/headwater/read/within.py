@@ -66,7 +66,10 @@ def read_within(frame: Frame, drafts: list[Draft]) -> None:
 def _depths(drafts: list[Draft]) -> list[int]:
     depth: list[int] = []
     for draft in drafts:
-        depth.append(0 if draft.parent is None else depth[draft.parent] + 1)
+        level, above = 0, draft.parent
+        while above is not None and level <= DEEPEST:  # a parent may stand behind its child
+            level, above = level + 1, drafts[above].parent
+        depth.append(level)
     return depth
 
 

@@ -219,6 +219,8 @@ class Bridge:
     def _own_clause(self, end: int) -> list[str]:
         """The words behind a name up to the next name."""
         k = bisect_left(self._ends, end + 1)
+        if end + 1 < len(self._words) and self._words[end + 1].lower() == "and":
+            k += 1  # "Roe and Doe left": said of both
         stop = self._ends[k] - end if k < len(self._ends) else _CLAUSE
         return self._clause(end)[:stop]
 

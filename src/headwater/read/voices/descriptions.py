@@ -48,7 +48,7 @@ _SAME = (
 )
 _GENERAL = {
     "company": "organization", "firm": "organization", "group": "organization", "organization": "organization",
-    "organisation": "organization", "agency": "organization", "union": "organization", "carrier": "organization",
+    "organisation": "organization", "agency": "organization", "union": "organization",
     "newspaper": "publication", "paper": "publication", "magazine": "publication", "network": "publication",
     "outlet": "publication", "publication": "publication", "website": "publication", "article": "publication",
     "story": "publication", "report": "document", "document": "document", "station": "publication", "broadcaster": "publication",

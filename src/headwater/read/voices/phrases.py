@@ -102,6 +102,10 @@ class Parser:
             words[first] in PUNCTUATION or words[first].lower() in _LEADING or words[first] in CLITIC
         ):
             first += 1
+        if after - first > 1 and words[first].lower() in ("who", "whom", "which"):
+            follow = words[first + 1]
+            if follow[0].isupper() or follow.lower() in self._lists.nouns | {"the"}:
+                first += 1  # "who police say": the police speak
         while after > first and (
             words[after - 1] in PUNCTUATION or words[after - 1] in CLITIC or words[after - 1].lower() in _TRAILING
         ):
