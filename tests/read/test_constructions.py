@@ -75,3 +75,10 @@ def test_hostile_text_takes_linear_time() -> None:
     read(text)
     read(("a " * 600 + "at 9, ") * 20)
     assert time.process_time() - begin < 3
+
+
+def test_no_piece_is_empty_on_odd_text() -> None:
+    for text in ("; by by reportedly , reportedly .", "“ is said to be ”", "is said to be it.", ", the a, it said, ."):
+        drafts: list[Draft] = []
+        read(text, drafts)
+        assert all(a < b for d in drafts for a, b in (*d.content, *d.cue))

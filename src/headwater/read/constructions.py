@@ -16,6 +16,9 @@ from headwater.read.frame import Draft, Frame, Range
 _LONGEST_SENTENCE = 1500
 """Code points; a longer "sentence" is a table or a list."""
 
+MOST_DRAFTS = 2000
+"""A text with more attributions is no article; the rules, which compare drafts with each other, leave it alone."""
+
 _CONFIDENCE = 0.7
 """Of a construction: about the share of them that agree with the annotated articles."""
 
@@ -32,6 +35,8 @@ class Found:
 
 def add_constructions(frame: Frame, drafts: list[Draft]) -> None:
     """Add the constructions of a text to its drafts, in place; drafts with the same cue get the construction's pieces."""
+    if len(drafts) > MOST_DRAFTS:
+        return
     for start, end in frame.sentences:
         if end - start > _LONGEST_SENTENCE:
             continue
@@ -66,6 +71,9 @@ def _in_sentence(text: str, start: int, end: int) -> Iterator[Found]:
     sentence = text[start:end]
     for rule in (_fronted, _emerged, _said_to, _adverb, _put_at, _by_agent, _inserted):
         for found in rule(sentence):
+            whole = (*found.content, found.cue, *((found.source,) if found.source else ()))
+            if any(a >= b for a, b in whole):
+                continue  # an odd text, with nothing between the marks
             yield Found(
                 _moved(found.source, start) if found.source else None,
                 _moved(found.cue, start),

@@ -26,6 +26,8 @@ def repair(frame: Frame, drafts: list[Draft], quotations: Sequence[Quotation]) -
     _not_so(frame, drafts)
     _add_second_halves(frame, drafts, quotations)
     _deny(frame, drafts)
+    for draft in drafts:
+        draft.content = [(a, b) for a, b in draft.content if a < b]
     drafts[:] = [d for d in drafts if any(_says_something(text[a:b]) for a, b in d.content)]
     drafts.sort(key=lambda d: d.content[0])
 
@@ -152,6 +154,9 @@ def _add_second_halves(frame: Frame, drafts: Sequence[Draft], quotations: Sequen
 
 
 _DENIES = r"den(?:y|ies|ied|ying)|disput(?:e|es|ed|ing)|reject(?:s|ed|ing)?|contest(?:s|ed|ing)?|refut(?:e|es|ed|ing)|dismiss(?:es|ed)?"
+_LONGEST_SENTENCE = 1500
+"""Code points; a longer "sentence" is a table or a list."""
+
 _NOT_SO = re.compile(r"[“\"]?(?:not so|not true|untrue|wrong|nonsense|rubbish|far from it|false)[,.!]?[”\"]?", re.I)
 
 
@@ -210,6 +215,8 @@ _RELATIVE_DENIAL = re.compile(
 def _deny(frame: Frame, drafts: list[Draft]) -> None:
     """ "The tower leans, which the builder denies": the denial is of the clause, or of what was said, before it."""
     for start, end in frame.sentences:
+        if end - start > _LONGEST_SENTENCE:
+            continue
         for match in _RELATIVE_DENIAL.finditer(frame.text, start, end):
             who = (match.start("who"), match.end("who") - 1)
             draft = next((d for d in drafts if any(a < match.end() and match.start("cue") < b for a, b in d.cue)), None)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from headwater.read.constructions import MOST_DRAFTS
 from headwater.read.frame import Draft, Frame, Range
 
 DEEPEST = 6
@@ -50,9 +51,11 @@ _NO_OTHER = frozenset({"i", "we", "you", "it", "some", "many"})
 
 def read_within(frame: Frame, drafts: list[Draft]) -> None:
     """Add the plain speech inside the contents of ``drafts``, in place; levels below are reached in turn."""
+    if len(drafts) > MOST_DRAFTS:
+        return
     depth = _depths(drafts)
     number = 0
-    while number < len(drafts):
+    while number < min(len(drafts), MOST_DRAFTS):
         if depth[number] < DEEPEST:
             for found in _found_in(frame.text, drafts[number]):
                 if _is_new(drafts, number, found):
