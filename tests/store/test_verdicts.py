@@ -74,6 +74,24 @@ def test_edit_replaces_and_undo_brings_back(case, gate):
     assert check(case).clean
 
 
+def test_editing_only_the_certainty(case):
+    put(case, lock_reading())
+    inner = next(s for s in said(case) if s.local == "a2")
+    outer = next(s for s in said(case) if s.local == "a1")
+    changed = inner.now(outer.subject) | {"certainty": {"label": "PR+", "low": 0.55, "high": 0.8}}
+    number = give(case, "edit", inner.subject, now=changed)
+    edited = next(s for s in said(case) if s.state == "edited")
+    assert (edited.certainty, edited.content, edited.source, edited.local) == (
+        "PR+",
+        inner.content,
+        inner.source,
+        f"h{number}",
+    )
+    assert [s.name for s in edited.chain] == ["The Courier", "two officials"]
+    assert edited.parent_id == outer.claim_id
+    assert check(case).clean
+
+
 def test_edit_of_an_edit(case, gate):
     reading = case.load(1)
     first = give(case, "edit", gate[SHUT], now=now(reading, "the gate", None, "Cy Orrin"))

@@ -34,11 +34,12 @@ class Speaker:
 class Said:
     """One attribution with all that a page shows of it.
 
-    ``subject`` is what a verdict on it is about. ``chain`` ends with the voice. ``carried`` says ``stands``, ``carried``
+    ``local`` is its id in the Reading. ``subject`` is what a verdict on it is about. ``chain`` ends with the voice. ``carried`` says ``stands``, ``carried``
     or ``review`` where a verdict is behind ``state``, and ``why``.
     """
 
     claim_id: int
+    local: str
     document_id: int
     title: str | None
     publisher: str | None
@@ -71,9 +72,31 @@ class Said:
         """Who says it."""
         return self.chain[-1]
 
+    def now(self, parent: str | None = None) -> dict[str, Any]:
+        """The attribution as the ``now`` of an ``edit`` verdict, to be changed where it is wrong.
+
+        ``parent`` is the subject of the attribution it is to hang on.
+        """
+        return {
+            "source": list(self.source) if self.source else None,
+            "cue": [list(piece) for piece in self.cue],
+            "content": [list(piece) for piece in self.content],
+            "voice": {
+                "key": self.voice.key,
+                "name": self.voice.name,
+                "kind": self.voice.kind,
+                "named": self.voice.named,
+            },
+            "parent": parent,
+            "form": self.form,
+            "stance": self.stance,
+            "basis": self.basis,
+            "certainty": {"label": self.certainty, "low": self.low, "high": self.high},
+        }
+
 
 _SAID = """
-SELECT c.id, c.document_id, d.title, d.publisher, d.published, d.key, c."start", c."end", c.future_start, c.future_end,
+SELECT c.id, t.local, c.document_id, d.title, d.publisher, d.published, d.key, c."start", c."end", c.future_start, c.future_end,
   c.state, c.live, c.verdict_id, t.parent_id, t.voice_id, t.source_start, t.source_end, t.cue_start, t.cue_end, t.confidence,
   m.form, m.stance, m.basis, y.label, y.low, y.high, r.state AS carried, r.why, u.subject AS given_subject,
   substr(d.text, c."start" + 1, c."end" - c."start") AS words
@@ -155,6 +178,7 @@ def _one(row: Any, spans: dict[tuple[int, str], list[Piece]], chain: tuple[Speak
     content = pieces("content", row.start, row.end)
     return Said(
         claim_id=row.id,
+        local=row.local,
         document_id=row.document_id,
         title=row.title,
         publisher=row.publisher,
