@@ -126,7 +126,7 @@ class Parser:
         limit = min(len(words), after + 5)
         if (
             last not in ARTICLES
-            and last not in ("of", "in", "at", "for")
+            and last not in ("its", "our", "my", "their", "of", "in", "at", "for")
             and last.rstrip(".") not in self._lists.honorific
             and not self._titled(after - 1)
         ):
