@@ -191,6 +191,7 @@ def _clause_end(sentence: str, at: int) -> int:
 
 _SIGHT = "account|count|reckoning|estimate|calculation|calculations|telling|tally|admission|version|own words"
 _MIND = "view|opinion|telling|words|eyes|estimation|judgement|judgment|account|reckoning|assessment"
+_VIEW_NOUN = re.compile(rf"(?:{_SIGHT}|{_MIND})")
 _FRONTED = re.compile(
     rf"(?:^|; |, (?:and|but|while) )(?P<cue>(?:[Bb]y (?P<a>(?:{_WORDS} ){{0,6}}{_WORDS})(?:['’]s?) (?:own )?(?:{_SIGHT}))"
     rf"|(?:[Ii]n the (?:{_MIND}) of (?P<b>(?:{_WORDS} ){{0,9}}{_WORDS}))(?=,)"
@@ -202,6 +203,8 @@ _FRONTED = re.compile(
 def _fronted(sentence: str) -> Iterator[Found]:
     """ "By the union's count, …"; "in the view of X, …"; and, behind one of these, "by the company's, …"."""
     seen = False
+    if not _VIEW_NOUN.search(sentence):
+        return
     for match in _FRONTED.finditer(sentence):
         name = next(g for g in "abcd" if match.group(g))
         if name == "d" and not seen:
@@ -242,6 +245,8 @@ _RELATIVE = re.compile(r"(?:^|[\s,])(?:who|which|that) $", re.I)
 
 def _said_to(sentence: str) -> Iterator[Found]:
     """ "The fee is understood to be nine million": the subject and the infinitive, nobody named."""
+    if " to " not in sentence:
+        return
     for match in _SAID_TO.finditer(sentence):
         begin, end = _clause_start(sentence, match.start()), _clause_end(sentence, match.start("to"))
         predicate = (match.start("to"), end)
@@ -257,6 +262,8 @@ _ADVERB = re.compile(r"(?<=\s)(?P<cue>reportedly|allegedly|purportedly|supposedl
 
 def _adverb(sentence: str) -> Iterator[Found]:
     """ "The director reportedly took the money": the clause around the adverb, nobody named."""
+    if "edly " not in sentence:
+        return
     for match in _ADVERB.finditer(sentence):
         begin, end = _clause_start(sentence, match.start()), _clause_end(sentence, match.end())
         before = sentence[begin : match.start() - 1].rstrip(" ,")
@@ -283,6 +290,8 @@ _AT = re.compile(
 
 def _put_at(sentence: str) -> Iterator[Found]:
     """ "Organisers put the crowd at 90,000, the police at 9,000": one verb for several speakers."""
+    if " put" not in sentence or " at " not in sentence:
+        return
     for match in _PUT.finditer(sentence):
         begin = _clause_start(sentence, match.start("cue"))
         source = (max(begin, match.start("source")), match.end("source"))
@@ -324,6 +333,7 @@ _INSERTED = re.compile(
     rf"[A-Z]{_WORDS}|[a-z]+s)(?: {_WORDS}){{0,6}}?(?:, [A-Z]{_WORDS}(?: {_WORDS}){{0,3}},)?) "
     rf"(?P<cue>(?:(?:has|have|had) (?:since )?)?(?:{_SAYING})), (?P<rest>[^;]+)"
 )
+_SAYING_COMMA = re.compile(rf" (?:{_SAYING}), ")
 _NOT_A_SPEAKER = re.compile(
     r"\b(?:who|which|that|as|and|but|when|if|while|where|because|after|before|whom|whose|to|is|was)\b"
 )
@@ -333,6 +343,8 @@ _CIRCUMSTANCE = re.compile(r"\w+ing\b|(?:[Aa]sked|[Ss]peaking|[Aa]fterwards?|[Ll
 
 def _inserted(sentence: str) -> Iterator[Found]:
     """ "The lighthouse, its last keeper recalls, was painted every spring": a statement with its speaker put into it."""
+    if not _SAYING_COMMA.search(sentence):
+        return
     for match in _INSERTED.finditer(sentence):
         if _NOT_A_SPEAKER.search(match.group("source")) or _CIRCUMSTANCE.match(match.group("first")):
             continue
