@@ -89,7 +89,7 @@ def variants() -> dict[str, Callable[[str], str]]:
 
 def calibration(gold: list[Row], predicted: dict[str, list[Draft]], bins: int = 10) -> tuple[float, int]:
     """Expected calibration error of the confidence that content and source are found rightly, and how many were judged."""
-    pairs = [pair for article in gold for pair in judged(article, predicted[article["article"]])]
+    pairs = [(d.confidence, right) for article in gold for d, right in judged(article, predicted[article["article"]])]
     total = error = 0.0
     for b in range(bins):
         here = [(c, r) for c, r in pairs if min(bins - 1, int(c * bins)) == b]
@@ -99,17 +99,17 @@ def calibration(gold: list[Row], predicted: dict[str, list[Draft]], bins: int = 
     return error / max(1.0, total), len(pairs)
 
 
-def judged(article: Row, drafts: list[Draft]) -> list[tuple[float, bool]]:
-    """For each outermost attribution its confidence, and whether some gold attribution agrees.
+def judged(article: Row, drafts: list[Draft]) -> list[tuple[Draft, bool]]:
+    """Each outermost attribution, and whether some gold attribution agrees.
 
     Agreement is the measure's own "link": half the gold content covered, and the source touched where there is one.
     """
     gold = gold_attributions(article)
-    result: list[tuple[float, bool]] = []
+    result: list[tuple[Draft, bool]] = []
     for draft in drafts:
         if draft.parent is not None:
             continue
-        result.append((draft.confidence, any(_agrees(draft, g) for g in gold)))
+        result.append((draft, any(_agrees(draft, g) for g in gold)))
     return result
 
 

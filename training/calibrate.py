@@ -1,6 +1,6 @@
 """Calibrate confidence: from the tagger's raw score to how often such an attribution is right on dev.
 
-Platt scaling, p = 1 / (1 + exp(-(a·logit(raw) + b))), fitted on the outermost attributions of PolNeAR dev (Platt 1999).
+Platt scaling (Platt 1999) with a few plain features beside the raw score, fitted on the outermost attributions of PolNeAR dev.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from benchmarks.attribution import judged, predict
 from benchmarks.common import rows
 from sklearn.linear_model import LogisticRegression
 
-from headwater.read.confidence import logit
+from headwater.read.confidence import evidence
 from headwater.read.tagger import Tagger
 
 
@@ -27,7 +27,7 @@ def calibrate(data: Path, weights: Path, name: str) -> None:
     pairs = [
         p for row in rows(data / "attribution/polnear_dev.jsonl.gz") for p in judged(row, predict(tagger, row["text"]))
     ]
-    x = np.array([[logit(raw)] for raw, _ in pairs])
+    x = np.array([evidence(draft) for draft, _ in pairs])
     y = np.array([right for _, right in pairs])
     held = np.zeros(len(pairs))
     for fold in range(5):
@@ -35,12 +35,12 @@ def calibrate(data: Path, weights: Path, name: str) -> None:
         held[test] = LogisticRegression(C=100).fit(x[~test], y[~test]).predict_proba(x[test])[:, 1]
     model = LogisticRegression(C=100).fit(x, y)
     card["calibration"] = {
-        "slope": round(float(model.coef_[0, 0]), 4),
+        "weights": [round(float(w), 4) for w in model.coef_[0]],
         "intercept": round(float(model.intercept_[0]), 4),
         "cross-validated error": round(_error(held, y), 4),
     }
     path.write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
-    print(card["calibration"])
+    print(name, card["calibration"])
 
 
 def _error(p: np.ndarray, y: np.ndarray, bins: int = 10) -> float:

@@ -34,7 +34,7 @@ def find_attributions(
     """
     quotations = find_quotations(frame)
     drafts = _outer(frame, tagged, quotations, set_apart)
-    drafts = [d for d in drafts if not doubtful(frame, d, calibrated(d.confidence, tagger.card))]
+    drafts = [d for d in drafts if not doubtful(frame, d, calibrated(d, tagger.card))]
     level = list(range(len(drafts)))
     for _ in range(DEPTH):
         level = _read_inside(frame, tagger, drafts, level, quotations)
@@ -43,7 +43,7 @@ def find_attributions(
     add_constructions(frame, drafts)
     read_within(frame, drafts)
     for draft in drafts:
-        draft.confidence = calibrated(draft.confidence, tagger.card)
+        draft.confidence = calibrated(draft, tagger.card)
     return drafts
 
 
@@ -112,7 +112,7 @@ def _read_inside(
         groups = link_spans(find_spans(answers[i], paragraphs), answers[i])
         inner = [d for g in groups if (d := _inner(frame, g, drafts, parents[i], quotations)) is not None]
         lend_sources(frame, inner, ())
-        inner = [d for d in inner if not doubtful(frame, d, calibrated(d.confidence, tagger.card))]
+        inner = [d for d in inner if not doubtful(frame, d, calibrated(d, tagger.card))]
         found.extend(range(len(drafts), len(drafts) + len(inner)))
         drafts.extend(inner)
     return found

@@ -12,7 +12,7 @@ from headwater.read.frame import Draft, Frame
 SHORT, BRIEF = 2, 4
 """Words: the shorter a content, the surer the tagger must have been of it."""
 
-SURE_SHORT, SURE_BRIEF, SURE_SOURCELESS = 0.7, 0.5, 0.5
+SURE_SHORT, SURE_BRIEF, SURE_SOURCELESS = 0.7, 0.5, 0.25
 
 
 def doubtful(frame: Frame, draft: Draft, confidence: float) -> bool:
