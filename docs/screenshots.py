@@ -22,7 +22,9 @@ def main() -> None:
     """Read one article of the sample, draw its page, save the picture."""
     browser = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if browser is None:
-        sys.exit("docs/screenshots.py: there is no Chromium on this machine; install it (Debian: apt-get install chromium)")
+        sys.exit(
+            "docs/screenshots.py: there is no Chromium on this machine; install it (Debian: apt-get install chromium)"
+        )
     out = Path(__file__).parent / "images" / "reading.png"
     out.parent.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:

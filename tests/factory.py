@@ -3,8 +3,6 @@
 ``build`` finds words in the text, so that no test counts characters. Places, papers and people are invented.
 """
 
-# ruff: noqa: E501 - an article's lines are as long as they are
-
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping

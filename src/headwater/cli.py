@@ -68,7 +68,7 @@ def _common(
 
 
 @app.command()
-def read(  # noqa: PLR0917 - typer hands the options over
+def read(
     targets: Annotated[
         list[str],
         typer.Argument(

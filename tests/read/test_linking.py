@@ -28,7 +28,14 @@ def span(kind: str, unit: int, paragraph: int = 0) -> TagSpan:
 
 
 def test_sources_and_contents_join_the_cue_they_point_at() -> None:
-    spans = [span("source", 0), span("cue", 1), span("content", 2), span("source", 3), span("cue", 4), span("content", 5)]
+    spans = [
+        span("source", 0),
+        span("cue", 1),
+        span("content", 2),
+        span("source", 3),
+        span("cue", 4),
+        span("content", 5),
+    ]
     groups = link_spans(spans, [answer(6, {0: 1, 2: 1, 3: 4, 5: 4})])
     assert [[s.unit for s in (*g.sources, *g.cue, *g.contents)] for g in groups] == [[0, 1, 2], [3, 4, 5]]
 

@@ -237,7 +237,7 @@ def correction_rows(summary: Summary) -> list[Row]:
     return rows
 
 
-def _render(template: str, lights: int, **context: Any) -> str:  # noqa: ANN401 - templates take anything
+def _render(template: str, lights: int, **context: Any) -> str:
     style = _style(min(lights, MOST_LIGHTS))
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     context |= {"style": Markup(style), "style_hash": digest, "version": headwater.__version__}  # noqa: S704 - our own

@@ -41,9 +41,7 @@ BASES = {
     "reasoning": "by reasoning",
     "not stated": "",
 }
-MONTHS = (
-    "January February March April May June July August September October November December".split()  # noqa: SIM905
-)
+MONTHS = "January February March April May June July August September October November December".split()
 
 # Controls, and the characters that turn the direction of what follows: in a terminal or a page they could hide or
 # forge words, so each is shown as one replacement character and offsets stay true.

@@ -1,7 +1,6 @@
 """A case: one file with the documents of one inquiry, everything read in them, and every human verdict."""
 
 # Only names of tables and numbers are put into SQL; what people write is always a parameter.
-# ruff: noqa: S608
 
 from __future__ import annotations
 

@@ -5,7 +5,6 @@ given, then split documents' voices off, merge voices, name and grade them.
 """
 
 # Only names of tables and numbers are put into SQL; what people write is always a parameter.
-# ruff: noqa: S608
 
 from __future__ import annotations
 

@@ -4,7 +4,6 @@ Nothing is changed: what is worked out afresh is thrown away again.
 """
 
 # Only names of tables and numbers are put into SQL; what people write is always a parameter.
-# ruff: noqa: S608
 
 from __future__ import annotations
 

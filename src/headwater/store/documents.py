@@ -1,7 +1,6 @@
 """Documents and their captures: saved once, never changed."""
 
 # Only names of tables and numbers are put into SQL; what people write is always a parameter.
-# ruff: noqa: S608
 
 from __future__ import annotations
 

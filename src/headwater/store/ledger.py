@@ -5,7 +5,6 @@ transaction with an empty ledger.
 """
 
 # Only names of tables and numbers are put into SQL; what people write is always a parameter.
-# ruff: noqa: S608
 
 from __future__ import annotations
 

@@ -1,7 +1,6 @@
 """Rows back into Readings: as read, or as they stand after all verdicts."""
 
 # Only names of tables and numbers are put into SQL; what people write is always a parameter.
-# ruff: noqa: S608
 
 from __future__ import annotations
 

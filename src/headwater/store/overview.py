@@ -1,7 +1,6 @@
 """What a case holds, in numbers and lists: documents on their timeline, what is new, what waits for a person."""
 
 # Only names of tables and numbers are put into SQL; what people write is always a parameter.
-# ruff: noqa: S608
 
 from __future__ import annotations
 

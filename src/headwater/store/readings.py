@@ -5,7 +5,6 @@ the live ones give what stands after all verdicts.
 """
 
 # Only names of tables and numbers are put into SQL; what people write is always a parameter.
-# ruff: noqa: S608
 
 from __future__ import annotations
 

@@ -1,7 +1,6 @@
 """Who said what: the attributions of a document, the voices of the case, and everything one voice said."""
 
 # Only names of tables and numbers are put into SQL; what people write is always a parameter.
-# ruff: noqa: S608
 
 from __future__ import annotations
 

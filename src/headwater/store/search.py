@@ -5,7 +5,6 @@ what must not occur. All must occur together: in one document, or in one claim. 
 """
 
 # Only names of tables and numbers are put into SQL; what people write is always a parameter.
-# ruff: noqa: S608
 
 from __future__ import annotations
 

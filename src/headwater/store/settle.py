@@ -5,7 +5,6 @@ Everything written here can be worked out again at any time; ``check`` does so a
 
 
 # Only names of tables and numbers are put into SQL; what people write is always a parameter.
-# ruff: noqa: S608
 
 from __future__ import annotations
 

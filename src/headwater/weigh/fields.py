@@ -30,7 +30,7 @@ class Notes:
 class Fields:
     """One object of plain data. Every field must be asked for; ``close`` notes those that were not."""
 
-    def __init__(self, data: Any, place: str, notes: Notes) -> None:  # noqa: ANN401  # whatever JSON held
+    def __init__(self, data: Any, place: str, notes: Notes) -> None:  # whatever JSON held
         self.place = place
         self.notes = notes
         self._data: Mapping[str, Any] = data if isinstance(data, dict) else {}
@@ -42,7 +42,7 @@ class Fields:
         """The place of a field, as ``items[2].id``."""
         return f"{self.place}.{key}" if self.place else key
 
-    def raw(self, key: str) -> Any:  # noqa: ANN401  # checked by the caller
+    def raw(self, key: str) -> Any:  # checked by the caller
         """Whatever a field holds; None when it is missing."""
         self._asked.add(key)
         return self._data.get(key)
@@ -120,7 +120,7 @@ class Fields:
         return [(f"{self.at(key)}[{index}]", inner) for index, inner in enumerate(value)]
 
 
-def attempt(notes: Notes, place: str, parse: Callable[[Any], T], value: Any) -> T | None:  # noqa: ANN401
+def attempt(notes: Notes, place: str, parse: Callable[[Any], T], value: Any) -> T | None:
     """What ``parse`` makes of a value, or None with the reason noted."""
     try:
         return parse(value)
@@ -129,6 +129,6 @@ def attempt(notes: Notes, place: str, parse: Callable[[Any], T], value: Any) -> 
         return None
 
 
-def _kind(value: Any) -> str:  # noqa: ANN401  # whatever JSON held
+def _kind(value: Any) -> str:  # whatever JSON held
     names = {dict: "an object", list: "a list", str: "words", bool: "true or false", int: "a number", float: "a number"}
     return "empty" if value is None else names.get(type(value), "something else")

@@ -56,7 +56,7 @@ def matrix_to_dict(matrix: Matrix) -> dict[str, Any]:
     }
 
 
-def _kept(**fields: Any) -> dict[str, Any]:  # noqa: ANN401  # plain data of any kind
+def _kept(**fields: Any) -> dict[str, Any]:  # plain data of any kind
     return {key: value for key, value in fields.items() if value is not None and value not in ("", [], {}, False)}
 
 
@@ -146,7 +146,7 @@ def _refuse(constant: str) -> float:
     raise ValueError(f"{constant} is not a number here")
 
 
-def matrix_from_dict(data: Any) -> Matrix:  # noqa: ANN401  # checked field by field
+def matrix_from_dict(data: Any) -> Matrix:  # checked field by field
     """Read a matrix from plain data. Raises BadMatrix with every problem, placed as ``items[2].origins[0].grade``."""
     notes = Notes()
     fields = Fields(data, "", notes)
@@ -274,19 +274,19 @@ def _ratings_in(fields: Fields, key: str) -> dict[tuple[str, str], Rating]:
     return found
 
 
-def _rating_in(value: Any) -> Rating:  # noqa: ANN401  # whatever JSON held
+def _rating_in(value: Any) -> Rating:  # whatever JSON held
     if value is None:
         return parse_rating("")
     return parse_rating(value) if isinstance(value, str) else rating_from(range_in(value))
 
 
-def _grade_in(value: Any) -> Grade:  # noqa: ANN401
+def _grade_in(value: Any) -> Grade:
     if not isinstance(value, str):
         raise ValueError("is not an Admiralty grade such as B2")
     return parse_grade(value)
 
 
-def _number_in(value: Any) -> float:  # noqa: ANN401
+def _number_in(value: Any) -> float:
     if isinstance(value, str):
         value = parse_number(value)
     if isinstance(value, bool) or not isinstance(value, int | float):
@@ -294,7 +294,7 @@ def _number_in(value: Any) -> float:  # noqa: ANN401
     return float(min(max(value, -1e9), 1e9))
 
 
-def range_in(value: Any) -> Range:  # noqa: ANN401
+def range_in(value: Any) -> Range:
     """A number, two limits, or low, point and high, as a range. Raises ValueError for anything else."""
     numbers = [_number_in(v) for v in value] if isinstance(value, list) else [_number_in(value)]
     if len(numbers) == 1:

@@ -133,9 +133,9 @@ def _to_hour(found: Found) -> Meaning | None:
     if not isinstance(first, Clock) or not first.at[:2].isdecimal() or hour > 24 or found.following().isalpha():
         return None
     begin = int(first.at[:2])
-    if hour <= begin < 12 and found.pieces.low[found.node(name).after - 1] in ("am", "pm"):
-        hour += 12
-    elif begin >= 12 and hour + 12 > begin and hour < 12:
+    if (hour <= begin < 12 and found.pieces.low[found.node(name).after - 1] in ("am", "pm")) or (
+        begin >= 12 and hour + 12 > begin and hour < 12
+    ):
         hour += 12
     return Pair(first, Clock(f"{hour % 24:02}:00"), _ends(found, name, "b"))
 

@@ -87,9 +87,7 @@ def add_up(parts: Sequence[float | str]) -> float | None:
                 if value >= ceiling:
                     return None
                 total, group, ceiling = total + (group or 1.0) * value, 0.0, value
-        elif kind == "one" and last == "ten" and value < 10:
-            group += value
-        elif last in ("", "scale"):
+        elif (kind == "one" and last == "ten" and value < 10) or last in ("", "scale"):
             group += value
         elif _makes_year(last, group, total, kind, value):
             group = group * 100 + value
