@@ -10,7 +10,9 @@ import contextlib
 import hashlib
 import itertools
 import time
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -30,6 +32,9 @@ if TYPE_CHECKING:
 
 GROUP = 16
 """Documents saved in one transaction, at most."""
+
+AHEAD = 2
+"""Groups that may wait to be saved before reading waits for the disk."""
 
 PATIENCE = 0.5
 """Seconds a read document waits for others to be saved with."""
@@ -239,7 +244,21 @@ def _crashed(task: _Task) -> _Results:
 
 
 def _save(case: Case, results: Iterable[_Result]) -> Iterator[Added]:
-    """Save what was read in groups; tell of each document only when it is on the disk."""
+    """Save what was read in groups, in a thread of its own so that reading goes on while the disk is waited for.
+
+    Each document is told of only when it is on the disk. What was handed to the writer is saved even if nobody asks on.
+    """
+    pending: deque[Future[list[Added]]] = deque()
+    with ThreadPoolExecutor(1, "headwater-writer") as writer:
+        for group in _groups(results):
+            pending.append(writer.submit(_commit, case, group))
+            while pending and (len(pending) > AHEAD or pending[0].done()):
+                yield from pending.popleft().result()
+        while pending:
+            yield from pending.popleft().result()
+
+
+def _groups(results: Iterable[_Result]) -> Iterator[list[_Result]]:
     waiting: list[_Result] = []
     since = time.monotonic()
     for result in results:
@@ -247,9 +266,10 @@ def _save(case: Case, results: Iterable[_Result]) -> Iterator[Added]:
             since = time.monotonic()
         waiting.append(result)
         if len(waiting) >= GROUP or time.monotonic() - since > PATIENCE:
-            yield from _commit(case, waiting)
+            yield waiting
             waiting = []
-    yield from _commit(case, waiting)
+    if waiting:
+        yield waiting
 
 
 def _commit(case: Case, results: list[_Result]) -> list[Added]:

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, Literal
 
@@ -75,30 +75,27 @@ FROM {1} WHERE {0}.statements > 0 GROUP BY speaker"""
 def overview(connection: Connection) -> Overview:
     """The numbers on the case's first page."""
     row = connection.exec_driver_sql(
-        "SELECT count(*) FILTER (WHERE removed IS NULL) AS documents, count(removed) AS removed, "
-        "count(DISTINCT address) AS addresses, count(DISTINCT publisher) AS publishers, min(published) AS first, "
-        "max(published) AS last FROM documents"
+        "SELECT count(*) FILTER (WHERE removed IS NULL), count(removed), count(DISTINCT address), count(DISTINCT publisher), "
+        "min(published), max(published), coalesce(sum(own_statements), 0) FROM documents"
     ).one()
-    voices = connection.exec_driver_sql(
-        "SELECT count(DISTINCT case_voice_id) FROM voices WHERE statements > 0"
-    ).scalar_one()
+    voices = connection.exec_driver_sql("SELECT count(*) FROM case_voices WHERE statements > 0").scalar_one()
     verdicts = connection.exec_driver_sql("SELECT count(*) FROM standing WHERE live").scalar_one()
     review = connection.exec_driver_sql("SELECT count(*) FROM carried WHERE state = 'review'").scalar_one()
-    return Overview(row[0], row[1], row[2], row[3], row[4], row[5], voices, speakers(connection), verdicts, review)
+    said = _spoken(connection.exec_driver_sql(_SPEAKERS.format("cv", "case_voices cv")), row[6])
+    return Overview(row[0], row[1], row[2], row[3], row[4], row[5], voices, said, verdicts, review)
 
 
-def speakers(connection: Connection, document_id: int | None = None) -> dict[str, int]:
-    """How many live statements the page's author, named and unnamed voices, and documents make; of one document or all."""
+def speakers(connection: Connection, document_id: int) -> dict[str, int]:
+    """How many live statements the page's author, named and unnamed voices, and documents make in one document."""
+    join = f"voices v JOIN case_voices cv ON cv.id = v.case_voice_id AND v.document_id = {int(document_id)}"
+    own = connection.exec_driver_sql("SELECT own_statements FROM documents WHERE id = ?", (document_id,))
+    return _spoken(connection.exec_driver_sql(_SPEAKERS.format("v", join)), own.scalar_one_or_none() or 0)
+
+
+def _spoken(rows: Iterable[Any], own: int) -> dict[str, int]:
     found = dict.fromkeys(("author", "named", "unnamed", "document"), 0)
-    if document_id is None:
-        rows = connection.exec_driver_sql(_SPEAKERS.format("cv", "case_voices cv"))
-        own = connection.exec_driver_sql("SELECT coalesce(sum(own_statements), 0) FROM documents")
-    else:
-        join = f"voices v JOIN case_voices cv ON cv.id = v.case_voice_id AND v.document_id = {int(document_id)}"
-        rows = connection.exec_driver_sql(_SPEAKERS.format("v", join))
-        own = connection.exec_driver_sql("SELECT own_statements FROM documents WHERE id = ?", (document_id,))
     found.update({r.speaker: r.n for r in rows})
-    found["author"] += own.scalar_one_or_none() or 0
+    found["author"] += own
     return found
 
 
