@@ -95,11 +95,10 @@ def test_wrong_usage_is_status_2(wrong):
     assert "Usage" in done.stderr
 
 
-def test_weights_that_are_not_there_are_one_line(story):
-    done = run("read", story, "--model", "accurate")
-    if done.returncode:  # the accurate weights may or may not be shipped
-        assert done.returncode == 1
-        assert len(done.stderr.splitlines()) == 1
+def test_weights_that_are_not_there_are_wrong_usage(story):
+    done = run("read", story, "--model", "gigantic")
+    assert done.returncode == 2
+    assert "gigantic" in done.stderr
 
 
 def test_version_and_help():
