@@ -70,3 +70,16 @@ def test_day_is_no_part_of_a_name_and_post_is_none_either() -> None:
 def test_a_back_never_speaks() -> None:
     text = "A bullet struck the man in the back, who said he felt nothing."
     assert names_of(text, [("who", "he felt nothing")]) == ["the man"]
+
+
+def test_a_counted_official_never_takes_the_name_of_a_minister() -> None:
+    import headwater
+
+    reading = headwater.read_text(
+        "Interior Minister Edda Quarrell was told on Monday that divers had been seen, two officials said.\n\n"
+        "“The minister knew about the divers,” said the first official. "
+        "According to the second official, Ms Quarrell asked whether the port should be closed."
+    )
+    voices = {v.id: v for v in reading.voices}
+    spoken = [voices[a.voice] for a in reading.attributions if a.source and "official" in a.source.text]
+    assert spoken and not any(v.named for v in spoken)

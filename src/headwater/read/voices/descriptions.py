@@ -129,6 +129,8 @@ class Memory:
             return 0.0  # "the captain" is not Colonel Roe, whatever Roe once was
         if owner is not None:
             return 2.0 if _owned_by(figure, owner) else 0.0
+        if figure.named and (phrase.modifiers & ORDINALS) - figure.words:
+            return 0.0  # "the second official" counts among the unnamed; to give it a name would be an overclaim
         wanted = phrase.modifiers - _LOOSE
         ordinal = phrase.modifiers & (ORDINALS - {"first"})
         if ordinal and not ordinal <= figure.words:

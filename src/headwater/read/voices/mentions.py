@@ -10,6 +10,7 @@ from headwater.read.frame import Frame
 from headwater.read.voices.closed import (
     CLITIC,
     CLOSED,
+    ORDINALS,
     POSSESSIVES,
     PREPOSITIONS,
     PUNCTUATION,
@@ -299,9 +300,20 @@ def _role_before(words: Sequence[str], first: int, name: int, lists: Gazetteer) 
         i -= 1
     if not seen and first < name and not comma:
         return (first, name)
-    if not seen or (comma and words[i].lower() not in ("a", "an", "the") and words[i].lower() not in POSSESSIVES):
+    apart = comma and _stands_apart(words, i)
+    if (
+        not seen
+        or apart
+        or (comma and words[i].lower() not in ("a", "an", "the") and words[i].lower() not in POSSESSIVES)
+    ):
         return (first, name) if first < name else None
     return (i, end if comma else name)
+
+
+def _stands_apart(words: Sequence[str], i: int) -> bool:
+    """Whether the phrase before a comma is somebody else: "According to the second official, Ms Roe asked"."""
+    counted = i + 1 < len(words) and words[i + 1].lower() in ORDINALS
+    return counted or (i > 1 and words[i - 1].lower() == "to" and words[i - 2].lower() == "according")
 
 
 def _noun(word: str, lists: Gazetteer) -> bool:
