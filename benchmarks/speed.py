@@ -22,7 +22,7 @@ from pathlib import Path
 
 from benchmarks.common import data_folder, rows, table
 
-RUNS = 5
+RUNS = 3
 
 
 def median_seconds(action: Callable[[], object], runs: int = RUNS) -> float:
@@ -73,7 +73,15 @@ def textacy_peer() -> Callable[[str], object] | None:
     if model is None:
         return None
     nlp = spacy.load(model)
-    return lambda text: list(direct_quotations(nlp(text)))
+
+    def extract(text: str) -> object:
+        doc = nlp(text)
+        try:
+            return list(direct_quotations(doc))
+        except ValueError:  # it gives up on texts with an odd number of marks
+            return None
+
+    return extract
 
 
 def linearity(text: str) -> list[list[str]]:
@@ -116,8 +124,8 @@ def main() -> None:
     arguments = parser.parse_args()
     texts = [row["text"] for row in rows(data_folder(arguments.data) / "events/three_outlets_dev.jsonl.gz")]
     first, memory = min(command(texts[:1], 1) for _ in range(3))
-    one, _ = command(texts * 2, 1)
-    two, _ = command(texts * 2, 2)
+    one, _ = command(texts, 1)
+    two, _ = command(texts, 2)
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
     print(table(["one core", "words/s"], in_process(texts[: arguments.articles])))
@@ -126,8 +134,8 @@ def main() -> None:
         ["start to first result", f"{first:.2f} s"],
         ["peak memory, one article", f"{memory:.0f} MiB"],
         ["peak memory, all of the above", f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MiB"],
-        [f"{len(texts) * 2} articles, --jobs 1", f"{one:.1f} s"],
-        [f"{len(texts) * 2} articles, --jobs 2", f"{two:.1f} s, {one / two:.2f} times as fast"],
+        [f"{len(texts)} articles, --jobs 1", f"{one:.1f} s"],
+        [f"{len(texts)} articles, --jobs 2", f"{two:.1f} s, {one / two:.2f} times as fast"],
     ]
     print(table(["command", ""], rest))
 
