@@ -12,7 +12,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, delete, func, select, text, update
+from sqlalchemy import Connection, delete, select, text, update
 
 from headwater.model import Reading, Span, Voice
 from headwater.store import schema
@@ -166,9 +166,8 @@ def case_voice_ids(
     connection: Connection, keys: Sequence[str], voices: Sequence[Voice], stage: int
 ) -> dict[str, tuple[int, int]]:
     """For each key the case voice as found and the one it counts as after merges; missing ones are made."""
-    table = schema.case_voices
-    query = select(table.c.key, table.c.id, func.coalesce(table.c.merged_into, table.c.id))
-    known = {k: (i, root) for k, i, root in connection.execute(query.where(table.c.key.in_(keys)))}
+    sql = "SELECT key, id, coalesce(merged_into, id) FROM case_voices WHERE key IN (SELECT value FROM json_each(?))"
+    known = {r[0]: (r[1], r[2]) for r in connection.exec_driver_sql(sql, (json.dumps(list(keys)),))}
     rows: Rows = []
     for key, voice in zip(keys, voices, strict=True):
         if key not in known:
