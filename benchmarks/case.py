@@ -65,7 +65,7 @@ def main() -> None:
         kill(given.kills)
 
 
-def _write_articles(folder: Path, temporary: Path, first: int, count: int) -> str:
+def write_articles(folder: Path, temporary: Path, first: int, count: int) -> str:
     """Articles as JSON Lines; those of the data, again from the beginning with other addresses when there are too few."""
     path = temporary / f"articles-{first}.jsonl"
     articles = rows(folder / "incidents" / "articles_dev.jsonl.gz")
@@ -84,12 +84,12 @@ def _adding(folder: Path, temporary: Path, path: Path, count: int, jobs: int) ->
     part = count // ROUNDS
     for turn in range(ROUNDS):
         here = part if turn < ROUNDS - 1 else count - part * (ROUNDS - 1)
-        target = _write_articles(folder, temporary, turn * part, here)
+        target = write_articles(folder, temporary, turn * part, here)
         before = _processor()
-        bare.append(_seconds(partial(_read_all, target, jobs)) / here)
+        bare.append(seconds(partial(_read_all, target, jobs)) / here)
         between = _processor()
         with Case.open(path) as case:
-            added.append(_seconds(partial(_add_all, case, target, jobs)) / here)
+            added.append(seconds(partial(_add_all, case, target, jobs)) / here)
         used.append((_processor() - between) / (between - before) - 1)
     slower = [a / b - 1 for a, b in zip(added, bare, strict=True)]
     yield f"reading, ms an article ({jobs} jobs)", f"{1000 * statistics.mean(bare):.1f}", ""
@@ -112,37 +112,47 @@ def _add_all(case: Case, target: str, jobs: int) -> int:
     return sum(1 for _ in add(case, [target], jobs=jobs))
 
 
-def _seconds(work: Callable[[], object]) -> float:
+def seconds(work: Callable[[], object]) -> float:
     began = time.perf_counter()
     work()
     return time.perf_counter() - began
 
 
 def _using(path: Path) -> Iterator[tuple[str, str, str]]:
-    opening = [_seconds(lambda: Case.open(path).close()) for _ in range(5)]
+    opening = [seconds(lambda: Case.open(path).close()) for _ in range(5)]
     with Case.open(path) as case:
-        with case.reading() as connection:
-            size = "SELECT count(*), sum(length(CAST(text AS BLOB))) FROM documents"
-            documents, text_bytes = connection.exec_driver_sql(size).one()
+        documents, text_bytes = size_of_text(case)
         yield "articles", f"{documents:,}", ""
-        yield "opening, ms", _middle(opening), "1,000"
-        yield "a verdict saved, ms", _middle(list(_verdicts(case))), "50"
-        yield "search, ms", _middle(list(_searches(case))), "100"
+        yield "opening, ms", middle(opening), "1,000"
+        yield "a verdict saved, ms", middle(list(verdict_times(case))), "50"
+        yield "search, ms", middle(list(search_times(case))), "100"
         for name, times in _pages(case).items():
-            yield f"{name}, ms", _middle(times), "50"
+            yield f"{name}, ms", middle(times), "50"
         began = time.perf_counter()
         report = check(case)
         yield f"check ({'clean' if report.clean else 'FAULTS'}), s", f"{time.perf_counter() - began:.1f}", ""
     yield "file, times the text", f"{path.stat().st_size / text_bytes:.2f}", "5"
 
 
-def _middle(seconds: list[float]) -> str:
-    ordered = sorted(seconds)
-    p95 = ordered[min(len(ordered) - 1, int(0.95 * len(ordered)))]
-    return f"{1000 * statistics.median(ordered):.1f} (p95 {1000 * p95:.1f})"
+def middle(times: list[float]) -> str:
+    return f"{1000 * statistics.median(times):.1f} (p95 {1000 * slowest(times):.1f})"
 
 
-def _verdicts(case: Case) -> Iterator[float]:
+def slowest(times: list[float]) -> float:
+    """The 95th percentile."""
+    ordered = sorted(times)
+    return ordered[min(len(ordered) - 1, int(0.95 * len(ordered)))]
+
+
+def size_of_text(case: Case) -> tuple[int, int]:
+    """How many documents a case has, and how many bytes their texts take."""
+    with case.reading() as connection:
+        size = "SELECT count(*), sum(length(CAST(text AS BLOB))) FROM documents"
+        documents, text_bytes = connection.exec_driver_sql(size).one()
+    return int(documents), int(text_bytes)
+
+
+def verdict_times(case: Case) -> Iterator[float]:
     """Accept, reject, edit and undo on random documents; merge and grade voices."""
     chance = random.Random(1)
     with case.reading() as connection:
@@ -165,12 +175,12 @@ def _verdicts(case: Case) -> Iterator[float]:
         yield time.perf_counter() - began
 
 
-def _searches(case: Case) -> Iterator[float]:
+def search_times(case: Case) -> Iterator[float]:
     with case.reading() as connection:
         for find in (search.search_text, search.search_claims, search.search_voices):
             for filters in FILTERS:
                 for query in QUERIES:
-                    yield _seconds(partial(find, connection, query, filters))
+                    yield seconds(partial(find, connection, query, filters))
 
 
 def _pages(case: Case) -> dict[str, list[float]]:
@@ -200,11 +210,11 @@ def _pages(case: Case) -> dict[str, list[float]]:
             said.said_by(connection, number, relayed=True)
 
         return {
-            "overview": [_seconds(front) for _ in range(30)],
-            "reading view": [_seconds(partial(article, n)) for n in numbers],
-            "voice": [_seconds(partial(person, n)) for n in voices],
-            "all documents": [_seconds(lambda: overview.documents(connection)) for _ in range(20)],
-            "open questions": [_seconds(lambda: overview.questions(connection, "unsure")) for _ in range(20)],
+            "overview": [seconds(front) for _ in range(30)],
+            "reading view": [seconds(partial(article, n)) for n in numbers],
+            "voice": [seconds(partial(person, n)) for n in voices],
+            "all documents": [seconds(lambda: overview.documents(connection)) for _ in range(20)],
+            "open questions": [seconds(lambda: overview.questions(connection, "unsure")) for _ in range(20)],
         }
 
 

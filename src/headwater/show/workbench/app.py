@@ -48,6 +48,12 @@ def application(case: Case, *, author: str, token: str, port: int) -> Guard:
     return Guard(inner, desk.keys)
 
 
+def addresses(guarded: Guard, method: str = "GET") -> list[str]:
+    """The paths of all routes that answer ``method``: for tests and benchmarks that must not forget one."""
+    assert isinstance(guarded.app, Starlette)
+    return [r.path for r in guarded.app.routes if isinstance(r, Route) and method in (r.methods or ())]
+
+
 def _pages(desk: Desk) -> list[BaseRoute]:
     found: list[BaseRoute] = []
     for module in (overview, lists, reading_view, voices, search, report, verdict_routes):

@@ -179,7 +179,7 @@ FROM claims c JOIN certainties y ON y.id = c.certainty_id LEFT JOIN attributions
 LEFT JOIN voices v ON v.id = t.voice_id LEFT JOIN case_voices cv ON cv.id = v.case_voice_id
 WHERE c.live"""
 
-_SPEAKER = {
+SPEAKERS = {
     "author": "(c.own OR cv.kind = 'author')",
     "document": "cv.kind = 'document'",
     "named": "cv.named AND cv.kind NOT IN ('author', 'document')",
@@ -199,8 +199,8 @@ def statements(desk: Desk, request: Request) -> Statements:
     query = request.query_params
     speaker = query.get("speaker", "")
     where, values = "", {"limit": PAGE, "offset": offset_of(request)}
-    if speaker in _SPEAKER:
-        where += f" AND {_SPEAKER[speaker]}"
+    if speaker in SPEAKERS:
+        where += f" AND {SPEAKERS[speaker]}"
     if query.get("document"):
         where += " AND c.document_id = :document"
         values["document"] = whole(query["document"])

@@ -98,13 +98,13 @@ class Guard:
     """ASGI middleware that refuses what must not pass, and puts the safety headers on everything."""
 
     def __init__(self, app: ASGIApp, keys: Keys) -> None:
-        self._app = app
-        self._keys = keys
+        self.app = app
+        self.keys = keys
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, or refuse it."""
         if scope["type"] == "lifespan":
-            await self._app(scope, receive, send)
+            await self.app(scope, receive, send)
             return
         if scope["type"] != "http":
             return
@@ -113,7 +113,7 @@ class Guard:
             status, words = refusal
             await PlainTextResponse(words + "\n", status)(scope, receive, _with_headers(send))
             return
-        await self._app(scope, _limited(receive), _with_headers(send))
+        await self.app(scope, _limited(receive), _with_headers(send))
 
     def _refusal(self, scope: Scope) -> tuple[int, str] | None:
         headers = Headers(scope=scope)
@@ -127,7 +127,7 @@ class Guard:
     def _wrong_place(self, scope: Scope, headers: Headers) -> tuple[int, str] | None:
         if not is_loopback(scope.get("client")):
             return 403, "The workbench answers this machine only."
-        if headers.getlist("host") not in [[host] for host in self._keys.hosts]:
+        if headers.getlist("host") not in [[host] for host in self.keys.hosts]:
             return 421, "The workbench is asked by its own address only. Open the address that headwater serve printed."
         if scope["method"] not in (*READING, *WRITING):
             return 405, "The workbench knows GET, HEAD and POST."
@@ -146,7 +146,7 @@ class Guard:
         return None
 
     def _no_cookie(self, scope: Scope, headers: Headers) -> tuple[int, str] | None:
-        if scope["path"] == ENTRANCE or same(cookies(headers).get(self._keys.cookie, ""), self._keys.session):
+        if scope["path"] == ENTRANCE or same(cookies(headers).get(self.keys.cookie, ""), self.keys.session):
             return None
         return 403, "The workbench does not know this browser. Open the address that headwater serve printed."
 
