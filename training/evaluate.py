@@ -43,7 +43,7 @@ def evaluate(model: Reader, alphabet: Alphabet, data: Path) -> dict[str, float]:
 
 def _run(model: Reader, example: Example) -> tuple[np.ndarray, ...]:
     window = example.window
-    with torch.no_grad():
+    with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
         ids = torch.tensor([window.pieces])
         outputs = model(ids, torch.tensor([window.features]), torch.ones_like(ids))
     return tuple(o[0].float().numpy() for o in outputs)

@@ -13,7 +13,8 @@ from typing import Any
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from training.model import Reader, from_minilm
+from training.encoders import from_minilm
+from training.model import Reader
 
 OUTPUTS = ["tags", "link", "pronoun", "certainty"]
 
@@ -71,7 +72,7 @@ def main() -> None:
     parser.add_argument("--lexicon", type=Path, required=True)
     parser.add_argument("--name", default="fast")
     arguments = parser.parse_args()
-    model = from_minilm(arguments.encoder / "model.safetensors")
+    model = from_minilm(arguments.encoder)
     model.load_state_dict(torch.load(arguments.checkpoint, map_location="cpu"))
     export(model, arguments.encoder, arguments.lexicon, arguments.out, arguments.name, {"name": arguments.name})
 

@@ -6,31 +6,46 @@ Written out rather than taken from a framework, so that the graph that is export
 from __future__ import annotations
 
 import math
-from pathlib import Path
+from dataclasses import dataclass
 
 import torch
-from safetensors.torch import load_file
 from torch import Tensor, nn
 
 from headwater.read.encoding import FEATURES
 from training.data import LABELS
 
 LINK = 64
+POSITIONS = 512
+BUCKETS = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The measures of an encoder. ``relative``: attention knows the distance between two places, as in MPNet."""
+
+    vocabulary: int
+    width: int
+    layers: int
+    heads: int
+    inner: int
+    epsilon: float = 1e-12
+    relative: bool = False
+    dropout: float = 0.1
 
 
 class Layer(nn.Module):
     """One transformer layer, normalised after each residual, as in BERT."""
 
-    def __init__(self, width: int, heads: int, inner: int, dropout: float) -> None:
+    def __init__(self, width: int, heads: int, inner: int, dropout: float, epsilon: float) -> None:
         super().__init__()
         self.heads = heads
         self.q, self.k, self.v, self.o = (nn.Linear(width, width) for _ in range(4))
         self.up, self.down = nn.Linear(width, inner), nn.Linear(inner, width)
-        self.norm1, self.norm2 = nn.LayerNorm(width, 1e-12), nn.LayerNorm(width, 1e-12)
+        self.norm1, self.norm2 = nn.LayerNorm(width, epsilon), nn.LayerNorm(width, epsilon)
         self.dropout = nn.Dropout(dropout)
 
     def forward(self, x: Tensor, bias: Tensor) -> Tensor:
-        """x: batch × length × width; bias: batch × 1 × 1 × length, added to attention scores."""
+        """x: batch × length × width; bias: batch × (1 or heads) × (1 or length) × length, added to attention scores."""
         batch, length, width = x.shape
 
         def split(t: Tensor) -> Tensor:
@@ -53,26 +68,33 @@ class Reader(nn.Module):
     (7), link queries and keys (64 each), pronoun queries and keys (64 each), and certainty (1, -3 to 3).
     """
 
-    def __init__(
-        self, vocabulary: int, positions: int, width: int, layers: int, heads: int, inner: int, dropout: float
-    ) -> None:
+    def __init__(self, shape: Shape) -> None:
         super().__init__()
-        self.words = nn.Embedding(vocabulary, width)
-        self.positions = nn.Embedding(positions, width)
+        width = shape.width
+        self.words = nn.Embedding(shape.vocabulary, width)
+        self.positions = nn.Embedding(POSITIONS, width)
         self.features = nn.Embedding(FEATURES, width)
         nn.init.normal_(self.features.weight, std=0.005)
-        self.norm = nn.LayerNorm(width, 1e-12)
-        self.dropout = nn.Dropout(dropout)
-        self.layers = nn.ModuleList(Layer(width, heads, inner, dropout) for _ in range(layers))
+        self.norm = nn.LayerNorm(width, shape.epsilon)
+        self.dropout = nn.Dropout(shape.dropout)
+        self.layers = nn.ModuleList(
+            Layer(width, shape.heads, shape.inner, shape.dropout, shape.epsilon) for _ in range(shape.layers)
+        )
+        self.distance = nn.Embedding(BUCKETS, shape.heads) if shape.relative else None
+        if shape.relative:
+            self.register_buffer("bucket", distance_buckets(POSITIONS), persistent=False)
         self.tag = nn.Linear(width, len(LABELS))
         self.link = nn.Linear(width, 2 * LINK)
         self.pronoun = nn.Linear(width, 2 * LINK)
         self.certainty = nn.Linear(width, 1)
 
     def encode(self, ids: Tensor, features: Tensor, mask: Tensor) -> Tensor:
-        places = torch.arange(ids.shape[1], device=ids.device)
+        length = ids.shape[1]
+        places = torch.arange(length, device=ids.device)
         x = self.dropout(self.norm(self.words(ids) + self.positions(places) + self.features(features)))
         bias = ((1 - mask[:, None, None, :]).to(x.dtype)) * -10000.0
+        if self.distance is not None:
+            bias = bias + self.distance(self.bucket[:length, :length]).permute(2, 0, 1)[None]
         for layer in self.layers:
             x = layer(x, bias)
         return x
@@ -83,33 +105,15 @@ class Reader(nn.Module):
         return self.tag(x), self.link(x), self.pronoun(x), self.certainty(x).squeeze(-1)
 
 
-def from_minilm(weights: Path, dropout: float = 0.1) -> Reader:
-    """all-MiniLM-L6-v2 (6 layers, 384 wide, uncased), heads new."""
-    model = Reader(30522, 512, 384, 6, 12, 1536, dropout)
-    source = load_file(weights)
-    target: dict[str, Tensor] = {
-        "words.weight": source["embeddings.word_embeddings.weight"],
-        "positions.weight": source["embeddings.position_embeddings.weight"],
-        "norm.weight": source["embeddings.LayerNorm.weight"],
-        "norm.bias": source["embeddings.LayerNorm.bias"],
-    }
-    # Every token is of type 0 here, so that embedding joins the positions.
-    target["positions.weight"] = target["positions.weight"] + source["embeddings.token_type_embeddings.weight"][0]
-    names = {
-        "attention.self.query": "q",
-        "attention.self.key": "k",
-        "attention.self.value": "v",
-        "attention.output.dense": "o",
-        "attention.output.LayerNorm": "norm1",
-        "intermediate.dense": "up",
-        "output.dense": "down",
-        "output.LayerNorm": "norm2",
-    }
-    for i in range(6):
-        for theirs, ours in names.items():
-            for part in ("weight", "bias"):
-                target[f"layers.{i}.{ours}.{part}"] = source[f"encoder.layer.{i}.{theirs}.{part}"]
-    missing, unexpected = model.load_state_dict(target, strict=False)
-    assert not unexpected, unexpected
-    assert all(m.split(".")[0] in ("features", "tag", "link", "pronoun", "certainty") for m in missing), missing
-    return model
+def distance_buckets(length: int) -> Tensor:
+    """Which of 32 buckets the distance between two places falls in (length × length): T5's scheme, as MPNet uses it.
+
+    Half the buckets are for what follows. Of each half, half are exact and half logarithmic up to 128 (Raffel et al. 2020).
+    """
+    place = torch.arange(length)
+    back = place[:, None] - place[None, :]
+    half = BUCKETS // 2
+    exact = half // 2
+    far = back.abs()
+    logarithmic = exact + (torch.log(far.clamp(min=1) / exact) / math.log(128 / exact) * (half - exact)).long()
+    return (back < 0).long() * half + torch.where(far < exact, far, logarithmic.clamp(max=half - 1))
