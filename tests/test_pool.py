@@ -29,6 +29,10 @@ def start_and_die():
     os._exit(4)
 
 
+def start_large():
+    return lambda data: data * 2
+
+
 def crashed(task):
     return f"{task} crashed"
 
@@ -67,3 +71,16 @@ def test_errors_at_the_start_are_the_callers():
 def test_a_worker_that_dies_at_the_start_ends_it():
     with Pool(start_and_die, crashed, 2) as pool, pytest.raises(HeadwaterError, match="before it was ready"):
         list(pool.map([1, 2, 3]))
+
+
+def test_a_crash_costs_only_the_task_that_was_being_done():
+    tasks = [13, 1, 2, 13, 4, 13, 13, 5, 7, 8] * 3
+    with Pool(start_doubling, crashed, 2) as pool:
+        assert list(pool.map(tasks)) == ["13 crashed" if n == 13 else 2 * n for n in tasks]
+
+
+def test_tasks_and_results_larger_than_a_pipe_holds_do_not_block_each_other():
+    tasks = [bytes([n]) * 3_000_000 for n in range(8)]
+    with Pool(start_large, crashed, 2) as pool:
+        assert [r[:1] + r[-1:] for r in pool.map(tasks)] == [bytes([n, n]) for n in range(8)]
+        assert len(pool._workers) == 2
