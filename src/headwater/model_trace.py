@@ -113,8 +113,11 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Two claims compared. ``score`` is the probability (0 to 1) that they say the same; ``relation`` is decided from it and from
-    what forbids a match; ``by`` says what makes rivals of them."""
+    """Two claims compared.
+
+    ``score`` is the probability (0 to 1) that they say the same; ``relation`` is decided from it and from what forbids a match;
+    ``by`` says what makes rivals of them.
+    """
 
     first: str
     second: str
@@ -168,8 +171,10 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Root:
-    """One origin: the claims that rest on it, the earliest voice reached, and whether that voice is in the case's documents
-    or only named by them ("outside": a paper everyone cites and nobody saved)."""
+    """One origin: the claims that rest on it and the earliest voice reached.
+
+    ``outside`` is True where the documents only name it: a paper that everyone cites and nobody saved.
+    """
 
     id: str
     label: str
