@@ -19,7 +19,7 @@ Relation = Literal["same", "rival", "different"]
 RivalBy = Literal["actor", "number", "polarity", "place", "date"]
 DriftKind = Literal["hedge lost", "attribution lost", "number changed", "actor changed", "hedge added"]
 ChangeKind = Literal["added", "removed", "changed"]
-Matter = Literal["number", "actor", "certainty", "attribution", "polarity", "wording"]
+Matter = Literal["number", "actor", "certainty", "attribution", "polarity", "date", "wording"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,9 @@ class Passage:
     """Words that two documents share: ``[start, end)`` in each, aligned, allowing small edits.
 
     ``share`` is the part of the words that are the same in both, 0 to 1. ``kind`` tells copied text from the same words inside
-    quotation marks in both, and from standing paragraphs that many documents of a publisher carry.
+    quotation marks in both, and from standing paragraphs that many documents of a publisher carry. ``words`` are equal in both;
+    ``quoted_first`` and ``quoted_second`` say whether they stand in quotation marks there: one without the other is a quotation
+    of the document itself.
     """
 
     first: str
@@ -60,6 +62,8 @@ class Passage:
     words: int
     share: float
     kind: PassageKind
+    quoted_first: bool = False
+    quoted_second: bool = False
 
 
 @dataclass(frozen=True, slots=True)
