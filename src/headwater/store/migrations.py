@@ -33,11 +33,20 @@ def program() -> str:
 
 def begin(connection: Connection) -> None:
     """The tables of the first form."""
-    for statement in _statements(files("headwater.store").joinpath("begin.sql").read_text("utf-8")):
+    _run(connection, "begin.sql")
+
+
+def traced(connection: Connection) -> None:
+    """Tables for what tracing finds."""
+    _run(connection, "traced.sql")
+
+
+STEPS: tuple[Step, ...] = (begin, traced)
+
+
+def _run(connection: Connection, script: str) -> None:
+    for statement in _statements(files("headwater.store").joinpath(script).read_text("utf-8")):
         connection.exec_driver_sql(statement)
-
-
-STEPS: tuple[Step, ...] = (begin,)
 
 
 def newest() -> int:

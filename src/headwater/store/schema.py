@@ -58,10 +58,40 @@ verdicts = _table("verdicts", "id kind subject document_id payload author time r
 standing = _table("standing", "verdict_id live undone")
 carried = _table("carried", "verdict_id document_id claim_id state why stage_id")
 
+traced_documents = _table("traced_documents", "document_id print publisher agency owner stage_id")
+traced_claims = _table(
+    "traced_claims",
+    "id key document_id attribution start end pieces text voice chain certainty_id markers stance polarity actor names amounts days basis "
+    "basis_words direct vector stage_id",
+)
+passages = _table(
+    "passages",
+    "id first_id first_start first_end second_id second_start second_end words share kind stage_id",
+)
+matches = _table("matches", "first_id second_id score relation rival_by reasons stage_id")
+questions = _table("questions", "id key rival_by families documents contested stage_id")
+families = _table(
+    "families",
+    "id key question_id head_id value claims documents outlets low high first last print stage_id",
+)
+family_claims = _table("family_claims", "claim_id family_id")
+edges = _table("edges", "family_id n upstream_id downstream_id kind reason directed direction_by certain")
+roots = _table("roots", "family_id n key label voice outside")
+root_claims = _table("root_claims", "family_id n claim_id")
+merges = _table("merges", "family_id n key first second certain reason")
+flow_drifts = _table("flow_drifts", "family_id n upstream_id downstream_id kind before after words")
+comparisons = _table("comparisons", "before_id after_id unchanged print stage_id")
+changes = _table(
+    "changes",
+    "before_id after_id n kind before_start before_end after_start after_end matters words announced",
+)
+trace_memory = _table("trace_memory", "key value")
+
 TABLES: tuple[TableClause, ...] = (
     case_info, migrations, stages, originals, documents, captures, markup, residue, readings,
     case_voices, voices, mentions, certainties, manners, claims, attributions, spans, relays, quantities, times, corrections, quotations,
-    drifts, verdicts, standing, carried,
+    drifts, verdicts, standing, carried, traced_documents, traced_claims, passages, matches, questions, families,
+    family_claims, edges, roots, root_claims, merges, flow_drifts, comparisons, changes, trace_memory,
 )  # fmt: skip
 
 

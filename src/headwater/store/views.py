@@ -51,4 +51,29 @@ WHERE cv.merged_into IS NULL GROUP BY cv.id""",
 CREATE VIEW verdict_log AS
 SELECT v.id, v.time, v.author, v.kind, v.subject, d.key AS document, v.payload, v.reason, v.supersedes, s.live
 FROM verdicts v LEFT JOIN standing s ON s.verdict_id = v.id LEFT JOIN documents d ON d.id = v.document_id""",
+    "family_overview": """
+CREATE VIEW family_overview AS
+SELECT f.id, f.key, q.key AS question, c.text AS words, f.value, q.rival_by, f.claims, f.documents, f.outlets,
+  f.low AS origins_low, f.high AS origins_high, f.first, f.last,
+  (SELECT count(*) FROM flow_drifts w WHERE w.family_id = f.id) AS drifts,
+  q.families AS rivals, q.contested, g.name AS stage, g.version AS stage_version
+FROM families f JOIN questions q ON q.id = f.question_id JOIN traced_claims c ON c.id = f.head_id
+JOIN stages g ON g.id = f.stage_id""",
+    "family_words": """
+CREATE VIEW family_words AS
+SELECT f.key AS family, c.key AS claim, d.key AS document, d.title, t.publisher, t.agency, d.published, v.name AS voice,
+  c.text AS words, c."start", c."end", y.label AS certainty, c.stance, c.polarity, r.label AS origin, g.name AS stage,
+  g.version AS stage_version
+FROM family_claims m JOIN families f ON f.id = m.family_id JOIN traced_claims c ON c.id = m.claim_id
+JOIN documents d ON d.id = c.document_id JOIN certainties y ON y.id = c.certainty_id
+JOIN stages g ON g.id = c.stage_id LEFT JOIN traced_documents t ON t.document_id = d.id
+LEFT JOIN case_voices v ON v.key = c.voice LEFT JOIN root_claims o ON o.claim_id = c.id AND o.family_id = f.id
+LEFT JOIN roots r ON r.family_id = f.id AND r.n = o.n""",
+    "flow_words": """
+CREATE VIEW flow_words AS
+SELECT f.key AS family, u.key AS upstream, a.title AS upstream_title, w.key AS downstream, b.title AS downstream_title,
+  e.kind, e.reason, e.directed, e.direction_by, e.certain
+FROM edges e JOIN families f ON f.id = e.family_id JOIN traced_claims u ON u.id = e.upstream_id
+JOIN traced_claims w ON w.id = e.downstream_id JOIN documents a ON a.id = u.document_id
+JOIN documents b ON b.id = w.document_id""",
 }
