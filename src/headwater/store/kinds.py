@@ -119,5 +119,8 @@ KINDS: dict[str, Kind] = {
     "grade": Kind("voice", "grade", _grade_problem, "how reliable a voice is, Admiralty A to F"),
     "remove": Kind("document", "document", _fine, "the document does not belong in the case"),
     "restore": Kind("document", "document", _fine, "the document belongs in the case after all"),
+    "same": Kind("pair", "pair", _fine, "two claims say the same thing"),
+    "different": Kind("pair", "pair", _fine, "two claims do not say the same thing"),
+    "independent": Kind("origins", "origins", _fine, "two origins that were taken as one are not"),
     "undo": Kind("verdict", None, _fine, "an earlier verdict no longer counts"),
 }

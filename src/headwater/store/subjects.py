@@ -28,6 +28,10 @@ def complete(connection: Connection, name: str, draft: Draft) -> tuple[Draft, in
         return _undo(connection, name, draft, rest)
     if about == "voice":
         return _voice(connection, name, draft, rest), None
+    if about == "pair":
+        return _pair(connection, name, draft, rest), None
+    if about == "origins":
+        return _origins(connection, name, draft, rest), None
     if about not in ("document", "attribution"):
         raise BadVerdict(name, f"{draft.subject[:80]!r} is nothing a verdict can be about")
     key = rest.split(":")[0]
@@ -72,6 +76,34 @@ def _voice(connection: Connection, name: str, draft: Draft, key: str) -> Draft:
         seed = json.dumps([key, draft.payload], sort_keys=True, default=str)
         payload["to"] = hashlib.sha256(f"split\n{seed}".encode("utf-8", "replace")).hexdigest()[:16]
     return replace(draft, payload=payload)
+
+
+def pair_subject(first: str, second: str) -> str:
+    """The subject of a verdict about two claims, whichever is named first."""
+    return f"pair:{min(first, second)}+{max(first, second)}"
+
+
+def _pair(connection: Connection, name: str, draft: Draft, rest: str) -> Draft:
+    """Two traced claims, noted with their words."""
+    keys = rest.split("+")
+    table = schema.traced_claims
+    found = connection.execute(select(table.c.key, table.c.text).where(table.c.key.in_(keys)))
+    words = {row.key: row.text for row in found}
+    missing = next((k for k in keys if k not in words), None)
+    if missing is not None:
+        raise BadVerdict(name, f"there is no claim {missing[:60]!r}", "headwater claims lists them")
+    if len(keys) != 2 or keys[0] >= keys[1]:
+        raise BadVerdict(name, "a verdict about a pair needs two different claims")
+    return replace(draft, payload={**draft.payload, "words": {"content": [words[k] for k in keys]}})
+
+
+def _origins(connection: Connection, name: str, draft: Draft, key: str) -> Draft:
+    """A merge of two origins, noted with its reason."""
+    query = text("SELECT reason FROM merges WHERE key = :key ORDER BY family_id, n LIMIT 1")
+    reason = connection.execute(query, {"key": key}).scalar_one_or_none()
+    if reason is None:
+        raise BadVerdict(name, f"no origins were merged as {key[:60]!r}", "headwater origins lists the merges")
+    return replace(draft, payload={**draft.payload, "was": {"name": reason}})
 
 
 def _was(connection: Connection, name: str, draft: Draft, row: Any) -> dict[str, Any] | None:
