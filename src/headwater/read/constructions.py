@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from headwater.read.clauses import RULES, Found
 from headwater.read.frame import Draft, Frame, Range
 
 _LONGEST_SENTENCE = 1500
@@ -21,16 +22,6 @@ MOST_DRAFTS = 2000
 
 _CONFIDENCE = 0.7
 """Of a construction: about the share of them that agree with the annotated articles."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A construction: ranges of the text. ``shared`` means that its source is that of the verb before it."""
-
-    source: Range | None
-    cue: Range
-    content: tuple[Range, ...]
-    shared: bool = False
 
 
 def add_constructions(frame: Frame, drafts: list[Draft]) -> None:
@@ -69,7 +60,7 @@ def _with_source(drafts: Sequence[Draft], found: Found, start: int) -> Found:
 
 def _in_sentence(text: str, start: int, end: int) -> Iterator[Found]:
     sentence = text[start:end]
-    for rule in (_fronted, _emerged, _said_to, _adverb, _put_at, _by_agent, _inserted):
+    for rule in (_fronted, _emerged, _said_to, _adverb, _put_at, _by_agent, _inserted, *RULES):
         for found in rule(sentence):
             whole = (*found.content, found.cue, *((found.source,) if found.source else ()))
             if any(a >= b for a, b in whole):
@@ -79,6 +70,7 @@ def _in_sentence(text: str, start: int, end: int) -> Iterator[Found]:
                 _moved(found.cue, start),
                 tuple(_moved(piece, start) for piece in found.content),
                 found.shared,
+                found.exact,
             )
 
 
@@ -131,7 +123,7 @@ def _correct(drafts: list[Draft], number: int, found: Found) -> None:
     draft = drafts[number]
     if draft.block or draft.form == "direct":
         return
-    draft.content = _longer(draft.content, found)
+    draft.content = list(found.content) if found.exact else _longer(draft.content, found)
     draft.notes.append("construction")
     if draft.source is None or any(a < draft.source[1] and draft.source[0] < b for a, b in found.content):
         draft.source = found.source

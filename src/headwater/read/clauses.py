@@ -1,0 +1,237 @@
+"""More constructions that say by their wording whose word something is; `constructions` settles what they find.
+
+"We were told that …", "told by a clerk that …", "my own view is that …", "the yard, which police say has …, is shut", "as the
+report makes clear, …", "the maker puts them down to …". Each rule reads one sentence and looks first for a word of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from headwater.read.frame import Range
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A construction: ranges of the text. ``shared`` means that its source is that of the verb before it; ``exact`` that
+    its content ends where it says, whatever the tagger read.
+    """
+
+    source: Range | None
+    cue: Range
+    content: tuple[Range, ...]
+    shared: bool = False
+    exact: bool = False
+
+
+_WORD = r"[^\s,;:“”\"()]+"
+_END = re.compile(r"; |: |[—–] | - |[“”\"]|, (?:and|but|while|though|although|whereas|so|because|which|who|where) ")
+_TELL = "told|informed|assured|warned|advised|notified|reminded"
+_BE = "was|were|is|are|am|been|being|be|get|got|getting|['’]re|['’]m"
+_TOLD = re.compile(
+    rf"(?:(?<=\s)(?P<be>(?:{_BE}) (?:\w+ly |also |since |now |never |not |then |later |repeatedly )?)|(?<=\s))"
+    rf"(?P<cue>{_TELL}) (?:by (?P<by>(?:{_WORD} ){{0,7}}?{_WORD}) (?P<that>that |to (?=[a-z]))|(?P<bare>that )?)(?=[^\s.,;:])"
+)
+_CLAUSAL = re.compile(
+    r"(?:(?:he|she|it|they|we|i|you|there|this|that|these|those|nobody|everyone|the|a|an|his|her|its|their|our|my|your|all|no|"
+    rf"some|[A-Z]\w+) (?:{_WORD} ){{0,6}}?(?:is|was|are|were|has|had|have|will|would|can|could|may|might|must|should|did|do|"
+    r"does|never|need|needs|cannot|can['’]t|won['’]t|don['’]t|\w+n['’]t|\w+ed|went|came|left|took|made|ran|lay)\b)",
+    re.I,
+)
+
+
+def told(sentence: str) -> Iterator[Found]:
+    """ "We were told there was a tree down": nobody named; "told by the clerk that …": the clerk."""
+    if not _ANY_TOLD.search(sentence):
+        return
+    for match in _TOLD.finditer(sentence):
+        begin = match.end()
+        if match.group("by"):
+            source: Range | None = match.span("by")
+            begin = match.start("that") if match.group("that") != "that " else begin
+        elif match.group("be") and (match.group("bare") or _CLAUSAL.match(sentence, begin)):
+            source = None
+        else:
+            continue
+        end = _clause_end(sentence, begin)
+        if (
+            end > begin
+            and not sentence.startswith(
+                ("by ", "about ", "of ", "to ", "off ", "in ", "at ", "on "), match.end("cue") + 1
+            )
+        ) or (end > begin and match.group("by")):
+            yield Found(source, match.span("cue"), ((begin, end),))
+
+
+_ANY_TOLD = re.compile(rf" (?:{_TELL}) ")
+
+_NOUN = (
+    "view|opinion|position|argument|point|contention|theory|belief|message|verdict|conclusion|case|explanation|complaint|"
+    "claim|stance|guess|impression|understanding|hunch|suspicion|fear|assessment|criticism|thesis|line|defence|defense|reply|answer"
+)
+_NOUN_IS = re.compile(
+    rf"(?:(?<=^)|(?<=[\s“\"]))(?P<source>(?i:my|his|her|their|our|its|(?:(?:the|a|an|one|his|her|their) )?(?:{_WORD} ){{0,4}}?{_WORD})(?:(?<=\w)['’]s?)?)"
+    rf" (?:own |first |only |main |private |personal |official |stated |settled )?(?P<cue>{_NOUN})(?P<aside>, [^,.;]{{1,50}},)? "
+    r"(?:is|was|remains|remained|has been|had been|has always been) that "
+)
+_OWNER = re.compile(r"(?:my|his|her|their|our|its|.*['’]s?)", re.I)
+
+
+def view_is(sentence: str) -> Iterator[Found]:
+    """ "My own view, for what it is worth, is that …", "the union's position is that …"."""
+    if " that " not in sentence:
+        return
+    for match in _NOUN_IS.finditer(sentence):
+        low, high = match.span("source")
+        words = sentence[low:high]
+        if not _OWNER.fullmatch(words):
+            continue
+        if words.endswith(("s", "’", "'")) and not words.lower().endswith((" his", " its")) and " " in words:
+            low = _start_of_phrase(sentence, low, high)
+        end = _clause_end(sentence, match.end())
+        if end > match.end():
+            yield Found((low, high), match.span("cue"), ((match.end(), end),))
+
+
+_DETERMINER = re.compile(r"(?:(?<=^)|(?<=\s))(?:the|a|an|one|his|her|its|their|our|my|some|both) ", re.I)
+
+
+def _start_of_phrase(sentence: str, low: int, high: int) -> int:
+    last = None
+    for last in _DETERMINER.finditer(sentence, low, high):
+        pass
+    return last.start() if last else low
+
+
+_SAYS = (
+    "say|says|said|believe|believes|believed|claim|claims|claimed|contend|contends|contended|insist|insists|insisted|think|"
+    "thinks|thought|allege|alleges|alleged|argue|argues|argued|maintain|maintains|maintained|fear|fears|feared|suspect|"
+    "suspects|suspected|hope|hopes|hoped|report|reports|reported|warn|warns|warned|estimate|estimates|estimated"
+)
+_FINITE = (
+    "is|are|was|were|has|had|have|will|would|could|can|may|might|must|should|did|does|do|cannot|never|still|no|"
+    r"[a-z]{3,}(?:ed|es|s)"
+)
+_RELATIVE_SAYS = re.compile(
+    r"(?P<comma>,)? ?(?:\b)(?:which|who|that|whom|whose (?:\w+ ){1,3}?)(?:(?<= )| )"
+    rf"(?P<source>he|she|they|we|I|it|(?:(?:the|a|an|his|her|its|their|our|some|many|most|several) )?(?:{_WORD} ){{0,4}}?{_WORD}) "
+    rf"(?P<cue>(?:has |have |had )?(?:{_SAYS})) (?P<content>(?:{_FINITE}) [^,;.:“”\"—–]+)"
+)
+_NO_SUBJECT = re.compile(
+    r"(?:is|are|was|were|has|had|have|will|would|could|can|may|might|must|should|did|does|do|to|not|be|been|also|and|or|that|"
+    r"who|which|in|on|at|of|for|from|by|with|[a-z]+ed)\b|.*\b(?:is|are|was|were|has|had|have|will|would|who|which|that|to|and|but|when|if|because|after)\b"
+)
+
+
+def relative_says(sentence: str) -> Iterator[Found]:
+    """ "The yard, which police say has a history of fires, is shut": what police say ends with the relative clause."""
+    if not _WH.search(sentence):
+        return
+    for match in _RELATIVE_SAYS.finditer(sentence):
+        if _NO_SUBJECT.match(match.group("source")):
+            continue
+        low, high = match.span("content")
+        stop = re.search(r" (?:but|and|although|while) (?:is|are|was|were|has|had|have|will)\b", sentence[low:high])
+        high = low + stop.start() if stop else high
+        high = low + len(sentence[low:high].rstrip(" ’'"))
+        yield Found(match.span("source"), match.span("cue"), ((low, high),), exact=bool(match.group("comma")))
+
+
+_WH = re.compile(r"\b(?:which|who|that|whom|whose) ")
+
+_PLACED = re.compile(
+    rf"(?:^|[;,] (?:and |but |while )?|(?<=\s)(?:and|but|while) )(?P<source>(?:(?:{_WORD} ){{0,6}}?{_WORD}|{_WORD}(?: {_WORD}){{0,3}}, [^,;]{{2,40}},)) "
+    r"(?P<cue>(?:now |has |have |had |also |instead )*(?:puts?|places?|placed|dates?|dated|traces?|traced|blames?|blamed|attributes?|attributed|ascribes?|ascribed|"
+    r"likens?|likened|compares?|compared)) (?P<content>(?:it|them|this|that|these|those|him|her) "
+    r"(?:(?:down |back |squarely |mainly |partly )?(?:to|on|at|in|before|after) )[^,;“”\"—–]+)"
+)
+
+
+def placed(sentence: str) -> Iterator[Found]:
+    """ "The manufacturer put them down to faulty bolts", "its editor places it in the week before the signing"."""
+    if not _IT_THEM.search(sentence):
+        return
+    for match in _PLACED.finditer(sentence):
+        verb = match.group("cue").split()[-1]
+        to = match.group("content").split()[1]
+        if verb in ("put", "puts") and to not in ("down", "at"):
+            continue  # "put it on the table" is no statement
+        if verb in ("place", "places", "placed") and to not in ("in", "at", "before", "after"):
+            continue
+        if _NO_SUBJECT.match(match.group("source")) or match.group("source").lower() in ("to", "not"):
+            continue
+        low, high = match.span("content")
+        yield Found(match.span("source"), match.span("cue"), ((low, low + len(sentence[low:high].rstrip(" .’'?!"))),))
+
+
+_IT_THEM = re.compile(
+    r"(?:put|puts|place|places|placed|date|dates|dated|trace|traces|traced|blame|blames|blamed|likens?|likened|compares?|compared|\w+butes?|\w+buted|\w+cribed?s?) (?:it|them|this|that|these|those|him|her) "
+)
+
+_HOLD = "holds|hold|deduces|deduced|infers|inferred|reckons|reckoned|surmises|surmised|attests|attested|avers|averred|posits|posited|contends|contended|maintains|theorised|theorized|radioed|texted|emailed|e-mailed|cabled|scrawled|decreed|ruled|swears|swore|confided|boasted|joked|recounted|recounts"
+_THAT = re.compile(
+    rf"(?:^|; |, (?:and |but |while )?)(?P<source>(?:(?:{_WORD} ){{0,7}}?{_WORD})|(?:(?:{_WORD} ){{0,5}}?{_WORD}, [^,;]{{2,70}},)) "
+    rf"(?P<cue>(?:has |have |had |also |now |still |later |privately )*(?:{_HOLD}))(?:, [^,;]{{2,60}},)? that (?=\w)"
+)
+
+
+def holds_that(sentence: str) -> Iterator[Found]:
+    """ "The navy, relying on a sonar trace, holds that …": verbs of judging that are rare in the news."""
+    if " that " not in sentence or not _ANY_HOLD.search(sentence):
+        return
+    for match in _THAT.finditer(sentence):
+        words = match.group("source")
+        if _NO_SUBJECT.match(words.split(",")[0]):
+            continue
+        end = _clause_end(sentence, match.end())
+        if end > match.end():
+            yield Found(match.span("source"), match.span("cue"), ((match.end(), end),))
+
+
+_ANY_HOLD = re.compile(rf" (?:{_HOLD})\b")
+
+_AS = re.compile(
+    rf"(?:(?<=^)|(?<=^[“\"])|(?<=, )|(?<=\. ))(?P<as>[Aa]s) (?P<source>(?:(?:the|a|an|his|her|its|their|our|my|one) )?(?:{_WORD} ){{0,5}}?{_WORD}) "
+    r"(?P<cue>makes? (?:it )?clear|made (?:it )?clear|points? out|pointed out|puts? it|put it|sees? it|saw it|tells? it|told it|has it|had it|"
+    r"says?|said|notes?|noted|observes?|observed|reported|reports?|remarked|showed|shows?), (?=\S)"
+)
+
+
+def as_said(sentence: str) -> Iterator[Found]:
+    """ "As the review makes clear, the picture remains mixed"."""
+    if "s " not in sentence[:3] and ", as " not in sentence and ". As " not in sentence:
+        return
+    for match in _AS.finditer(sentence):
+        if _NO_SUBJECT.match(match.group("source")):
+            continue
+        end = _clause_end(sentence, match.end())
+        if end > match.end() and sentence[match.start() - 2 : match.start()] != ", ":
+            yield Found(match.span("source"), match.span("cue"), ((match.end(), end),))
+
+
+RULES = (told, view_is, relative_says, placed, holds_that, as_said)
+
+
+def _clause_end(sentence: str, at: int) -> int:
+    """Where the clause that goes on at ``at`` ends; quoted words that open inside it belong to it."""
+    end = len(sentence)
+    for match in _END.finditer(sentence, at):
+        here = match.start()
+        mark = match.group()
+        if mark == "“" or (
+            mark == '"' and sentence.count('"', at, here) % 2 == 0 and sentence.count('"', 0, at) % 2 == 0
+        ):
+            continue
+        if mark == "”" and sentence.count("“", at, here) > sentence.count("”", at, here):
+            continue
+        if mark == '"' and sentence.count('"', 0, at) % 2 == 0:
+            continue
+        if sentence.count("“", at, here) > sentence.count("”", at, here):
+            continue
+        end = here
+        break
+    while end > at and sentence[end - 1] in " .,;:!?’'":
+        end -= 1
+    return end
