@@ -20,7 +20,10 @@ def claim(connection: Connection, document_id: int, verdict: Verdict, now: Mappi
     """The row of an attribution that ``verdict`` brought in, with the words ``now``; made unless it is there."""
     claims = schema.claims
     query = select(claims.c.id).where(
-        claims.c.document_id == document_id, claims.c.verdict_id == verdict.id, claims.c.state.in_(readings.HUMAN)
+        claims.c.document_id == document_id,
+        claims.c.own == 0,
+        claims.c.verdict_id == verdict.id,
+        claims.c.state.in_(readings.HUMAN),
     )
     known = connection.execute(query).scalar_one_or_none()
     return int(known) if known is not None else _insert(connection, document_id, verdict, now, stage)

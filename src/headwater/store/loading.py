@@ -82,8 +82,9 @@ class _Loader:
             attributions=tuple(self._attributions([c for c in claims if not c.own], spans, local)),
             own_statements=tuple(
                 OwnStatement(self._span(c), self._certainty(c, spans), self._optional(c.future_start, c.future_end))
-                for c in claims
-                if c.own
+                for c in sorted(
+                    (c for c in claims if c.own), key=lambda c: c.start
+                )  # a verdict may have brought some in
             ),
             **self._extras(),
         )

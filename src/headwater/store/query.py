@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+")
 _PART = re.compile(r'(-?)(?:"([^"]*)"?|(\S+))')
@@ -66,8 +67,21 @@ def _plain(words: str) -> str:
     return " ".join(_tokens(bare))
 
 
+_SPECIAL = re.compile("[^\x00-\x7f‘’“”–—…\u00a0]")
+"""Anything but plain letters and the signs of newspapers: what has none of it need not be taken apart to be compared."""
+
+
+@lru_cache(maxsize=64)
+def _pattern(phrase: tuple[str, ...]) -> re.Pattern[str]:
+    words = "[^a-zA-Z0-9]+".join(_plain(word).replace(" ", "[^a-zA-Z0-9]+") for word in phrase)
+    return re.compile(f"(?<![a-zA-Z0-9]){words}(?![a-zA-Z0-9])", re.IGNORECASE)
+
+
 def follows(words: str, query: Query) -> bool:
     """Whether the phrases stand in a claim as they were typed; the claims' index knows single words only."""
+    if not _SPECIAL.search(words):
+        wanted = all(_pattern(p).search(words) for p in query.phrases if len(p) > 1)
+        return wanted and not any(_pattern(p).search(words) for p in query.without if len(p) > 1)
     padded = f" {_plain(words)} "
     has = [f" {_plain(' '.join(p))} " in padded for p in query.phrases if len(p) > 1]
     return all(has) and not any(f" {_plain(' '.join(p))} " in padded for p in query.without if len(p) > 1)

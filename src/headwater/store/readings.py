@@ -320,10 +320,13 @@ def mark_removed(connection: Connection, document_id: int, verdict_id: int | Non
 
 
 def drop_human_rows(connection: Connection, document_id: int, keep: Sequence[int]) -> None:
-    """Take away claims and voices that verdicts brought in, but for those of the verdicts in ``keep``."""
+    """Take away attributions and voices that verdicts brought in, but for those of the verdicts in ``keep``."""
     table, voices = schema.claims, schema.voices
     gone = select(table.c.id).where(
-        table.c.document_id == document_id, table.c.state.in_(HUMAN), table.c.verdict_id.not_in(list(keep))
+        table.c.document_id == document_id,
+        table.c.own == 0,
+        table.c.state.in_(HUMAN),
+        table.c.verdict_id.not_in(list(keep)),
     )
     ids = connection.execute(gone).scalars().all()
     if ids:

@@ -233,19 +233,30 @@ def search_claims(
     match = query.match(phrases=False)
     if not match:
         return Found(0)
-    ids = _matching_claims(connection, match, filters or Filters())
+    matching, values = _matching_claims(match, filters or Filters())
     if query.has_phrases:
+        ids = connection.execute(text(f"SELECT c.id {matching} {_NEWEST}"), values).scalars().all()
         texts = _texts(connection, ids)
         ids = [i for i in ids if follows(texts[i], query)]
-    page = ids[offset : offset + limit]
+        total, page = len(ids), ids[offset : offset + limit]
+    else:
+        # a common word is in half of all claims: the database counts and sorts them without handing them over
+        total = connection.execute(text(f"SELECT count(*) {matching}"), values).scalar_one()
+        some = f"SELECT c.id {matching} {_NEWEST} LIMIT :limit OFFSET :offset"
+        page = connection.execute(text(some), values | {"limit": limit, "offset": offset}).scalars().all()
     sql = f"{_CLAIM_COLUMNS} ({','.join(map(str, page))})"
     rows = {int(row["id"]): dict(row) for row in connection.exec_driver_sql(sql).mappings()}
     texts = _texts(connection, page)
-    return Found(len(ids), [_claim_hit(rows[i], texts[i], query) for i in page])
+    return Found(total, [_claim_hit(rows[i], texts[i], query) for i in page])
 
 
-def _matching_claims(connection: Connection, match: str, filters: Filters) -> list[int]:
-    """Numbers of all claims that match, in order. Joins only what a filter needs: common words match most claims."""
+_NEWEST = (
+    'ORDER BY (SELECT published FROM documents WHERE id = c.document_id) DESC, c.document_id DESC, c."start", c.id'
+)
+
+
+def _matching_claims(match: str, filters: Filters) -> tuple[str, dict[str, Any]]:
+    """What comes after SELECT for all claims that match. Joins only what a filter needs: common words match most claims."""
     document, values = _document_filter(Filters(**{k: getattr(filters, k) for k in _OF_DOCUMENTS}))
     claim, more = _claim_filter(filters)
     joins = [
@@ -254,14 +265,8 @@ def _matching_claims(connection: Connection, match: str, filters: Filters) -> li
         "ON v.id = t.voice_id LEFT JOIN case_voices cv ON cv.id = v.case_voice_id" if claim else "",
     ]  # fmt: skip
     where = " AND ".join(["claim_index MATCH :match", "c.live", *([document] if len(values) else []), *claim])
-    sql = (
-        f'SELECT c.id, c.document_id, c."start" FROM claim_index i JOIN claims c ON c.id = i.rowid {" ".join(joins)} '
-        f"WHERE {where}"
-    )
-    found = connection.execute(text(sql), values | more | {"match": match}).all()
-    dated = connection.exec_driver_sql("SELECT id FROM documents ORDER BY published DESC, id DESC").scalars()
-    place = {int(number): n for n, number in enumerate(dated)}
-    return [i for _, _, i in sorted((place[d], start, i) for i, d, start in found)]
+    found = f"FROM claim_index i JOIN claims c ON c.id = i.rowid {' '.join(joins)} WHERE {where}"
+    return found, values | more | {"match": match}
 
 
 _OF_DOCUMENTS = ("publisher", "since", "until", "document_id")

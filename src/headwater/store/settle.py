@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, select, text
 
-from headwater.store import counts, human, parents, readings, schema
+from headwater.store import counts, human, parents, readings, returned, schema
 from headwater.store.carry import VERSION, Found, Place, place
 from headwater.store.case_voices import settle_voices
 from headwater.store.ledger import ledger
@@ -81,6 +81,7 @@ def settle_document(connection: Connection, document_id: int) -> None:
     kept = [v.id for v, p in places if p.now is not None and p.state != "review"]
     readings.drop_human_rows(connection, document_id, kept)
     _apply(connection, document_id, places)
+    returned.settle(connection, document_id, ledger(connection).stage("carry", VERSION))
     parents.settle(connection, document_id)
     counts.recount(connection, document_id, before)
 

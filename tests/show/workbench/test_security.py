@@ -21,7 +21,7 @@ def stranger(bench: Bench, **more: object) -> TestClient:
 
 
 def routes(bench: Bench) -> list[Route]:
-    inner = bench.app._app
+    inner = bench.app.app
     return [route for route in inner.routes if isinstance(route, Route)]  # type: ignore[attr-defined]
 
 
