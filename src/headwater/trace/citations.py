@@ -1,0 +1,169 @@
+"""Which publications a document names, links to or credits, and where in its text.
+
+Names come from the documents of the case themselves, so an outlet is found whether or not the reader took it for one. "The
+Courier" counts for The Mirane Courier where no other publisher of the case ends in the same word.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from headwater.model_trace import Source
+from headwater.trace.parties import fold, publisher_key
+
+_TOKEN = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*")
+_NEAR = 300
+"""Characters: a paper named within about two sentences of a statement is named for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One mention of a publisher in a document: by name at ``start``, or by a link (``start`` None)."""
+
+    publisher: str
+    start: int | None
+    exact: str | None = None
+
+
+def _host(address: str) -> str:
+    try:
+        host = urlsplit(address).hostname or ""
+    except ValueError:
+        return ""
+    return host.removeprefix("www.")
+
+
+def _plain(address: str) -> str:
+    try:
+        parts = urlsplit(address.strip())
+    except ValueError:
+        return address
+    return f"{_host(address)}{parts.path.rstrip('/')}"
+
+
+def _words(text: str) -> list[str]:
+    return [fold(m.group()) or m.group() for m in _TOKEN.finditer(text)]
+
+
+def name_forms(publishers: Iterable[str]) -> dict[tuple[str, ...], str]:
+    """Ways of naming each publisher (given by folded name): whole, last word where it is nobody else's, initials of three or more."""
+    keys = sorted({p for p in publishers if not p.startswith("document ")})
+    forms: dict[tuple[str, ...], str] = {}
+    short: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for key in keys:
+        words = tuple(key.split())
+        forms[words] = key
+        if len(words) > 1:
+            short[words[-1:]].add(key)
+        if len(words) > 2:
+            short[("".join(w[0] for w in words),)].add(key)
+    for form, owners in sorted(short.items()):
+        if len(owners) == 1 and form not in forms:
+            forms[form] = next(iter(owners))
+    return forms
+
+
+class Citations:
+    """Who names whom. Documents are searched when first asked about, once."""
+
+    def __init__(self, sources: Sequence[Source]) -> None:
+        self._sources = {s.document: s for s in sources}
+        self._own = {s.document: publisher_key(s) for s in sources}
+        written = [name for s in sources for name in (s.agency, s.publisher) if name and fold(name)]
+        self._labels = {fold(name): name for name in sorted(written, reverse=True)}
+        self._forms = name_forms(self._labels)
+        self._heard: dict[str, str] = {}
+        self._longest = max((len(f) for f in self._forms), default=0)
+        self._hosts = _unique_hosts(sources, self._own)
+        self._pages = {_plain(s.address): self._own[s.document] for s in sources if s.address and _host(s.address)}
+        self._found: dict[str, tuple[Citation, ...]] = {}
+        for source in sources:
+            for voice in source.reading.voices:
+                if voice.kind == "publication" and fold(voice.name):
+                    self._heard.setdefault(self.canonical(voice.name), voice.name)
+
+    def canonical(self, name: str) -> str:
+        """The publisher that a name stands for: itself, or the one whose short form it is."""
+        folded = fold(name)
+        return self._forms.get(tuple(folded.split()), folded)
+
+    def is_publisher(self, name: str) -> bool:
+        """Whether a document of the case has this (folded) name as its publisher or agency."""
+        return name in self._labels
+
+    def label(self, publisher: str) -> str:
+        """The publisher as its own documents write it, or the name as given."""
+        return self._labels.get(publisher) or self._heard.get(publisher, publisher)
+
+    def of(self, document: str) -> tuple[Citation, ...]:
+        """Every mention of another publisher in this document, names by place, then links."""
+        if document not in self._found:
+            source = self._sources[document]
+            own = self._own[document]
+            named = [c for c in self._named(source) if c.publisher != own]
+            linked = [c for c in self._linked(source) if c.publisher != own]
+            self._found[document] = (*named, *linked)
+        return self._found[document]
+
+    def near(self, document: str, start: int, end: int) -> frozenset[str]:
+        """Publishers named in or beside a range of the text."""
+        places = [c for c in self.of(document) if c.start is not None]
+        starts = [c.start or 0 for c in places]
+        low, high = bisect_left(starts, start - _NEAR), bisect_right(starts, end + _NEAR)
+        return frozenset(c.publisher for c in places[low:high])
+
+    def anywhere(self, document: str) -> frozenset[str]:
+        """Publishers that the document names or links to."""
+        return frozenset(c.publisher for c in self.of(document))
+
+    def links_page(self, document: str, other: Source) -> bool:
+        """Whether the document links to this very page."""
+        return bool(other.address) and any(c.exact == _plain(other.address or "") for c in self.of(document) if c.exact)
+
+    def _named(self, source: Source) -> list[Citation]:
+        text = source.reading.document.text
+        tokens = list(_TOKEN.finditer(text))
+        folded = [fold(m.group()) for m in tokens]
+        found, at = [], 0
+        while at < len(tokens):
+            length, publisher = self._longest_form(tokens, folded, at)
+            if publisher:
+                found.append(Citation(publisher, tokens[at].start()))
+            at += max(length, 1)
+        return found
+
+    def _longest_form(self, tokens: list[re.Match[str]], folded: list[str], at: int) -> tuple[int, str | None]:
+        if not tokens[at].group()[0].isupper():
+            return 0, None
+        for length in range(min(self._longest, len(tokens) - at), 0, -1):
+            publisher = self._forms.get(tuple(folded[at : at + length]))
+            if publisher and tokens[at + length - 1].group()[0].isupper() and self._fits(folded, at, length, publisher):
+                return length, publisher
+        return 0, None
+
+    def _fits(self, folded: list[str], at: int, length: int, publisher: str) -> bool:
+        """A last word alone ("the Courier") needs the article; whole names and initials don't."""
+        short = length == 1 and publisher.rsplit(maxsplit=1)[-1] == folded[at] and " " in publisher
+        return not short or (at > 0 and folded[at - 1] == "the")
+
+    def _linked(self, source: Source) -> list[Citation]:
+        found = []
+        for link in source.links:
+            page = _plain(link)
+            publisher = self._pages.get(page) or self._hosts.get(_host(link))
+            if publisher:
+                found.append(Citation(publisher, None, page))
+        return found
+
+
+def _unique_hosts(sources: Sequence[Source], own: dict[str, str]) -> dict[str, str]:
+    owners: dict[str, set[str]] = defaultdict(set)
+    for source in sources:
+        if source.address and _host(source.address):
+            owners[_host(source.address)].add(own[source.document])
+    return {host: next(iter(keys)) for host, keys in owners.items() if len(keys) == 1}

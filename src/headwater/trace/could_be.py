@@ -1,0 +1,53 @@
+"""Which origins could be the same though nothing shows it: for the low end of the range."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence, Set
+
+from headwater.trace.grounds import Ground
+from headwater.trace.ties import Tie
+
+
+def could_be(roots: Sequence[Ground], pinned: Callable[[Ground], bool], empty: Set[str]) -> Iterator[Tie]:
+    """Ties that count at the low end only. ``roots`` are the grounds left at the high end, the earliest first.
+
+    Somebody unnamed, an outlet's own word and a paper that nobody saved could each go back to any other root. ``pinned`` tells
+    roots that a person has said stand by themselves; nothing is joined to them either.
+    """
+    firm = [r for r in roots if not _soft(r) and r.key not in empty]
+    loose = [r for r in roots if _soft(r) and not pinned(r)]
+    targets = firm or loose[:1]
+    if targets:
+        for root in loose:
+            target = _likeliest(root, targets)
+            if target.key != root.key:
+                yield Tie(target.key, root.key, _why(target, root), relay=True)
+    yield from _common_relays(firm)
+
+
+def _soft(ground: Ground) -> bool:
+    return ground.kind != "voice" or ground.told
+
+
+def _likeliest(root: Ground, targets: Sequence[Ground]) -> Ground:
+    alike = [t for t in targets if (t.words | {t.role}) & root.words]
+    return (alike or list(targets))[0]
+
+
+def _why(target: Ground, root: Ground) -> str:
+    if root.kind == "unnamed":
+        return f"{root.label}: not named, so it could be, or have it from, {target.label}"
+    if root.kind == "own":
+        return f"{root.label} says it without a source, so it could have it from {target.label}"
+    if root.kind == "voice":
+        return f"{root.label} has it from others, who could have it from {target.label}"
+    return f"{root.label}: the report is not in the case, so it could go back to {target.label}"
+
+
+def _common_relays(firm: Sequence[Ground]) -> Iterator[Tie]:
+    first: dict[str, Ground] = {}
+    for ground in firm:
+        for anchor in (*ground.anchors[:-1], *(f"paper {p}" for p in ground.papers)):
+            other = first.setdefault(anchor, ground)
+            if other.key != ground.key:
+                yield Tie(other.key, ground.key, f"{other.label} and {ground.label} both reach us through one voice")

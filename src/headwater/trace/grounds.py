@@ -1,0 +1,128 @@
+"""What each claim rests on by its own words: a voice that is known, somebody unnamed, another paper, or the outlet itself.
+
+A ground is what would be an origin if nothing showed that the claim was taken from elsewhere. Two claims with one ground key
+rest on the same thing; different keys may still be merged, with a reason, by ``origins``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from headwater.model_trace import Claim, Source
+from headwater.trace.citations import Citations
+from headwater.trace.parties import (
+    GENERIC,
+    REPORTS,
+    Directory,
+    Party,
+    content_words,
+    fold,
+    how_many,
+    publisher_key,
+    publisher_label,
+)
+
+GroundKind = Literal["voice", "unnamed", "own", "paper", "reports"]
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What one claim rests on.
+
+    ``key`` names the ground over all documents. ``anchors`` are the keys of every known voice in the chain, ``papers`` the
+    publishers it came through, ``count`` how many unnamed people it speaks of.
+    ``told`` marks a known voice that has it from somebody unnamed.
+    """
+
+    key: str
+    kind: GroundKind
+    label: str
+    voice: str | None = None
+    anchors: tuple[str, ...] = ()
+    papers: tuple[str, ...] = ()
+    count: int = 1
+    told: bool = False
+    words: frozenset[str] = field(default_factory=frozenset)
+    role: str = ""
+
+
+def ground_of(
+    claim: Claim, source: Source, directory: Directory, citations: Citations, agency: str | None = None
+) -> Ground:
+    """The ground of one claim, from its chain of voices; the outlet itself where it has none.
+
+    ``agency`` is the (folded) agency to which the document's own words belong, if its copy is an agency's.
+    """
+    own = agency or publisher_key(source)
+    parties = [(id, directory.party(claim.document, id)) for id in claim.chain]
+    papers = tuple(dict.fromkeys(k for _, p in parties if (k := _paper(p, citations)) and k != own))
+    voices = [
+        (id, p) for id, p in parties if p.kind != "unknown" and not _paper(p, citations) and not _own_voice(p, source)
+    ]
+    if not voices:
+        return _paper_ground(papers, citations) if papers else _own_ground(own, source)
+    id, last = voices[-1]
+    if papers and fold(last.name) in REPORTS:
+        return _paper_ground(papers, citations)
+    known = [(i, p) for i, p in voices if p.known]
+    if known:
+        return _voice_ground(known, last, papers)
+    if (
+        content_words(last.name)
+        and content_words(last.name) <= (REPORTS | GENERIC)
+        and content_words(last.name) & REPORTS
+    ):
+        return Ground("reports", "reports", "reports that are not named", id, papers=papers)
+    return _unnamed_ground(own, id, last, papers, source)
+
+
+def _paper(party: Party, citations: Citations) -> str | None:
+    """The publisher that a voice is, if it is one: by kind, or because a document of the case has it as its publisher."""
+    canonical = citations.canonical(party.name)
+    if party.kind == "publication" and party.known:
+        return canonical
+    return canonical if citations.is_publisher(canonical) else None
+
+
+def _own_voice(party: Party, source: Source) -> bool:
+    """Whether a voice is the page's own author or outlet ("this newspaper has learned")."""
+    own = source.publisher and fold(source.publisher)
+    return party.kind == "author" or (bool(own) and party.folded == own)
+
+
+def _paper_ground(papers: tuple[str, ...], citations: Citations) -> Ground:
+    return Ground(f"paper {papers[-1]}", "paper", citations.label(papers[-1]), None, papers=papers)
+
+
+def _own_ground(own: str, source: Source) -> Ground:
+    label = source.agency if source.agency and fold(source.agency) == own else publisher_label(source)
+    return Ground(f"own {own}", "own", label)
+
+
+def _voice_ground(known: list[tuple[str, Party]], last: Party, papers: tuple[str, ...]) -> Ground:
+    id, party = known[-1]
+    return Ground(
+        f"voice {party.key}",
+        "voice",
+        party.name,
+        id,
+        anchors=tuple(p.key for _, p in known),
+        papers=papers,
+        told=last.key != party.key and last.kind != "document",
+        words=content_words(party.name),
+        role=party.role,
+    )
+
+
+def _unnamed_ground(own: str, id: str, party: Party, papers: tuple[str, ...], source: Source) -> Ground:
+    return Ground(
+        f"unnamed {own} {party.key}",
+        "unnamed",
+        f"{party.name} ({publisher_label(source)})",
+        id,
+        papers=papers,
+        count=how_many(party.name),
+        words=content_words(party.name),
+        role=party.role,
+    )

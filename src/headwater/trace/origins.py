@@ -1,0 +1,134 @@
+"""How many independent origins stand behind a family: a low and a high number, each merge with its reason.
+
+Every claim has a ground (``grounds``). What is shown to have been taken from elsewhere adds none; what is left are the roots at
+the high end. The low end also merges whatever could be the same. A person can undo each merge: those two are then kept
+apart, whatever else would join them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Sequence, Set
+from dataclasses import replace
+
+from headwater.model_trace import Claim, Edge, Family, Merge, Origins, Root, Source
+from headwater.trace.clusters import Clusters
+from headwater.trace.could_be import could_be
+from headwater.trace.grounds import Ground
+from headwater.trace.scene import Scene
+from headwater.trace.shown import shown_ties
+from headwater.trace.ties import Tie
+
+
+def origins(
+    family: Family,
+    edges: Iterable[Edge],
+    claims: Iterable[Claim],
+    sources: Iterable[Source],
+    undone: Set[str] = frozenset(),
+) -> Origins:
+    """The range of a family's origins. ``undone`` are keys of merges that a person has taken back."""
+    return origins_in(Scene(claims, sources), family, tuple(edges), undone)
+
+
+def origins_in(scene: Scene, family: Family, edges: Sequence[Edge], undone: Set[str] = frozenset()) -> Origins:
+    """As ``origins``, with a scene made once for many families."""
+    return _Count(scene, family, edges, undone).origins()
+
+
+class _Count:
+    def __init__(self, scene: Scene, family: Family, edges: Sequence[Edge], undone: Set[str]) -> None:
+        self.scene = scene
+        self.family = family
+        self.edges = edges
+        self.undone = undone
+        self.carriers = scene.carriers(family)
+        self.grounds = scene.grounds(self.carriers)
+        self.groups: dict[str, list[Claim]] = {}
+        for claim in self.carriers:
+            if claim.stance not in {"doubts", "asks"}:
+                self.groups.setdefault(self.grounds[claim.id].key, []).append(claim)
+        self.leads = {key: self.grounds[claims[0].id] for key, claims in self.groups.items()}
+        self.clusters = Clusters(self.leads)
+        self.relayed: set[str] = set()
+        self.merges: list[Merge] = []
+
+    def origins(self) -> Origins:
+        """Join what is shown, take stock, join what could be, take stock again."""
+        self._join(list(shown_ties(self.scene, self.edges, self.groups, self.grounds)), True)
+        self._name_each_of_several()
+        roots = self._roots()
+        empty = {g.key for g, _ in roots if not self._stands(g)}
+        standing = [g for g, _ in roots]
+        self._join(list(could_be(standing, self._pinned, empty)), False)
+        low = len({self.clusters.find(g.key) for g in standing if g.key not in empty})
+        return Origins(
+            self.family.id,
+            low,
+            len(roots),
+            tuple(self._root(ground, claims) for ground, claims in roots),
+            tuple(self.merges),
+            len({self.scene.publisher[c.document] for c in self.carriers}),
+        )
+
+    def _join(self, ties: Sequence[Tie], certain: bool) -> None:
+        for tie in ties:
+            if not tie.relay and tie.key(self.family.id) in self.undone:
+                self.clusters.apart(tie.first, tie.second)
+        for tie in ties:
+            if (
+                tie.first not in self.clusters
+                or tie.second not in self.clusters
+                or tie.key(self.family.id) in self.undone
+            ):
+                continue
+            if certain and tie.relay:
+                if tie.second in self.relayed:
+                    continue
+                self.relayed.add(tie.second)
+            if self.clusters.join(tie.first, tie.second):
+                self.merges.append(Merge(tie.key(self.family.id), _id(tie.first), _id(tie.second), certain, tie.reason))
+
+    def _name_each_of_several(self) -> None:
+        """ "Two officials" are two at the high end, who could have it from one briefing."""
+        for key, ground in list(self.leads.items()):
+            if ground.kind != "unnamed" or ground.count < 2 or key in self.relayed:
+                continue
+            for number in range(2, min(ground.count, _MOST) + 1):
+                other = replace(ground, key=f"{key} #{number}", label=f"{ground.label}, {_ORDINALS[number]}", count=1)
+                self.leads[other.key] = other
+                self.groups[other.key] = self.groups[key]
+                self.clusters.add(other.key)
+
+    def _roots(self) -> list[tuple[Ground, list[Claim]]]:
+        members: dict[str, list[str]] = defaultdict(list)
+        for key in self.leads:
+            members[self.clusters.find(key)].append(key)
+        roots = []
+        for keys in members.values():
+            best = min(keys, key=lambda k: (k in self.relayed, _RANK[self.leads[k].kind], keys.index(k)))
+            claims = {c.id: c for k in keys for c in self.groups[k]}
+            roots.append((self.leads[best], list(claims.values())))
+        return roots
+
+    def _stands(self, ground: Ground) -> bool:
+        """Whether anything but citations in a circle stands behind a root."""
+        return ground.key not in self.relayed
+
+    def _pinned(self, ground: Ground) -> bool:
+        return Tie("", ground.key, "", relay=True).key(self.family.id) in self.undone
+
+    def _root(self, ground: Ground, claims: Sequence[Claim]) -> Root:
+        outside = ground.kind in {"paper", "reports"} or not self._stands(ground)
+        label = ground.label if self._stands(ground) else f"nobody: {ground.label} is cited in a circle"
+        return Root(_id(ground.key), label, tuple(c.id for c in claims), ground.voice, outside)
+
+
+_RANK = {"voice": 0, "unnamed": 1, "own": 2, "paper": 3, "reports": 4}
+_MOST = 5
+_ORDINALS = {2: "the second", 3: "the third", 4: "the fourth", 5: "the fifth"}
+
+
+def _id(key: str) -> str:
+    return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16]

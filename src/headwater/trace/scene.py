@@ -1,0 +1,84 @@
+"""What tracing one family needs to know of all documents, worked out once: order, citations, voices, passages by document."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+from headwater.model_trace import Claim, Family, Passage, Source
+from headwater.trace.citations import Citations
+from headwater.trace.grounds import Ground, ground_of
+from headwater.trace.parties import Directory, fold, publisher_key
+from headwater.trace.when import Moment, order_key, published
+
+
+class Scene:
+    """All documents, claims and passages of a case, indexed. Make one and use it for every family."""
+
+    def __init__(self, claims: Iterable[Claim], sources: Iterable[Source], passages: Iterable[Passage] = ()) -> None:
+        self.sources = {s.document: s for s in sources}
+        self.claims = {c.id: c for c in claims if c.document in self.sources}
+        ordered = [self.sources[key] for key in sorted(self.sources)]
+        self.directory = Directory(ordered)
+        self.citations = Citations(ordered)
+        self.publisher = {s.document: publisher_key(s) for s in ordered}
+        self.when: dict[str, Moment | None] = {s.document: published(s) for s in ordered}
+        self._order = {s.document: order_key(s) for s in ordered}
+        self._passages: dict[str, list[Passage]] = defaultdict(list)
+        for passage in passages:
+            if passage.kind != "boilerplate" and {passage.first, passage.second} <= self.sources.keys():
+                self._passages[passage.first].append(passage)
+                self._passages[passage.second].append(turned(passage))
+
+    @cached_property
+    def publishers(self) -> frozenset[str]:
+        """Publishers with a document in the case."""
+        return frozenset(self.publisher.values())
+
+    def passages_of(self, document: str) -> Sequence[Passage]:
+        """Passages this document shares, itself first in each."""
+        return self._passages.get(document, ())
+
+    def agency(self, document: str) -> str | None:
+        """The folded agency whose copy a document says it carries, unless it is the agency's own."""
+        named = self.sources[document].agency
+        return fold(named) if named and fold(named) and fold(named) != self.publisher[document] else None
+
+    def in_order(self, documents: Iterable[str]) -> list[str]:
+        """Documents by time, undated ones last."""
+        return sorted(documents, key=lambda d: self._order[d])
+
+    def carriers(self, family: Family) -> list[Claim]:
+        """The family's claims by time of their documents and place in them."""
+        found = {c: self.claims[c] for c in family.claims if c in self.claims}
+        return sorted(found.values(), key=lambda c: (self._order[c.document], c.start, c.end, c.id))
+
+    def grounds(self, carriers: Sequence[Claim]) -> dict[str, Ground]:
+        """The ground of each claim, by claim id.
+
+        The outlet's own words belong to the agency it credits, unless the agency's own report is at hand and doesn't say this.
+        """
+        carrying = {self.publisher[c.document] for c in carriers}
+        grounds = {}
+        for claim in carriers:
+            agency = self.agency(claim.document)
+            if agency and agency in self.publishers and agency not in carrying:
+                agency = None
+            grounds[claim.id] = ground_of(claim, self.sources[claim.document], self.directory, self.citations, agency)
+        return grounds
+
+
+def turned(passage: Passage) -> Passage:
+    """The same passage with its sides exchanged."""
+    return Passage(
+        passage.second,
+        passage.second_start,
+        passage.second_end,
+        passage.first,
+        passage.first_start,
+        passage.first_end,
+        passage.words,
+        passage.share,
+        passage.kind,
+    )

@@ -1,0 +1,105 @@
+"""Which grounds are shown to be one origin: taken from each other, the same voice, the same record."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from headwater.model_trace import Claim, Edge
+from headwater.trace.grounds import Ground
+from headwater.trace.parties import GENERIC, content_words
+from headwater.trace.scene import Scene
+from headwater.trace.ties import Tie
+
+Groups = Mapping[str, Sequence[Claim]]
+"""Claims by the key of their ground, in the order of their documents."""
+
+_SPEAKS_FOR = frozenset("spokesman spokeswoman spokesperson spokespersons spokespeople".split())
+
+
+def shown_ties(scene: Scene, edges: Sequence[Edge], groups: Groups, grounds: Mapping[str, Ground]) -> Iterator[Tie]:
+    """Ties that count at both ends of the range, in a fixed order."""
+    parents: dict[str, list[Edge]] = defaultdict(list)
+    for edge in edges:
+        if edge.certain:
+            parents[edge.downstream].append(edge)
+    for key, claims in groups.items():
+        yield from _within_document(claims, groups, grounds)
+        yield from _relayed(key, claims, parents, grounds)
+    yield from _by_edges(edges, groups, grounds)
+    yield from _one_voice(groups, grounds)
+
+
+def _relayed(
+    key: str, claims: Sequence[Claim], parents: Mapping[str, Sequence[Edge]], grounds: Mapping[str, Ground]
+) -> Iterator[Tie]:
+    """What was taken from elsewhere: by the first document that has this ground, or, of a known voice, every time."""
+    voice = grounds[claims[0].id].kind == "voice"
+    kinds = {"copies", "quotes"} if voice else {"copies", "quotes", "cites"}
+    relevant = claims if voice else [c for c in claims if c.document == claims[0].document]
+    steps = [
+        next(
+            (e for e in parents.get(c.id, ()) if e.directed and e.kind in kinds and grounds[e.upstream].key != key),
+            None,
+        )
+        for c in relevant
+    ]
+    taken = [s for s in steps if s]
+    if taken and (not voice or len(taken) == len(steps)):
+        ground = grounds[taken[0].upstream]
+        yield Tie(ground.key, key, f"{grounds[claims[0].id].label}: {taken[0].reason}", relay=True)
+
+
+def _within_document(claims: Sequence[Claim], groups: Groups, grounds: Mapping[str, Ground]) -> Iterator[Tie]:
+    """The outlet's own words, and bare "officials", sum up what the same document has from somebody whom it describes."""
+    ground = grounds[claims[0].id]
+    bare = ground.kind == "unnamed" and ground.words <= GENERIC and ground.count == 1
+    if ground.kind != "own" and not bare:
+        return
+    document = claims[0].document
+    for key, others in groups.items():
+        other = grounds[others[0].id]
+        fits = other.kind in {"voice", "unnamed", "paper"} if ground.kind == "own" else other.kind == "voice"
+        if key != ground.key and fits and any(c.document == document for c in others):
+            yield Tie(key, ground.key, f"{ground.label} has this in the same article from {other.label}", relay=True)
+            return
+
+
+def _by_edges(edges: Sequence[Edge], groups: Groups, grounds: Mapping[str, Ground]) -> Iterator[Tie]:
+    for edge in edges:
+        one, two = grounds[edge.upstream], grounds[edge.downstream]
+        if not edge.certain or one.key == two.key or not {one.key, two.key} <= groups.keys():
+            continue
+        undirected_copy = edge.kind in {"copies", "quotes"} and not edge.directed
+        if edge.kind == "same basis" or undirected_copy or (edge.kind == "quotes" and one.kind == two.kind == "voice"):
+            yield Tie(one.key, two.key, f"{one.label} and {two.label}: {edge.reason}")
+
+
+def _one_voice(groups: Groups, grounds: Mapping[str, Ground]) -> Iterator[Tie]:
+    """Known voices that are one: in each other's chain, by name, or one speaking for the other."""
+    voices = {g.key: g for claims in groups.values() if (g := grounds[claims[0].id]).kind == "voice"}
+    by_anchor: dict[str, str] = {g.key.removeprefix("voice "): g.key for g in voices.values()}
+    by_name: dict[str, Ground] = {}
+    for key, claims in groups.items():
+        ground = grounds[claims[0].id]
+        if ground.kind != "voice":
+            continue
+        for anchor in sorted({a for c in claims for a in grounds[c.id].anchors[:-1]}):
+            if anchor in by_anchor and by_anchor[anchor] != key:
+                yield Tie(by_anchor[anchor], key, f"{ground.label} is reported by {voices[by_anchor[anchor]].label}")
+        name = " ".join(sorted(ground.words))
+        same = by_name.setdefault(name, ground)
+        if same.key != key and name:
+            yield Tie(same.key, key, f"{same.label} and {ground.label} have one name")
+    yield from _spokespeople(voices)
+
+
+def _spokespeople(voices: Mapping[str, Ground]) -> Iterator[Tie]:
+    for ground in voices.values():
+        role = content_words(ground.role)
+        if not role & _SPEAKS_FOR:
+            continue
+        for body in voices.values():
+            if body.key != ground.key and body.words and body.words <= role:
+                yield Tie(body.key, ground.key, f"{ground.label} speaks for {body.label}")
+                break
