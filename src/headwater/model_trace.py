@@ -83,6 +83,7 @@ class Claim:
     exact ranges. ``chain`` are case-wide voice ids, outermost first, the page's author left out; empty for own statements.
     ``names`` are the names in it as written; ``amounts`` its numbers; ``days`` ISO dates it mentions, resolved.
     ``actor`` is the name or noun of who did it, as far as the words show; ``polarity`` is "-" for a negated or denied claim.
+    ``setting`` are the names with which the document opens; ``dated`` is when it was published, or else captured.
     """
 
     id: str
@@ -104,6 +105,8 @@ class Claim:
     basis: str = "not stated"
     basis_words: str | None = None
     direct: bool = False
+    setting: tuple[str, ...] = ()
+    dated: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
