@@ -62,11 +62,11 @@ traced_documents = _table("traced_documents", "document_id print publisher agenc
 traced_claims = _table(
     "traced_claims",
     "id key document_id attribution start end pieces text voice chain certainty_id markers stance polarity actor names amounts days basis "
-    "basis_words direct vector stage_id",
+    "basis_words direct setting dated vector stage_id",
 )
 passages = _table(
     "passages",
-    "id first_id first_start first_end second_id second_start second_end words share kind stage_id",
+    "id first_id first_start first_end second_id second_start second_end words share kind quoted_first quoted_second stage_id",
 )
 matches = _table("matches", "first_id second_id score relation rival_by reasons stage_id")
 questions = _table("questions", "id key rival_by families documents contested stage_id")

@@ -112,6 +112,7 @@ def save_claims(connection: Connection, claims: Sequence[Claim], ids: Ids, stage
                 "days": _json(claim.days),
                 "amounts": _json([[a.low, a.high, a.unit] for a in claim.amounts]),
                 "direct": int(claim.direct),
+                "setting": _json(claim.setting),
                 **{name: getattr(claim, name) for name in _PLAIN},
                 "stage_id": stage,
             }
@@ -119,7 +120,7 @@ def save_claims(connection: Connection, claims: Sequence[Claim], ids: Ids, stage
     books.insert_many("traced_claims", rows)
 
 
-_PLAIN = "attribution start end text voice stance polarity actor basis basis_words".split()
+_PLAIN = "attribution start end text voice stance polarity actor basis basis_words dated".split()
 
 
 def _json(value: Any) -> str:
@@ -146,6 +147,7 @@ def _claim(row: Any) -> Claim:
         amounts=tuple(Amount(*a) for a in json.loads(row["amounts"])),
         days=tuple(json.loads(row["days"])),
         direct=bool(row["direct"]),
+        setting=tuple(json.loads(row["setting"])),
         **{name: row[name] for name in _PLAIN},
     )
 
@@ -166,10 +168,11 @@ def save_vectors(connection: Connection, found: Mapping[str, bytes]) -> None:
 def passages(connection: Connection) -> list[Passage]:
     """All passages that documents share."""
     sql = (
-        "SELECT a.key, p.first_start, p.first_end, b.key, p.second_start, p.second_end, p.words, p.share, p.kind FROM passages p "
+        "SELECT a.key, p.first_start, p.first_end, b.key, p.second_start, p.second_end, p.words, p.share, p.kind, "
+        "p.quoted_first, p.quoted_second FROM passages p "
         "JOIN documents a ON a.id = p.first_id JOIN documents b ON b.id = p.second_id ORDER BY p.id"
     )
-    return [Passage(*row) for row in connection.exec_driver_sql(sql)]
+    return [Passage(*row[:9], bool(row[9]), bool(row[10])) for row in connection.exec_driver_sql(sql)]
 
 
 def replace_passages(connection: Connection, found: Sequence[Passage], ids: Ids, stage: int) -> None:
@@ -181,6 +184,8 @@ def replace_passages(connection: Connection, found: Sequence[Passage], ids: Ids,
             "first_id": ids.documents[p.first],
             "second_id": ids.documents[p.second],
             **{k: getattr(p, k) for k in "first_start first_end second_start second_end words share kind".split()},
+            "quoted_first": int(p.quoted_first),
+            "quoted_second": int(p.quoted_second),
             "stage_id": stage,
         }
         for n, p in enumerate(found, 1)

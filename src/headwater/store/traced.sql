@@ -32,7 +32,9 @@ CREATE TABLE traced_claims (
   basis TEXT NOT NULL,
   basis_words TEXT,
   direct INTEGER NOT NULL CHECK (direct IN (0, 1)),
-  vector BLOB,                      -- of the words, 384 half-precision numbers; NULL where none was needed
+  setting TEXT NOT NULL,            -- JSON array: the names with which the document opens
+  dated TEXT,                       -- when the document was published, or else captured
+  vector BLOB,                      -- of the words, 384 signed bytes; NULL where none was needed
   stage_id INTEGER NOT NULL REFERENCES stages (id)
 );
 CREATE INDEX traced_claims_document ON traced_claims (document_id);
@@ -48,6 +50,8 @@ CREATE TABLE passages (
   words INTEGER NOT NULL,
   share REAL NOT NULL,              -- part of the words that are the same, 0 to 1
   kind TEXT NOT NULL CHECK (kind IN ('copy', 'quotation', 'boilerplate')),
+  quoted_first INTEGER NOT NULL CHECK (quoted_first IN (0, 1)),     -- whether it stands in quotation marks there
+  quoted_second INTEGER NOT NULL CHECK (quoted_second IN (0, 1)),
   stage_id INTEGER NOT NULL REFERENCES stages (id)
 );
 CREATE INDEX passages_first ON passages (first_id);
