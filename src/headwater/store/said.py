@@ -125,14 +125,26 @@ def said_by(
 
     With ``relayed``: what others said through it.
     """
+    ids = said_numbers(connection, case_voice_id, relayed=relayed, limit=limit, offset=offset)
+    found = {s.claim_id: s for s in _said(connection, f"{_SAID} WHERE c.id IN ({','.join(map(str, ids))})", {})}
+    return [found[i] for i in ids]
+
+
+def said_numbers(
+    connection: Connection, case_voice_id: int, *, relayed: bool = False, limit: int = 50, offset: int = 0
+) -> list[int]:
+    """The claims of everything a voice said (or that was said through it), in the order of ``said_by``."""
     which = (
         "SELECT h.attribution_id FROM voices v JOIN relays h ON h.voice_id = v.id WHERE v.case_voice_id = :id"
         if relayed
         else "SELECT t.id FROM voices v JOIN attributions t ON t.voice_id = v.id WHERE v.case_voice_id = :id"
     )
-    order = 'ORDER BY d.published IS NULL, d.published, d.id, c."start", c.id LIMIT :limit OFFSET :offset'
+    sql = (
+        f"SELECT c.id FROM claims c JOIN documents d ON d.id = c.document_id WHERE c.live AND c.id IN ({which}) "
+        'ORDER BY d.published IS NULL, d.published, d.id, c."start", c.id LIMIT :limit OFFSET :offset'
+    )
     values = {"id": case_voice_id, "limit": limit, "offset": offset}
-    return _said(connection, f"{_SAID} WHERE c.live AND c.id IN ({which}) {order}", values)
+    return [int(n) for n in connection.execute(text(sql), values).scalars()]
 
 
 def _said(connection: Connection, sql: str, values: dict[str, Any]) -> list[Said]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
+from sqlalchemy import Connection
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Route
@@ -70,21 +72,29 @@ def case_report(desk: Desk, request: Request) -> CaseReport:
 
     with desk.case.reading() as connection:
         totals = store.overview(connection)
-        documents = store.documents(connection)
+        documents = store.documents(connection, limit=MOST_DOCUMENTS)
         counts = store.question_counts(connection)
-        voices = []
-        for line in said.voices(connection, limit=MOST_VOICES):
-            found = said.said_by(connection, line.id, limit=MOST_STATEMENTS)
-            voices.append(VoiceReport(voice_heading(line), line, claim_lines(connection, [s.claim_id for s in found])))
+        voices = _voices(connection)
         newest = head(connection)
     return CaseReport(
         title=f"Sourcing report: {desk.name}",
         totals=totals,
         shares=shares(totals.statements),
         statements=sum(totals.statements.values()),
-        documents=documents[:MOST_DOCUMENTS],
-        left_out=max(0, len(documents) - MOST_DOCUMENTS),
+        documents=documents,
+        left_out=totals.documents - len(documents),
         voices=voices,
         questions=[(label, counts[kind]) for kind, label in store.QUESTIONS.items()],
         head=newest,
     )
+
+
+def _voices(connection: Connection) -> list[VoiceReport]:
+    """Those who say most, each with what it says first; all statements are fetched at once."""
+    lines = said.voices(connection, limit=MOST_VOICES)
+    numbers = [said.said_numbers(connection, line.id, limit=MOST_STATEMENTS) for line in lines]
+    statements = iter(claim_lines(connection, [n for some in numbers for n in some]))
+    return [
+        VoiceReport(voice_heading(line), line, list(islice(statements, len(some))))
+        for line, some in zip(lines, numbers, strict=True)
+    ]

@@ -157,7 +157,7 @@ def _page(connection: Connection, request: Request, line: said.VoiceLine) -> Voi
     showing = "relayed" if request.query_params.get("show") == "relayed" else "said"
     relays = _relayed_number(connection, line.id)
     total = relays if showing == "relayed" else line.statements
-    found = said.said_by(connection, line.id, relayed=showing == "relayed", limit=PAGE, offset=offset_of(request))
+    found = said.said_numbers(connection, line.id, relayed=showing == "relayed", limit=PAGE, offset=offset_of(request))
     top = voice_heading(line)
     return VoicePage(
         title=top.name,
@@ -166,7 +166,7 @@ def _page(connection: Connection, request: Request, line: said.VoiceLine) -> Voi
         names=_names(connection, line.id),
         relayed_by=_relayed_by(connection, line.id),
         relays=relays,
-        statements=claim_lines(connection, [s.claim_id for s in found]),
+        statements=claim_lines(connection, found),
         pager=pager(request, total),
         view=showing,
         grades=GRADES,
