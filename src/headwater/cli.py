@@ -22,6 +22,7 @@ import typer
 import headwater
 from headwater.case_commands import mount as mount_case_commands
 from headwater.errors import HeadwaterError, InputError
+from headwater.export_commands import mount as mount_export_commands
 from headwater.serve_command import serve
 from headwater.show.phrases import count, one_line
 from headwater.weigh_commands import weigh
@@ -149,6 +150,7 @@ def _sample_case(folder: Path, targets: list[str], settings: Settings) -> Path:
 
 
 mount_case_commands(app)
+mount_export_commands(app)
 app.command()(serve)
 app.command()(weigh)
 

@@ -1,0 +1,197 @@
+"""brat standoff: a folder with ``NAME.txt`` and ``NAME.ann`` for each document, and the ``annotation.conf`` that brat needs.
+
+An attribution is a ``Content`` with its relations: ``SaidBy`` a ``Source``, ``CuedBy`` a ``Cue``, ``Inside`` another ``Content``.
+Form, stance, basis and certainty are attributes. What brat has no place for (the voice, ranges, ids) stands as JSON in a
+note. brat can't mark a line's end, so a passage over several lines is one annotation in several fragments.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, get_args
+
+from headwater.export.contents import CaseDocument, Contents, Statement
+from headwater.export.ids import file_name
+from headwater.export.words import one_line
+from headwater.model import Basis, CertaintyLabel, Form, Stance
+from headwater.store.said import Range
+
+PARTS = {
+    "source": ("Source", "SaidBy"),
+    "cue": ("Cue", "CuedBy"),
+    "marker": ("Marker", "HedgedBy"),
+    "evidence": ("Evidence", "ShownBy"),
+    "future": ("Horizon", "ForeseenFor"),
+}
+"""Parts of an attribution beside its content: the type of the words, and of the relation to them."""
+
+CONTENT, OWN, INSIDE = "Content", "OwnStatement", "Inside"
+ATTRIBUTES: dict[str, tuple[str, ...]] = {
+    "Form": get_args(Form),
+    "Stance": get_args(Stance),
+    "Basis": get_args(Basis),
+    "Certainty": get_args(CertaintyLabel),
+}
+
+_BREAKS = re.compile("[\n\r\t\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
+_ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_NOT_PLAIN = re.compile(r"[^a-z0-9]+")
+_TITLE = 48
+
+
+def write(contents: Contents, folder: Path) -> int:
+    """Write a folder for brat; how many documents."""
+    (folder / "annotation.conf").write_text(configuration(), encoding="utf-8")
+    count = 0
+    for document in contents.documents():
+        count += 1
+        name = f"{count:05d}-{_slug(document)}"
+        (folder / f"{name}.txt").write_bytes(document.text.encode("utf-8", "surrogatepass"))
+        with (folder / f"{name}.ann").open("w", encoding="utf-8", newline="\n") as file:
+            file.writelines(f"{line}\n" for line in lines(document))
+    return count
+
+
+def _slug(document: CaseDocument) -> str:
+    """A title as a file name that every system takes."""
+    title = _NOT_PLAIN.sub("-", one_line(document.title or file_name(document.origin)).casefold()).strip("-")
+    return title[:_TITLE].strip("-") or document.key
+
+
+def configuration() -> str:
+    """What brat must be told of the types: ``annotation.conf``."""
+    entities = [CONTENT, OWN, *(entity for entity, _ in PARTS.values())]
+    relations = [f"{name}\tArg1:{CONTENT}, Arg2:{entity}" for entity, name in PARTS.values()]
+    relations += [f"{INSIDE}\tArg1:{CONTENT}, Arg2:{CONTENT}"]
+    relations += [
+        f"{name}\tArg1:{OWN}, Arg2:{PARTS[part][0]}"
+        for part, (_, name) in PARTS.items()
+        if part in ("marker", "future")
+    ]
+    relations += ["<OVERLAP>\tArg1:<ENTITY>, Arg2:<ENTITY>, <OVL-TYPE>:<ANY>"]
+    attributes = [
+        f"{name}\tArg:{CONTENT}{'|' + OWN if name == 'Certainty' else ''}, Value:{'|'.join(map(plain, values))}"
+        for name, values in ATTRIBUTES.items()
+    ]
+    blocks = {"entities": entities, "relations": relations, "events": [], "attributes": attributes}
+    return "\n".join(line for name, block in blocks.items() for line in (f"[{name}]", *block, ""))
+
+
+def plain(value: str) -> str:
+    """A value as brat can hold it: without spaces."""
+    return value.replace(" ", "-")
+
+
+def lines(document: CaseDocument) -> Iterator[str]:
+    """The lines of one document's ``.ann``."""
+    numbers = _Numbers()
+    spans: dict[tuple[str, tuple[Range, ...]], str] = {}
+    contents = {statement.id: numbers.next("T") for statement in document.statements}
+
+    for statement in document.statements:
+        mine = contents[statement.id]
+        yield _bound(mine, OWN if statement.own else CONTENT, statement.content, document.text)
+        for part, pieces in _parts(statement):
+            entity, relation = PARTS[part]
+            key = entity, pieces
+            if key not in spans:
+                spans[key] = numbers.next("T")
+                yield _bound(spans[key], entity, pieces, document.text)
+            yield f"{numbers.next('R')}\t{relation} Arg1:{mine} Arg2:{spans[key]}"
+        if statement.parent in contents:
+            yield f"{numbers.next('R')}\t{INSIDE} Arg1:{mine} Arg2:{contents[statement.parent]}"
+        for name, value in attributes(statement):
+            yield f"{numbers.next('A')}\t{name} {mine} {plain(value)}"
+        yield f"{numbers.next('#')}\tAnnotatorNotes {mine}\t{_json(note(statement, document.text))}"
+
+
+class _Numbers:
+    def __init__(self) -> None:
+        self._last: dict[str, int] = {}
+
+    def next(self, letter: str) -> str:
+        self._last[letter] = self._last.get(letter, 0) + 1
+        return f"{letter}{self._last[letter]}"
+
+
+def _parts(statement: Statement) -> Iterator[tuple[str, tuple[Range, ...]]]:
+    """Each part beside the content. A cue in several pieces is one; several markers are several."""
+    if statement.source:
+        yield "source", (statement.source,)
+    if statement.cue:
+        yield "cue", statement.cue
+    for name, pieces in (("marker", statement.markers), ("evidence", statement.evidence)):
+        for piece in pieces:
+            yield name, (piece,)
+    if statement.future:
+        yield "future", (statement.future,)
+
+
+def attributes(statement: Statement) -> list[tuple[str, str]]:
+    """The attributes that brat shows."""
+    if statement.own:
+        return [("Certainty", statement.certainty)]
+    return [
+        ("Form", statement.form or "indirect"),
+        ("Stance", statement.stance),
+        ("Basis", statement.basis),
+        ("Certainty", statement.certainty),
+    ]
+
+
+def note(statement: Statement, text: str) -> dict[str, Any]:
+    """What brat has no place for. ``pieces`` gives the exact pieces of what the fragments alone would not give back."""
+    found: dict[str, Any] = {"id": statement.id, "certainty": [statement.certainty, statement.low, statement.high]}
+    if statement.voice:
+        voice = statement.voice
+        found["voice"] = {"key": voice.key, "name": voice.name, "kind": voice.kind, "named": voice.named}
+        found["through"] = [v.name for v in statement.chain[:-1]]
+        found["source"] = list(statement.source) if statement.source else None
+    if statement.confidence is not None:
+        found["confidence"] = statement.confidence
+    exact = {}
+    for name, pieces in (("content", statement.content), ("source", (statement.source,)), ("cue", statement.cue)):
+        if pieces and pieces[0] is not None:
+            cut = fragments(pieces, text)  # type: ignore[arg-type]
+            if merged(cut, text) != [list(p) for p in pieces if p]:
+                exact[name] = {"fragments": cut, "pieces": [list(p) for p in pieces if p]}
+    return found | ({"pieces": exact} if exact else {})
+
+
+def fragments(pieces: Sequence[Range], text: str) -> list[list[int]]:
+    """The pieces cut where a line ends, which no fragment may contain."""
+    found = []
+    for start, end in pieces:
+        at = start
+        for gap in _BREAKS.finditer(text, start, end):
+            if gap.start() > at:
+                found.append([at, gap.start()])
+            at = gap.end()
+        if at < end:
+            found.append([at, end])
+    return found or [[a, b] for a, b in pieces]
+
+
+def merged(cut: Sequence[Sequence[int]], text: str) -> list[list[int]]:
+    """Fragments with nothing but ends of lines between them as the one piece they were."""
+    found: list[list[int]] = []
+    for start, end in cut:
+        if found and found[-1][1] < start and _BREAKS.fullmatch(text, found[-1][1], start):
+            found[-1][1] = end
+        else:
+            found.append([start, end])
+    return found
+
+
+def _bound(name: str, entity: str, pieces: Sequence[Range], text: str) -> str:
+    cut = fragments(pieces, text)
+    words = " ".join(_BREAKS.sub(" ", text[a:b]) for a, b in cut)
+    return f"{name}\t{entity} {';'.join(f'{a} {b}' for a, b in cut)}\t{words}".encode("utf-8", "replace").decode()
+
+
+def _json(value: Any) -> str:
+    """JSON without a character that any program could take for the end of a line."""
+    return _ESCAPED.sub(lambda m: f"\\u{ord(m[0]):04x}", json.dumps(value, ensure_ascii=False))

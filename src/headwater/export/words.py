@@ -1,0 +1,84 @@
+"""Statements in plain words, for the parts of a format that people read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from headwater.export.contents import CaseDocument, Statement
+from headwater.store.said import Speaker
+
+CERTAINTIES = {
+    "CT+": "flatly",
+    "PR+": "as probable",
+    "PS+": "as possible",
+    "CT-": "as not so",
+    "PR-": "as probably not so",
+    "PS-": "as possibly not so",
+    "Uu": "without commitment",
+}
+KINDS = {
+    "person": "person",
+    "organization": "organisation",
+    "government": "government",
+    "publication": "publication",
+    "document": "document",
+    "group": "group",
+    "unnamed": "not named",
+    "author": "the page’s author",
+    "unknown": "kind not known",
+}
+BASES = {"saw": "saw it", "told": "was told", "document": "from a document", "reasoning": "by reasoning"}
+RELIABILITIES = {
+    "A": "completely reliable",
+    "B": "usually reliable",
+    "C": "fairly reliable",
+    "D": "not usually reliable",
+    "E": "unreliable",
+    "F": "cannot be judged",
+}
+_SPACE = re.compile(r"\s+")
+
+
+def one_line(text: str) -> str:
+    """``text`` with every stretch of white space as one space."""
+    return _SPACE.sub(" ", text).strip()
+
+
+def title(document: CaseDocument) -> str:
+    """The document's title; without one, the name of its file or its address."""
+    from headwater.export.ids import file_name
+
+    return one_line(document.title or "") or one_line(file_name(document.origin)) or "Untitled"
+
+
+def speaker(voice: Speaker) -> str:
+    """A voice with what kind it is: “Mara Teld (person)”, “two officials (not named)”."""
+    kind = KINDS.get(voice.kind, voice.kind)
+    if not voice.named and voice.kind not in ("unnamed", "document", "author"):
+        kind += ", not named"
+    return f"{one_line(voice.name)} ({kind})"
+
+
+def chain(voices: Sequence[Speaker]) -> str:
+    """Who says it, through whom: “two officials (not named), through the Courier (publication)”."""
+    if not voices:
+        return "the page’s own author"
+    through = [speaker(v) for v in voices[:-1]]
+    return speaker(voices[-1]) + (f", through {', then '.join(through)}" if through else "")
+
+
+def certainty(statement: Statement) -> str:
+    """How sure the voice sounded, with the range where there is one."""
+    words = CERTAINTIES.get(statement.certainty, statement.certainty)
+    if statement.certainty in ("CT+", "CT-") or statement.low is None or statement.high is None:
+        return words
+    return f"{words}, {round(100 * statement.low)}–{round(100 * statement.high)} %"
+
+
+def summary(statement: Statement) -> str:
+    """One line on whose word a statement stands and how it was put."""
+    parts = [f"{chain(statement.chain)} {statement.stance}, {certainty(statement)}"]
+    if statement.basis in BASES:
+        parts.append(BASES[statement.basis])
+    return "; ".join(parts)

@@ -1,0 +1,188 @@
+"""The commands ``export`` and ``import``: a case in other people's formats, and their annotations as verdicts.
+
+``mount(app)`` puts them into the program. Exit status as for all commands.
+"""
+
+from __future__ import annotations
+
+import getpass
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from headwater.errors import HeadwaterError
+from headwater.show.phrases import count, one_line, shorten
+
+if TYPE_CHECKING:
+    from headwater.export.verdicts_in import Outcome
+
+INTERRUPTED = 130
+SHOWN = 20
+"""Unplaced annotations told one by one; the rest are counted, and all stand in the file of --left-over."""
+
+CasePath = Annotated[Path, typer.Argument(metavar="CASE", help="The case file.", show_default=False)]
+
+
+class Form(StrEnum):
+    """What a case can be written as (see ``export.formats``; a test holds both together)."""
+
+    jsonl = "jsonl"
+    csv = "csv"
+    parquet = "parquet"
+    web_annotation = "web-annotation"
+    brat = "brat"
+    prov = "prov"
+    schema_org = "schema-org"
+    stix = "stix"
+    ftm = "ftm"
+    graphml = "graphml"
+    html = "html"
+    markdown = "markdown"
+
+
+class Source(StrEnum):
+    """What annotations can be taken in as."""
+
+    brat = "brat"
+    web_annotation = "web-annotation"
+
+
+def mount(app: typer.Typer) -> None:
+    """Put the commands into the program."""
+    app.command("export")(export_command)
+    app.command("import")(import_command)
+
+
+@contextmanager
+def _errors() -> Iterator[None]:
+    """What ends a command early, as one line on stderr and its exit status."""
+    try:
+        yield
+    except HeadwaterError as error:
+        _complain(str(error))
+        raise typer.Exit(1) from None
+    except KeyboardInterrupt:
+        raise typer.Exit(INTERRUPTED) from None
+
+
+def _complain(message: str) -> None:
+    sys.stderr.write(f"headwater: {one_line(message)}\n")
+    sys.stderr.flush()
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+def export_command(
+    path: CasePath,
+    form: Annotated[Form, typer.Option("--format", help="What to write; see docs/exports.md.")] = Form.jsonl,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out", metavar="PATH", help="File or folder to write; named after the case, beside it, otherwise."
+        ),
+    ] = None,
+    table: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--table",
+            help="Of jsonl, csv and parquet: documents, voices, attributions, claims, verdicts or training; all otherwise.",
+        ),
+    ] = None,
+) -> None:
+    """Write the case for other programs: as tables, in the formats of other fields, or as a report."""
+    from headwater.export.formats import TABLES as TABULAR
+    from headwater.export.formats import export
+    from headwater.store.case import Case
+    from headwater.store.tables import TABLES
+
+    if table and form.value not in TABULAR:
+        raise typer.BadParameter(f"--table goes with {', '.join(TABULAR)}")
+    unknown = [name for name in table or () if name not in TABLES]
+    if unknown:
+        raise typer.BadParameter(f"there is no table {unknown[0]!r}; there are: {', '.join(TABLES)}")
+    with _errors(), Case.open(path, readonly=not _writable(path)) as case:
+        for written in export(case, form.value, out, only=table):
+            _say(f"{count(written.count, written.noun):>12}  {one_line(str(written.path))}")
+
+
+def import_command(
+    path: CasePath,
+    annotations: Annotated[
+        Path, typer.Argument(metavar="FILE|FOLDER", help="A brat folder, or Web Annotations.", show_default=False)
+    ],
+    form: Annotated[
+        Source | None, typer.Option("--format", help="What it is; told by its name otherwise.", show_default=False)
+    ] = None,
+    complete: Annotated[
+        bool,
+        typer.Option(
+            "--complete", help="It is all there is to say: accept what it has unchanged, reject what it lacks."
+        ),
+    ] = False,
+    try_only: Annotated[bool, typer.Option("--try", help="Only say what would be done.")] = False,
+    left_over: Annotated[
+        Path | None, typer.Option("--left-over", metavar="FILE", help="Write what could not be placed as JSON Lines.")
+    ] = None,
+    author: Annotated[
+        str | None,
+        typer.Option(
+            "--author", envvar="HEADWATER_AUTHOR", help="Whose verdicts they are, where the file does not say."
+        ),
+    ] = None,
+) -> None:
+    """Take in annotations that people made elsewhere, as verdicts. What can't be placed is listed."""
+    from headwater.export.annotations import take_in
+    from headwater.store.case import Case
+
+    with _errors(), Case.open(path, readonly=try_only and not _writable(path)) as case:
+        outcome = take_in(
+            case,
+            annotations,
+            author=author or _login(),
+            form=form.value if form else None,
+            complete=complete,
+            try_only=try_only,
+        )
+        _tell(outcome, try_only)
+        if left_over is not None:
+            _write_left_over(outcome, left_over)
+    raise typer.Exit(1 if outcome.unplaced else 0)
+
+
+def _tell(outcome: Outcome, try_only: bool) -> None:
+    words = [f"{outcome.counts[what]:,} {what}" for what in ("added", "edited", "accepted", "rejected", "same")]
+    _say(f"{'would be: ' if try_only else ''}{', '.join(words)}; {len(outcome.unplaced):,} could not be placed")
+    for one in outcome.unplaced[:SHOWN]:
+        _complain(f"{one.name}: {one.why}: {shorten(one_line(one.what), 120)}")
+    if len(outcome.unplaced) > SHOWN:
+        _complain(f"and {len(outcome.unplaced) - SHOWN:,} more; --left-over FILE writes them all")
+
+
+def _write_left_over(outcome: Outcome, goal: Path) -> None:
+    from headwater.export.files import whole_file
+
+    with whole_file(goal) as part:
+        lines = (json.dumps(asdict(one), ensure_ascii=True) + "\n" for one in outcome.unplaced)
+        part.write_text("".join(lines), encoding="utf-8")
+
+
+def _login() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "unknown"
+
+
+def _writable(path: Path) -> bool:
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
