@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Any, get_args
 
 from headwater.model import Basis, CertaintyLabel, Form, Stance, VoiceKind
+from headwater.store import matrix_kinds
 
 Problem = str | None
 Payload = Mapping[str, Any]
@@ -122,5 +123,13 @@ KINDS: dict[str, Kind] = {
     "same": Kind("pair", "pair", _fine, "two claims say the same thing"),
     "different": Kind("pair", "pair", _fine, "two claims do not say the same thing"),
     "independent": Kind("origins", "origins", _fine, "two origins that were taken as one are not"),
+    "question": Kind("matrix", "matrix", matrix_kinds.matrix_problem, "what a matrix is to answer"),
+    "explain": Kind("hypothesis", "hypothesis", matrix_kinds.hypothesis_problem, "an explanation that may hold"),
+    "evidence": Kind("item", "item", matrix_kinds.item_problem, "something that speaks for or against explanations"),
+    "rate": Kind("rating", "rating", matrix_kinds.rating_problem, "how probable an item is under an explanation"),
+    "depend": Kind("dependence", "dependence", matrix_kinds.dependence_problem, "items that hang together"),
+    "assume": Kind("assumption", "assumption", matrix_kinds.assumption_problem, "what the ranking takes for granted"),
+    "may be one": Kind("maybe", "maybe", matrix_kinds.maybe_problem, "origins that may be the same"),
+    "settle": Kind("outcome", "outcome", matrix_kinds.outcome_problem, "what turned out to be so"),
     "undo": Kind("verdict", None, _fine, "an earlier verdict no longer counts"),
 }

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, select, text
 
 from headwater.errors import BadVerdict
-from headwater.store import schema
+from headwater.store import matrix_kinds, schema, weighed
 from headwater.store.carry import anchor
 from headwater.store.kinds import attribution_problem
 from headwater.store.names import Piece, attribution_subject
@@ -32,6 +32,8 @@ def complete(connection: Connection, name: str, draft: Draft) -> tuple[Draft, in
         return _pair(connection, name, draft, rest), None
     if about == "origins":
         return _origins(connection, name, draft, rest), None
+    if about in matrix_kinds.PARTS:
+        return weighed.complete(connection, name, draft), None
     if about not in ("document", "attribution"):
         raise BadVerdict(name, f"{draft.subject[:80]!r} is nothing a verdict can be about")
     key = rest.split(":")[0]
