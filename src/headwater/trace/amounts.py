@@ -1,0 +1,163 @@
+"""Numbers of a claim with what they count: people killed and injured told apart from everything else.
+
+The reading has found the numbers already; here each gets a plain unit. Who was killed and who was hurt is read from the words around a
+number, because in the news the figure that changes from day to day is nearly always one of the two.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from headwater.model import Quantity
+from headwater.model_trace import Amount
+from headwater.trace.vocabulary import NUMBER_WORDS
+
+PEOPLE = frozenset(
+    "person people man woman child boy girl victim soldier civilian officer passenger student resident worker villager migrant protester patient police body other male female teenager adult "
+    "bystander employee member crew sailor miner journalist guest tourist pupil firefighter teen".split()
+)
+_KILLED = r"(?:killed|dead|died|die|dies|killing|kills|kill|slain|deaths?|fatalit(?:y|ies)|fatally|lost their lives|drowned|murdered)"
+_HURT = r"(?:injured|wounded|hurt|injuring|wounding|injures|wounds|injuries|hospitali[sz]ed|treated for)"
+_FILL = r"(?:(?:[\w'’-]+|,)\s+){0,%d}?"
+_STOP = re.compile(r"[.;:!?]|\b(?:and|while|but|after|when|including|of whom|,\s+including)\b", re.IGNORECASE)
+_AFTER = re.compile(
+    rf"^\W*(?:(?!(?:{_KILLED}|{_HURT})\b)[\w'’-]+[ ,]+){{0,6}}?(?:(?P<k>{_KILLED})|(?P<h>{_HURT}))\b", re.IGNORECASE
+)
+_BEFORE = re.compile(
+    rf"(?:(?P<k>killing|killed|kills|kill|claimed|claiming|death toll\b[^.;]*|toll\b[^.;]*|dead:?|deaths?:?|leaving|left)|(?P<h>injuring|injured|injures|injure|wounding|wounded|wounds|hurting|hurt))"
+    r"\s*(?:(?:at least|up to|as many as|more than|some|about|around|nearly|almost|over|an estimated|another|a further|the|all|rose|risen|stands?|stood|reached|now|has|had|to|at|of|is|was|by|between|roughly|approximately|others?|including)\s*)*$",
+    re.IGNORECASE,
+)
+_LEAVES = re.compile(r"\b(?:leaving|left|leaves)\W*(?:[\w'’]+\W+){0,3}$", re.IGNORECASE)
+
+
+def amounts_of(
+    text: str, start: int, pieces: Iterable[tuple[int, int]], quantities: Iterable[Quantity]
+) -> tuple[Amount, ...]:
+    """The amounts that stand within ``pieces`` of a document. ``text`` is the document's words from ``start`` on to the claim's end."""
+    ranges = list(pieces)
+    found: dict[tuple[int, int], Amount] = {}
+    kept: list[Quantity] = []
+    for quantity in sorted(quantities, key=lambda q: (q.span.start, -q.span.end)):
+        if not any(a <= quantity.span.start and quantity.span.end <= b for a, b in ranges):
+            continue
+        if kept and quantity.span.start < kept[-1].span.end:
+            continue
+        kept.append(quantity)
+    previous: str | None = None
+    for quantity in kept:
+        unit = counted(text, quantity.span.start - start, quantity.span.end - start, quantity.unit, previous)
+        previous = unit
+        low, high = quantity.low, quantity.high
+        if low is None and high is None:
+            low = high = quantity.value
+        found[(quantity.span.start, quantity.span.end)] = Amount(low, high, unit)
+    for word, a, b in _bare(text):
+        place = (start + a, start + b)
+        inside = any(x <= place[0] and place[1] <= y for x, y in ranges)
+        if inside and not any(place[0] < y and x < place[1] for x, y in found):
+            unit = counted(text, a, b, None, None)
+            if unit in ("killed", "injured"):
+                found[place] = Amount(word, word, unit)
+    return tuple(found[key] for key in sorted(found))
+
+
+_BARE = re.compile(
+    r"\b(?:(?P<digits>\d{1,3}(?:,\d{3})+|\d{1,6})|(?P<word>" + "|".join(NUMBER_WORDS) + r"))\b(?![:.]\d|-)",
+    re.IGNORECASE,
+)
+
+
+def _bare(text: str) -> Iterable[tuple[float, int, int]]:
+    for match in _BARE.finditer(text):
+        word = match.group("word")
+        value = NUMBER_WORDS[word.lower()] if word else int(match.group("digits").replace(",", ""))
+        yield float(value), match.start(), match.end()
+
+
+def counted(text: str, start: int, end: int, unit: str | None, previous: str | None) -> str | None:
+    """What the number at ``[start, end)`` counts: ``killed`` or ``injured`` for casualties, else the unit as the reading has it."""
+    if (
+        unit is not None
+        and unit not in PEOPLE
+        and not unit.startswith(("killed", "dead", "injured", "death", "fatal", "injur", "casualt", "wound"))
+    ):
+        return unit
+    if unit is not None and unit.startswith(("killed", "dead", "death", "fatal")):
+        return "killed"
+    if unit is not None and unit.startswith(("injur", "wound")):
+        return "injured"
+    before = text[max(0, start - 60) : start]
+    after = text[end : end + 80]
+    if re.match(
+        r"\W*(?:years?|months?|days?|weeks?|hours?|minutes?|per ?cent|%|a\.?m|p\.?m|[-‐]years?)\b", after, re.IGNORECASE
+    ):
+        return unit
+    ahead = _BEFORE.search(before)
+    if ahead:
+        if ahead.group("h"):
+            return "injured"
+        if not re.match(r"(?:leaving|left)", ahead.group("k"), re.IGNORECASE):
+            return "killed"
+    clause = _STOP.split(after, maxsplit=1)[0] if not _LEAVES.search(before) else after
+    follows = _AFTER.match(clause + " ")
+    if follows:
+        return "killed" if follows.group("k") else "injured"
+    if previous in ("killed", "injured") and re.match(r"\W*others?\b", after):
+        return previous
+    return unit
+
+
+def differ(a: Amount, b: Amount) -> bool:
+    """Whether two amounts of one thing can't both be what was counted.
+
+    Ranges that overlap agree; so does a round bound with a value little above it ("more than 200" for 211). An open bound
+    otherwise agrees only with the same bound: "at least 3" and 7 are different figures, though both may have been true in turn.
+    """
+    if _open(a) or _open(b):
+        one, two = _bound(a), _bound(b)
+        if one == two:
+            return False
+        if _open(a) and _open(b):
+            return True
+        bound, value = (one, two) if _open(a) else (two, one)
+        return not _rounds(bound, value, up=(a if _open(a) else b).high is None)
+    low, high = max(a.low or 0.0, b.low or 0.0), min(_upper(a), _upper(b))
+    if low <= high * (1 + 1e-9):
+        return False
+    return not _rounded(_upper(a), _upper(b))
+
+
+def _rounded(a: float, b: float) -> bool:
+    """Whether one is the other written with fewer digits: 1.25 million for 1,249,000; only above 100 and within half a per cent."""
+    return min(a, b) > 100 and abs(a - b) <= 0.005 * max(a, b)
+
+
+def _open(amount: Amount) -> bool:
+    return amount.low is None or amount.high is None
+
+
+def _bound(amount: Amount) -> float:
+    return amount.low if amount.low is not None else amount.high if amount.high is not None else 0.0
+
+
+def _upper(amount: Amount) -> float:
+    return amount.high if amount.high is not None else _bound(amount)
+
+
+def _rounds(bound: float, value: float, *, up: bool) -> bool:
+    if bound < 20 or bound % 10:
+        return False
+    return bound <= value <= 1.1 * bound if up else 0.9 * bound <= value <= bound
+
+
+def written(amount: Amount) -> str:
+    """An amount in words for people: ``at least 12 killed``, ``3.2 %``."""
+    unit = "" if amount.unit in (None, "person") else f" {amount.unit}"
+    if amount.low is not None and amount.high is not None:
+        middle = f"{amount.low:,g}" if amount.low == amount.high else f"{amount.low:,g}–{amount.high:,g}"
+        return middle + unit
+    if amount.low is not None:
+        return f"at least {amount.low:,g}{unit}"
+    return f"at most {amount.high:,g}{unit}" if amount.high is not None else "some" + unit

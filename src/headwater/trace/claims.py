@@ -1,0 +1,252 @@
+"""Claims: what one reading's attributions and own statements say, sentence by sentence, with all that comparing needs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from headwater.model import Attribution, Certainty, Reading, Stance
+from headwater.model_trace import Amount, Claim, Polarity, Source
+from headwater.trace.amounts import amounts_of
+from headwater.trace.naming import names_in
+from headwater.trace.parts import actor_of, negated
+from headwater.trace.wording import fold, wording
+
+LEAST_WORDS = 2
+"""Words with meaning that a claim must have."""
+COVERED = 0.6
+"""A content of which inner attributions hold this share says no more than they do."""
+MOST_CLAIMS = 4000
+"""Claims of one document that are kept; a page with more is a list or a book."""
+_SETTING = 400
+"""Code points of the opening that show what a document is about."""
+
+_FIRST = re.compile(r"^\W*(?:I|we|my|our)\b", re.IGNORECASE)
+_PRONOUN = re.compile(r"^\W*(?:he|she|they|it)\b", re.IGNORECASE)
+
+Piece = tuple[int, int]
+
+
+def claims_of(source: Source) -> tuple[Claim, ...]:
+    """The claims of one document, in reading order.
+
+    A content or statement of several sentences gives one claim a sentence. What merely wraps an inner attribution ("officials
+    reported that …") is left to the inner one, whose chain names both.
+    """
+    reading = source.reading
+    cut = _Cutter(reading)
+    setting = _setting(reading)
+    drafts = [d for a in _bare(reading) for d in _of_attribution(source, a, cut)]
+    drafts += [d for d in _own(source, cut)]
+    made: dict[str, Claim] = {}
+    for attribution, pieces, certainty in sorted(
+        drafts, key=lambda d: (d[1][0][0], d[1][-1][1], d[0].id if d[0] else "")
+    ):
+        claim = _claim(source, attribution, pieces, certainty, setting)
+        if claim is not None:
+            made.setdefault(claim.id, claim)
+        if len(made) >= MOST_CLAIMS:
+            break
+    return tuple(made.values())
+
+
+Draft = tuple[Attribution | None, tuple[Piece, ...], Certainty]
+
+
+class _Cutter:
+    """Cuts pieces at the document's sentences and leaves out residue."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.text = reading.document.text
+        self.bounds = sorted({s.start for s in reading.sentences})
+        self.residue = [(r.start, r.end) for r in reading.document.residue]
+
+    def sentences(self, pieces: Iterable[Piece]) -> Iterator[tuple[Piece, ...]]:
+        """The pieces, grouped by the sentence they stand in."""
+        import bisect
+
+        grouped: dict[int, list[Piece]] = {}
+        for start, end in pieces:
+            for a, b in self._without_residue(start, end):
+                cuts = self.bounds[bisect.bisect_right(self.bounds, a) : bisect.bisect_left(self.bounds, b)]
+                edges = [a, *cuts, b]
+                for x, y in zip(edges, edges[1:], strict=False):
+                    trimmed = self._trim(x, y)
+                    if trimmed:
+                        grouped.setdefault(bisect.bisect_right(self.bounds, x), []).append(trimmed)
+        for key in sorted(grouped):
+            yield tuple(grouped[key])
+
+    def _without_residue(self, start: int, end: int) -> Iterator[Piece]:
+        for a, b in self.residue:
+            if a < end and start < b:
+                if start < a:
+                    yield start, a
+                start = max(start, b)
+        if start < end:
+            yield start, end
+
+    def _trim(self, start: int, end: int) -> Piece | None:
+        while start < end and self.text[start].isspace():
+            start += 1
+        while end > start and self.text[end - 1].isspace():
+            end -= 1
+        return (start, end) if start < end else None
+
+
+def _bare(reading: Reading) -> list[Attribution]:
+    """Attributions whose content is more than a wrapping of inner ones."""
+    inner: dict[str, list[Piece]] = {}
+    for a in reading.attributions:
+        if a.parent:
+            spans = [*a.content, *a.cue, *([a.source] if a.source else [])]
+            inner.setdefault(a.parent, []).extend((s.start, s.end) for s in spans)
+    kept = []
+    for a in reading.attributions:
+        covered = sum(_overlap(c.start, c.end, inner.get(a.id, [])) for c in a.content)
+        if covered < COVERED * sum(c.end - c.start for c in a.content):
+            kept.append(a)
+    return kept
+
+
+def _overlap(start: int, end: int, pieces: list[Piece]) -> int:
+    total, reached = 0, start
+    for a, b in sorted(pieces):
+        a, b = max(a, reached), min(b, end)
+        if a < b:
+            total += b - a
+            reached = b
+    return total
+
+
+def _of_attribution(source: Source, attribution: Attribution, cut: _Cutter) -> Iterator[Draft]:
+    for pieces in cut.sentences((c.start, c.end) for c in attribution.content):
+        yield attribution, pieces, attribution.certainty
+
+
+def _own(source: Source, cut: _Cutter) -> Iterator[Draft]:
+    skipped = [(m.start, m.end) for m in source.reading.document.markup if m.kind == "byline"]
+    for statement in source.reading.own_statements:
+        span = statement.span
+        if any(a < span.end and span.start < b for a, b in skipped):
+            continue
+        for pieces in cut.sentences([(span.start, span.end)]):
+            yield None, pieces, statement.certainty
+
+
+def _claim(
+    source: Source,
+    attribution: Attribution | None,
+    pieces: tuple[Piece, ...],
+    certainty: Certainty,
+    setting: tuple[str, ...],
+) -> Claim | None:
+    reading = source.reading
+    text = reading.document.text
+    start, end = pieces[0][0], pieces[-1][1]
+    words = " ".join(text[a:b] for a, b in pieces)
+    found = wording(words)
+    if len(found.content) < LEAST_WORDS:
+        return None
+    voices = dict(source.voices)
+    voice = voices.get(attribution.voice, attribution.voice) if attribution else None
+    key = f"{attribution.id if attribution else 'own'}.{start}"
+    return Claim(
+        id=f"{source.document}.{key}",
+        document=source.document,
+        attribution=attribution.id if attribution else None,
+        start=start,
+        end=end,
+        pieces=pieces,
+        text=words,
+        voice=voice,
+        chain=tuple(voices.get(v, v) for v in attribution.chain) if attribution else (),
+        certainty=certainty,
+        stance=_stance(attribution, words),
+        polarity=_polarity(words, certainty),
+        actor=_actor(reading, attribution, words, pieces),
+        names=tuple(dict.fromkeys(n.text for n in names_in(words))) + _resolved(reading, pieces),
+        amounts=_amounts(reading, pieces),
+        days=_days(reading, pieces),
+        basis=attribution.basis if attribution else "not stated",
+        basis_words="; ".join(e.text for e in attribution.evidence) or None if attribution else None,
+        direct=bool(attribution and attribution.form == "direct"),
+        setting=setting,
+        dated=source.published or source.captured,
+    )
+
+
+def _stance(attribution: Attribution | None, words: str) -> Stance:
+    if attribution:
+        return attribution.stance
+    return "asks" if words.rstrip("\"'”’ ").endswith("?") else "asserts"
+
+
+def _polarity(words: str, certainty: Certainty) -> Polarity:
+    """Minus for a negated or denied claim; a denial of a negative is plus again."""
+    denied = certainty.label.endswith("-")
+    return "-" if negated(words) != denied else "+"
+
+
+def _amounts(reading: Reading, pieces: tuple[Piece, ...]) -> tuple[Amount, ...]:
+    start, end = pieces[0][0], pieces[-1][1]
+    timed = [t.span for t in reading.times]
+    inside = [
+        q
+        for q in reading.quantities
+        if start <= q.span.start
+        and q.span.end <= end
+        and not any(t.start < q.span.end and q.span.start < t.end for t in timed)
+    ]
+    text = list(reading.document.text[start:end])
+    for t in timed:
+        if start <= t.start and t.end <= end:
+            text[t.start - start : t.end - start] = " " * (t.end - t.start)
+    return amounts_of("".join(text), start, pieces, inside)
+
+
+def _days(reading: Reading, pieces: tuple[Piece, ...]) -> tuple[str, ...]:
+    days = []
+    for time in reading.times:
+        inside = any(a <= time.span.start and time.span.end <= b for a, b in pieces)
+        if inside and time.value and time.type in ("DATE", "TIME"):
+            match = re.match(r"\d{4}(?:-\d\d(?:-\d\d)?)?(?=$|T)", time.value)
+            if match:
+                days.append(match.group())
+    return tuple(dict.fromkeys(days))
+
+
+def _actor(reading: Reading, attribution: Attribution | None, words: str, pieces: tuple[Piece, ...]) -> str | None:
+    if attribution and _FIRST.match(words):
+        return reading.voice_by_id[attribution.voice].name
+    if _PRONOUN.match(words):
+        opening = re.search(r"\w", words)
+        place = pieces[0][0] + (opening.start() if opening else 0)
+        return next((name for a, b, name in _mentions(reading) if a == place), None)
+    return actor_of(words)
+
+
+def _resolved(reading: Reading, pieces: tuple[Piece, ...]) -> tuple[str, ...]:
+    """Names behind the pronouns and descriptions of a claim, where the reading knows them."""
+    return tuple(
+        dict.fromkeys(
+            name
+            for a, b, name in _mentions(reading)
+            if any(x <= a and b <= y for x, y in pieces)
+            and b - a < len(name)
+            and name not in reading.document.text[a:b]
+        )
+    )
+
+
+def _mentions(reading: Reading) -> list[tuple[int, int, str]]:
+    return [(m.start, m.end, v.name) for v in reading.voices if v.named for m in v.mentions]
+
+
+def _setting(reading: Reading) -> tuple[str, ...]:
+    """Names in the title and the opening sentences: what the document is about."""
+    document = reading.document
+    opening = document.text[:_SETTING]
+    title = document.title or ""
+    found = [n.text for n in names_in(fold(opening))] + [n.text for n in names_in(fold(title))]
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,255 @@
+"""Families: claims grouped so that no two that differ in actor, number, polarity, place or date ever stand together.
+
+Average-linkage clustering under cannot-link constraints, over the pairs that were compared: the likeliest pair joins first, two groups
+join only where enough of their members were found to be the same and no member of one is forbidden to a member of the other. So no chain of
+near-matches runs through a middle. What people merged or split overrides all of it.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from headwater.model_trace import Claim, Family, Match, Question, RivalBy
+from headwater.trace.amounts import written
+from headwater.trace.blocking import candidate_pairs, text_key
+from headwater.trace.forbids import differences
+
+__all__ = ["FamilyVerdict", "candidate_pairs", "group"]
+
+JOIN_FROM = 0.5
+"""Mean score, over all pairs of two groups, from which they join; pairs never compared count as 0."""
+SHOWN = 6
+"""Members of each group that are checked for what forbids them to be one."""
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyVerdict:
+    """What a person decided about two claims: that they belong in one family, or that they don't."""
+
+    kind: Literal["merge", "split"]
+    first: str
+    second: str
+
+
+def group(
+    claims: Sequence[Claim], matches: Iterable[Match], verdicts: Iterable[FamilyVerdict] = ()
+) -> tuple[tuple[Family, ...], tuple[Question, ...]]:
+    """Families of all claims, those that stand alone included, and the questions that rivals answer differently.
+
+    ``claims`` are in order of time, as far as it is known: a family takes its id from the first of its claims. The result
+    does not depend on the order of ``matches``.
+    """
+    matches = sorted(matches, key=lambda m: (m.first, m.second))
+    work = _Clusters(claims, matches, tuple(verdicts))
+    work.join()
+    return _named(claims, work.members(), matches)
+
+
+class _Clusters:
+    """The groups while they grow. Each is known by the place of its first claim."""
+
+    def __init__(self, claims: Sequence[Claim], matches: Sequence[Match], verdicts: tuple[FamilyVerdict, ...]) -> None:
+        self.claims = claims
+        self.place = {claim.id: i for i, claim in enumerate(claims)}
+        self.of = list(range(len(claims)))
+        self.groups: dict[int, list[int]] = {i: [i] for i in range(len(claims))}
+        self.links: dict[int, dict[int, float]] = defaultdict(dict)
+        self.apart: dict[int, set[int]] = defaultdict(set)
+        self.weight = [1] * len(claims)
+        self._take_verdicts(verdicts)
+        self._take_copies()
+        self._take_matches(matches)
+
+    def _take_verdicts(self, verdicts: tuple[FamilyVerdict, ...]) -> None:
+        known = [v for v in verdicts if v.first in self.place and v.second in self.place]
+        self.split = {frozenset((self.place[v.first], self.place[v.second])) for v in known if v.kind == "split"}
+        for one, two in (sorted(pair) for pair in self.split if len(pair) == 2):
+            self.apart[one].add(two)
+            self.apart[two].add(one)
+        for verdict in known:
+            if verdict.kind == "merge":
+                self._unite(self.of[self.place[verdict.first]], self.of[self.place[verdict.second]])
+
+    def _take_copies(self) -> None:
+        """Nothing yet joins here; copies are joined by their matches. The distinct texts of a group set its weight."""
+        self.keys = [text_key(claim) for claim in self.claims]
+
+    def _take_matches(self, matches: Sequence[Match]) -> None:
+        for match in matches:
+            if match.first not in self.place or match.second not in self.place:
+                continue
+            a, b = self.of[self.place[match.first]], self.of[self.place[match.second]]
+            if a == b:
+                continue
+            if match.relation == "rival":
+                self.apart[a].add(b)
+                self.apart[b].add(a)
+            elif match.relation == "same":
+                self._link(a, b, match.score)
+
+    def _link(self, a: int, b: int, score: float) -> None:
+        self.links[a][b] = self.links[a].get(b, 0.0) + score
+        self.links[b][a] = self.links[b].get(a, 0.0) + score
+
+    def join(self) -> None:
+        """Join groups, likeliest first, until none may."""
+        self._join_copies()
+        heap = [(-self._mean(a, b), a, b) for a in self.links for b in self.links[a] if a < b]
+        heapq.heapify(heap)
+        while heap:
+            score, a, b = heapq.heappop(heap)
+            if a not in self.groups or b not in self.groups or b not in self.links[a]:
+                continue
+            now = -self._mean(a, b)
+            if now > -JOIN_FROM:
+                continue
+            if now > score + 1e-9:
+                heapq.heappush(heap, (now, a, b))
+                continue
+            if self._forbidden(a, b):
+                del self.links[a][b], self.links[b][a]
+                continue
+            one = self._unite(a, b)
+            for other in self.links[one]:
+                heapq.heappush(heap, (-self._mean(one, other), min(one, other), max(one, other)))
+
+    def _join_copies(self) -> None:
+        """Claims in the same words are one point, so that a thousand copies weigh as one."""
+        for a in sorted(self.links):
+            for b in sorted(self.links.get(a, ())):
+                if a in self.groups and b in self.groups and self._same_words(a, b) and not self._forbidden(a, b):
+                    self._unite(a, b)
+        for number, members in self.groups.items():
+            self.weight[number] = len({self.keys[i] for i in members})
+
+    def _same_words(self, a: int, b: int) -> bool:
+        return self.keys[self.groups[a][0]] == self.keys[self.groups[b][0]]
+
+    def _mean(self, a: int, b: int) -> float:
+        return min(1.0, self.links[a][b] / (self.weight[a] * self.weight[b]))
+
+    def _forbidden(self, a: int, b: int) -> bool:
+        if b in self.apart[a]:
+            return True
+        one, two = self._distinct(a), self._distinct(b)
+        return any(differences(self.claims[i], self.claims[j]) for i in one for j in two)
+
+    def _distinct(self, number: int) -> list[int]:
+        seen: dict[str, int] = {}
+        for i in self.groups[number]:
+            seen.setdefault(self.keys[i], i)
+            if len(seen) == SHOWN:
+                break
+        return list(seen.values())
+
+    def _unite(self, a: int, b: int) -> int:
+        if a == b:
+            return a
+        a, b = min(a, b), max(a, b)
+        for i in self.groups[b]:
+            self.of[i] = a
+        self.groups[a] = sorted(self.groups[a] + self.groups.pop(b))
+        self.weight[a] += self.weight[b]
+        for other, score in self.links.pop(b, {}).items():
+            self.links[other].pop(b, None)
+            if other != a:
+                self._link(a, other, score)
+        for other in self.apart.pop(b, set()):
+            self.apart[other].discard(b)
+            if other != a:
+                self.apart[other].add(a)
+                self.apart[a].add(other)
+        return a
+
+    def members(self) -> list[list[int]]:
+        """The groups, by their first claim."""
+        return [self.groups[number] for number in sorted(self.groups)]
+
+
+def _named(
+    claims: Sequence[Claim], groups: list[list[int]], matches: Sequence[Match]
+) -> tuple[tuple[Family, ...], tuple[Question, ...]]:
+    of = {claims[i].id: number for number, members in enumerate(groups) for i in members}
+    rivals: dict[tuple[int, int], set[RivalBy]] = defaultdict(set)
+    for match in matches:
+        if match.relation == "rival" and match.first in of and match.second in of:
+            a, b = sorted((of[match.first], of[match.second]))
+            if a != b:
+                rivals[a, b].update(match.by)
+    asked = _questions(len(groups), rivals)
+    families = []
+    for number, members in enumerate(groups):
+        by: set[RivalBy] = set()
+        for pair, kinds in rivals.items():
+            if number in pair:
+                by |= kinds
+        first = claims[members[0]].id
+        families.append(
+            Family(
+                id=f"f.{first}",
+                head=_head(claims, members),
+                claims=tuple(claims[i].id for i in members),
+                question=f"q.{claims[groups[asked[number]][0]].id}",
+                value=_value([claims[i] for i in members], by) if by else None,
+            )
+        )
+    return tuple(families), _gathered(families, rivals, asked)
+
+
+def _questions(count: int, rivals: dict[tuple[int, int], set[RivalBy]]) -> list[int]:
+    """For each family the first family of its question: rivals of one another, followed through."""
+    first = list(range(count))
+
+    def root(x: int) -> int:
+        while first[x] != x:
+            first[x] = first[first[x]]
+            x = first[x]
+        return x
+
+    for a, b in sorted(rivals):
+        one, two = sorted((root(a), root(b)))
+        first[two] = one
+    return [root(i) for i in range(count)]
+
+
+def _gathered(
+    families: Sequence[Family], rivals: dict[tuple[int, int], set[RivalBy]], asked: list[int]
+) -> tuple[Question, ...]:
+    by: dict[int, set[RivalBy]] = defaultdict(set)
+    for (a, _), kinds in rivals.items():
+        by[asked[a]].update(kinds)
+    members: dict[int, list[int]] = defaultdict(list)
+    for number, question in enumerate(asked):
+        members[question].append(number)
+    order: tuple[RivalBy, ...] = ("actor", "number", "polarity", "place", "date")
+    return tuple(
+        Question(families[q].question, tuple(families[i].id for i in members[q]), tuple(k for k in order if k in by[q]))
+        for q in sorted(members)
+    )
+
+
+def _head(claims: Sequence[Claim], members: Sequence[int]) -> str:
+    """The claim that stands for all: of middling length, not hedged more than the others, earliest of equals."""
+    lengths = sorted(len(claims[i].text) for i in members)
+    middle = lengths[len(lengths) // 2]
+    return claims[min(members, key=lambda i: (abs(len(claims[i].text) - middle), i))].id
+
+
+def _value(claims: Sequence[Claim], by: set[RivalBy]) -> str | None:
+    """What the family answers, in the words of the first claim that shows it."""
+    for claim in claims:
+        if "number" in by and claim.amounts:
+            return ", ".join(written(a) for a in claim.amounts[:3])
+        if "actor" in by and claim.actor:
+            return claim.actor
+        if "date" in by and claim.days:
+            return ", ".join(claim.days[:2])
+        if "place" in by and claim.names:
+            return claim.names[-1]
+    if "polarity" in by:
+        return "not so" if claims[0].polarity == "-" else "so"
+    return None

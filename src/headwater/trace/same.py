@@ -1,0 +1,196 @@
+"""Do two claims say the same? Named features with weights in log-odds, each able to say why, and rules that forbid it.
+
+The weights come from ``training/same_claim.py``. Whatever the score, a mismatch of actor, number, polarity, place or date
+makes rivals. A difference of certainty forbids nothing: it is drift, and is listed among the reasons.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+from headwater.model_trace import Claim, Match, Reason, Relation
+from headwater.trace.forbids import certainty_differs, differences
+from headwater.trace.naming import alike, names_in
+from headwater.trace.weights import CONSTANT, THRESHOLD, WEIGHTS
+from headwater.trace.wording import ordinary_words, wording
+
+Feature = Callable[[Claim, Claim, float], tuple[float, str]]
+
+RIVAL_FROM = 0.35
+"""Score from which two claims that something forbids to be one are about the same question."""
+DRIFT = "certainty"
+"""Name of the reason that says that one claim is surer than the other."""
+
+
+def compare_claims(a: Claim, b: Claim, similarity: float) -> Match:
+    """Compare two claims. ``similarity`` is the cosine of their sentence vectors.
+
+    The order of the two changes neither score nor relation.
+    """
+    reasons, score = _scored(a, b, similarity)
+    found = differences(a, b)
+    drift = certainty_differs(a, b)
+    extra = [Reason(by, 0.0, words) for by, words in found]
+    if drift:
+        extra.append(Reason(DRIFT, 0.0, drift))
+    relation: Relation = "different"
+    if found:
+        relation = "rival" if score >= RIVAL_FROM else "different"
+    elif score >= THRESHOLD:
+        relation = "same"
+    return Match(
+        a.id, b.id, score, relation, tuple(by for by, _ in found) if relation == "rival" else (), (*reasons, *extra)
+    )
+
+
+def supports(match: Match) -> bool:
+    """Whether either of the two claims may be counted as support of the other as it stands: the same, and as surely said."""
+    return match.relation == "same" and all(reason.name != DRIFT for reason in match.reasons)
+
+
+def _scored(a: Claim, b: Claim, similarity: float) -> tuple[list[Reason], float]:
+    total = CONSTANT
+    reasons = []
+    for name, feature in FEATURES.items():
+        value, words = feature(a, b, similarity)
+        total += WEIGHTS[name] * value
+        if words and value:
+            reasons.append(Reason(name, round(WEIGHTS[name] * value, 3), words))
+    return reasons, 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+def values(a: Claim, b: Claim, similarity: float) -> list[float]:
+    """The features' values, in the order of ``FEATURES``, for training."""
+    return [feature(a, b, similarity)[0] for feature in FEATURES.values()]
+
+
+def _likeness(_a: Claim, _b: Claim, similarity: float) -> tuple[float, str]:
+    return similarity, f"the sentences are {similarity:.0%} alike in meaning"
+
+
+def _very_alike(_a: Claim, _b: Claim, similarity: float) -> tuple[float, str]:
+    return max(0.0, similarity - 0.85) / 0.15, ""
+
+
+def _shared_words(a: Claim, b: Claim, _: float) -> tuple[float, str]:
+    one, two = wording(a.text).stems, wording(b.text).stems
+    both = one & two
+    share = len(both) / max(1, len(one | two))
+    return share, f"share {len(both)} of {len(one | two)} words"
+
+
+def _contained(a: Claim, b: Claim, _: float) -> tuple[float, str]:
+    one, two = wording(a.text).stems, wording(b.text).stems
+    share = len(one & two) / max(1, min(len(one), len(two)))
+    return share, f"{share:.0%} of the shorter stands in the longer"
+
+
+def _rare_words(a: Claim, b: Claim, _: float) -> tuple[float, str]:
+    one, two = _rare(a.text), _rare(b.text)
+    both = one & two
+    return len(both) / max(1, len(one | two)), "share the rare words " + ", ".join(sorted(both)[:5]) if both else ""
+
+
+def _rare_one_sided(a: Claim, b: Claim, _: float) -> tuple[float, str]:
+    one, two = _rare(a.text), _rare(b.text)
+    odd = min(len(one - two), len(two - one))
+    return min(3.0, float(odd)), "each has rare words that the other lacks" if odd else ""
+
+
+@lru_cache(maxsize=50_000)
+def _rare(text: str) -> frozenset[str]:
+    common = ordinary_words()
+    return frozenset(
+        t.stem for t in wording(text).tokens if t.stem in wording(text).stems and t.text.lower() not in common
+    )
+
+
+def _pairs(a: Claim, b: Claim, _: float) -> tuple[float, str]:
+    one, two = _bigrams(a.text), _bigrams(b.text)
+    share = 2 * len(one & two) / max(1, len(one) + len(two))
+    return share, f"{len(one & two)} pairs of neighbouring words in common" if one & two else ""
+
+
+@lru_cache(maxsize=50_000)
+def _bigrams(text: str) -> frozenset[tuple[str, str]]:
+    words = [t.stem for t in wording(text).tokens]
+    return frozenset(zip(words, words[1:], strict=False))
+
+
+def _order(a: Claim, b: Claim, _: float) -> tuple[float, str]:
+    one, two = " ".join(wording(a.text).content[:80]), " ".join(wording(b.text).content[:80])
+    return fuzz.ratio(one, two) / 100, "the words come in a like order"
+
+
+def _any_order(a: Claim, b: Claim, _: float) -> tuple[float, str]:
+    one, two = " ".join(wording(a.text).content[:80]), " ".join(wording(b.text).content[:80])
+    return fuzz.token_set_ratio(one, two) / 100, ""
+
+
+def _odd_words(a: Claim, b: Claim, _: float) -> tuple[float, str]:
+    one, two = wording(a.text).stems, wording(b.text).stems
+    odd = min(len(one - two), len(two - one))
+    return min(1.5, math.log1p(odd) / 2), f"each has words that the other lacks ({odd} or more)" if odd else ""
+
+
+def _length(a: Claim, b: Claim, _: float) -> tuple[float, str]:
+    one, two = len(wording(a.text).content), len(wording(b.text).content)
+    gap = abs(one - two) / max(1, one, two)
+    return gap, f"one is longer by {abs(one - two)} words" if gap else ""
+
+
+def _shared_numbers(a: Claim, b: Claim, _: float) -> tuple[float, str]:
+    one, two = _figures(a.text), _figures(b.text)
+    if not one or not two:
+        return 0.0, ""
+    return len(one & two) / len(one | two), "share the numbers " + ", ".join(sorted(one & two)) if one & two else ""
+
+
+def _odd_numbers(a: Claim, b: Claim, _: float) -> tuple[float, str]:
+    one, two = _figures(a.text), _figures(b.text)
+    odd = min(2, len(one ^ two))
+    return float(odd), "numbers that only one of them has: " + ", ".join(sorted(one ^ two)[:4]) if odd else ""
+
+
+@lru_cache(maxsize=50_000)
+def _figures(text: str) -> frozenset[str]:
+    return frozenset(t.stem for t in wording(text).tokens if any(c.isdigit() for c in t.stem))
+
+
+def _shared_names(a: Claim, b: Claim, _: float) -> tuple[float, str]:
+    one, two = names_in(a.text), names_in(b.text)
+    both = [n for n in one if any(alike(n, m) for m in two)]
+    return len(both) / max(1, len(one), len(two)), "both name " + ", ".join(
+        dict.fromkeys(n.text for n in both)
+    ) if both else ""
+
+
+def _odd_names(a: Claim, b: Claim, _: float) -> tuple[float, str]:
+    one, two = names_in(a.text), names_in(b.text)
+    odd = [n for n in one if not any(alike(n, m) for m in two)] + [n for n in two if not any(alike(n, m) for m in one)]
+    return float(min(3, len(odd))), "names that only one of them has: " + ", ".join(
+        dict.fromkeys(n.text for n in odd)
+    ) if odd else ""
+
+
+FEATURES: dict[str, Feature] = {
+    "meaning": _likeness,
+    "close meaning": _very_alike,
+    "shared words": _shared_words,
+    "contained": _contained,
+    "rare words": _rare_words,
+    "other rare words": _rare_one_sided,
+    "word pairs": _pairs,
+    "word order": _order,
+    "words in any order": _any_order,
+    "words apart": _odd_words,
+    "length": _length,
+    "shared numbers": _shared_numbers,
+    "numbers apart": _odd_numbers,
+    "shared names": _shared_names,
+    "names apart": _odd_names,
+}
