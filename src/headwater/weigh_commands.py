@@ -1,7 +1,8 @@
-"""The command that weighs a matrix without a case. Errors are left to whoever mounts it."""
+"""The command that weighs a matrix, of a case or of a file. Errors are left to whoever mounts it."""
 
 from __future__ import annotations
 
+import getpass
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -22,21 +23,41 @@ MOST_BYTES = 20_000_000
 
 
 def weigh(
-    matrix: Annotated[Path, typer.Argument(help="A matrix as CSV or JSON.", show_default=False)],
+    matrix: Annotated[
+        Path, typer.Argument(metavar="CASE|MATRIX", help="A case file, or a matrix as CSV or JSON.", show_default=False)
+    ],
     as_json: Annotated[bool, typer.Option("--json", help="Print the standings and what they rest on as JSON.")] = False,
     as_of: Annotated[str | None, typer.Option("--as-of", help="Weigh what was known at the end of this date.")] = None,
     seed: Annotated[int, typer.Option(help="Seed of the draws behind the bands.", min=0)] = 0,
     export: Annotated[Path | None, typer.Option(help="Also write the matrix, as .json or .csv.")] = None,
+    name: Annotated[
+        str | None, typer.Option("--matrix", help="Which matrix of the case; its only one if left out.")
+    ] = None,
+    analyst: Annotated[str | None, typer.Option(help="Whose ratings; of the one who rated most if left out.")] = None,
+    take: Annotated[
+        Path | None, typer.Option("--import", help="First take this matrix, CSV or JSON, into the case.")
+    ] = None,
+    author: Annotated[
+        str | None,
+        typer.Option("--author", envvar="HEADWATER_AUTHOR", help="Who imports; your login name otherwise."),
+    ] = None,
 ) -> None:
-    """Weigh rival explanations against the evidence in a matrix: one vote for each origin."""
+    """Weigh rival explanations against the evidence, one vote for each origin: the matrix of a case, or one in a file."""
     from rich.console import Console
 
     from headwater.weigh.asof import as_of as matrix_as_of
     from headwater.weigh.asof import undated
     from headwater.weigh.rests_on import rests_on, to_dict
 
-    read = read_matrix(matrix)
     notes = Console(stderr=True, highlight=False, soft_wrap=True)
+    if is_case(matrix):
+        read, notices = _of_case(matrix, name, analyst, take, author or _login())
+        for notice in notices:
+            notes.print(notice, markup=False)
+    elif name or analyst or take:
+        raise BadFormat(str(matrix), "is no case", "--matrix, --analyst and --import go with a case file")
+    else:
+        read = read_matrix(matrix)
     if export is not None:
         for lost in write_matrix(read, export):
             notes.print(f"{export}: CSV can't hold {lost}; JSON can", markup=False)
@@ -50,6 +71,42 @@ def weigh(
         typer.echo(json.dumps(to_dict(rests), ensure_ascii=False, indent=1, allow_nan=False))
     else:
         _print(rests, Console(highlight=False, markup=False))
+
+
+def is_case(path: Path) -> bool:
+    """Whether a file is a database, as cases are, and no text."""
+    try:
+        with path.open("rb") as file:
+            return file.read(16) == b"SQLite format 3\0"
+    except OSError:
+        return False
+
+
+def _of_case(
+    path: Path, name: str | None, analyst: str | None, take: Path | None, author: str
+) -> tuple[Matrix, tuple[str, ...]]:
+    """The matrix of a case, a file's taken in first; and what changed under it since it was rated."""
+    from headwater.store.case import Case
+    from headwater.weighing import case_matrix, import_matrix
+
+    with Case.open(path, readonly=take is None) as case:
+        notices: tuple[str, ...] = ()
+        if take is not None:
+            name = name or take.stem
+            new = import_matrix(case, name, read_matrix(take), author)
+            notices = (f"{take}: {new} parts were new or changed, now in the case as the matrix {name!r}",)
+        found = case_matrix(case, name, analyst)
+    others = [who for who in found.analysts if who != found.analyst]
+    if others:
+        notices += (f"rated by {found.analyst}; also by {', '.join(others)} (choose with --analyst)",)
+    return found.matrix, (*notices, *found.notices)
+
+
+def _login() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a machine without a name for this user
+        return "unknown"
 
 
 def read_matrix(path: Path) -> Matrix:
