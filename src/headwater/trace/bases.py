@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from headwater.model import Attribution
 from headwater.model_trace import Claim
 from headwater.trace.grounds import Ground
 from headwater.trace.parties import content_words
 from headwater.trace.scene import Scene
 
 RECORDS = frozenset(
-    "recording video footage film clip tape audio photograph photo picture image camera report document note memo memorandum letter "
-    "log email emails transcript notice data record records statement briefing file files dossier map chart paper papers order "
-    "survey study test tests readout cable message messages post screenshot affidavit filing complaint indictment list register".split()
+    "recording video footage film clip tape audio photograph photo picture image report document note memo memorandum letter "
+    "log email emails transcript notice data record records statement briefing file files dossier map chart survey study "
+    "readout cable message post screenshot affidavit filing complaint indictment register".split()
 )
 """Nouns of things that two people can both have looked at."""
+
+_LOOKED = re.compile(
+    r"\b(?:watch|watched|seen|saw|view|viewed|read|review|reviewed|shown|heard|examined|studied|listened to|obtained)\s+"
+    r"((?:the same|an?|the|this|that|its|their|his|her)\s+(?:[\w’'-]+\s+){0,3}?(?:"
+    + "|".join(sorted(RECORDS))
+    + r"))\b"
+    r"((?:\s+[\w’'-]+){0,7})",
+    re.IGNORECASE,
+)
+_ALIKE = 3
+"""Words that two descriptions of a record share where they are taken for one: its noun and two more."""
 
 
 def shared_bases(
@@ -28,12 +41,28 @@ def shared_bases(
     """
     seen: dict[str, list[tuple[frozenset[str], Claim]]] = defaultdict(list)
     for claim in carriers:
-        words = content_words(claim.basis_words or "")
-        for noun in sorted(words & RECORDS):
-            for theirs, earlier in seen[noun][:20]:
-                if grounds[earlier.id].key == grounds[claim.id].key:
-                    continue
-                certain = earlier.document == claim.document or len(words & theirs) >= 3
-                yield earlier, claim, f"both rest on a {noun}: “{claim.basis_words}”", certain
-                break
-            seen[noun].append((words, claim))
+        for phrase in _records_of(scene, claim):
+            words = content_words(phrase)
+            for noun in sorted(words & RECORDS):
+                for theirs, earlier in seen[noun][:20]:
+                    if grounds[earlier.id].key != grounds[claim.id].key:
+                        certain = earlier.document == claim.document or len(words & theirs) >= _ALIKE
+                        yield earlier, claim, f"both rest on a {noun}: “{phrase}”", certain
+                        break
+                seen[noun].append((words, claim))
+
+
+def _records_of(scene: Scene, claim: Claim) -> list[str]:
+    """Words for what the claim's voice looked at: given with the claim, or in anything else it says in the document."""
+    phrases = [claim.basis_words] if claim.basis_words and claim.basis in {"saw", "document"} else []
+    reading = scene.sources[claim.document].reading
+    by_id = _attributions(reading.attributions)
+    own = by_id.get(claim.attribution or "")
+    if own is not None:
+        said = [s for a in reading.attributions if a.voice == own.voice for s in a.content]
+        phrases += [m[1] + m[2] for s in said for m in _LOOKED.finditer(s.text)]
+    return phrases
+
+
+def _attributions(found: Sequence[Attribution]) -> dict[str, Attribution]:
+    return {a.id: a for a in found}

@@ -77,6 +77,7 @@ class Citations:
         written = [name for s in sources for name in (s.agency, s.publisher) if name and fold(name)]
         self._labels = {fold(name): name for name in sorted(written, reverse=True)}
         self._forms = name_forms(self._labels)
+        self._forms |= {(short,): long for short, long in _initials(self._labels).items()}
         self._heard: dict[str, str] = {}
         self._longest = max((len(f) for f in self._forms), default=0)
         self._hosts = _unique_hosts(sources, self._own)
@@ -159,6 +160,15 @@ class Citations:
             if publisher:
                 found.append(Citation(publisher, None, page))
         return found
+
+
+def _initials(names: Iterable[str]) -> dict[str, str]:
+    """Names that are the initials of exactly one other name of three words or more: CPA, the Corvessan Press Agency."""
+    whole: dict[str, list[str]] = defaultdict(list)
+    for name in names:
+        if len(name.split()) > 2:
+            whole["".join(w[0] for w in name.split())].append(name)
+    return {name: whole[name][0] for name in names if len(whole.get(name, ())) == 1}
 
 
 def _unique_hosts(sources: Sequence[Source], own: dict[str, str]) -> dict[str, str]:

@@ -26,7 +26,7 @@ def could_be(roots: Sequence[Ground], pinned: Callable[[Ground], bool], empty: S
 
 
 def _soft(ground: Ground) -> bool:
-    return ground.kind != "voice" or ground.told
+    return ground.kind not in {"voice", "record"} or ground.told
 
 
 def _likeliest(root: Ground, targets: Sequence[Ground]) -> Ground:
@@ -37,6 +37,8 @@ def _likeliest(root: Ground, targets: Sequence[Ground]) -> Ground:
 def _why(target: Ground, root: Ground) -> str:
     if root.kind == "unnamed":
         return f"{root.label}: not named, so it could be, or have it from, {target.label}"
+    if root.kind == "record":
+        return f"{root.label}: not described, so it could rest on {target.label}"
     if root.kind == "own":
         return f"{root.label} says it without a source, so it could have it from {target.label}"
     if root.kind == "voice":

@@ -76,7 +76,12 @@ class _Flow:
             yield from self._copied(claim)
             yield from self._cited(claim)
         for first, second, words in same_utterances(self.scene, self.carriers):
-            yield _Link(first, second, "quotes", f"the same words in quotation marks: “{words}”")
+            yield _Link(
+                first,
+                second,
+                "quotes",
+                f"{self._both(first, second)} have the same words in quotation marks: “{words}”",
+            )
         yield from self._same_voice()
         for first, second, reason, certain in shared_bases(self.scene, self.carriers, self.grounds):
             yield _Link(first, second, "same basis", reason, certain)
@@ -92,7 +97,12 @@ class _Flow:
         place = captures.index(claim.document)
         if place:
             earlier = self._counterpart(claim, captures[place - 1])
-            yield _Link(earlier, claim, "copies", "a later capture of the same page")
+            yield _Link(
+                earlier,
+                claim,
+                "copies",
+                f"a later capture of one page of {publisher_label(self.scene.sources[claim.document])}",
+            )
 
     # words taken over
 
@@ -128,12 +138,14 @@ class _Flow:
         for passage in sorted(copied, key=lambda p: -_overlap(p, claim)):
             for theirs in self.by_document[other]:
                 if theirs.start < passage.second_end and passage.second_start < theirs.end:
-                    yield _Link(theirs, claim, "copies", f"{passage.words} words in a row are the same in both")
+                    yield _Link(
+                        theirs, claim, "copies", f"{passage.words} words are the same in {self._both(claim, theirs)}"
+                    )
                     return
         if self.grounds[claim.id].kind in {"own", "unnamed"}:
             words = sum(p.words for p in shared if p.kind == "copy")
             theirs = self._counterpart(claim, other)
-            yield _Link(theirs, claim, "copies", f"the two share {words} words, and both say this")
+            yield _Link(theirs, claim, "copies", f"{self._both(claim, theirs)} share {words} words, and both say this")
 
     def _part_copied(self, document: str, shared: Sequence[Passage]) -> float:
         words = sum(p.first_end - p.first_start for p in shared if p.kind == "copy")
@@ -169,7 +181,8 @@ class _Flow:
         label = publisher_label(self.scene.sources[other])
         certain = in_chain or credited or ground.kind != "unnamed" or near
         how = "says it has this from" if in_chain else "credits" if credited else "names" if near else "names elsewhere"
-        return _Link(self._counterpart(claim, other), claim, "cites", f"{how} {label}, which has it too", certain)
+        reason = f"{publisher_label(self.scene.sources[claim.document])} {how} {label}, which has it too"
+        return _Link(self._counterpart(claim, other), claim, "cites", reason, certain)
 
     # one speaker in several documents
 
@@ -187,7 +200,8 @@ class _Flow:
 
     def _edge(self, link: _Link) -> Edge:
         up, down = link.upstream, link.downstream
-        if link.kind in {"same voice", "same basis"}:
+        heard = link.kind == "quotes" and {self.grounds[c.id].kind for c in (up, down)} <= {"voice", "record"}
+        if link.kind in {"same voice", "same basis"} or heard:
             return Edge(self.family.id, up.id, down.id, link.kind, link.reason, False, None, link.certain)
         found = self._direction(link)
         if found.first == down.document:
@@ -214,6 +228,10 @@ class _Flow:
         """The claim of another document that this one most likely goes back to: with a source rather than without, then the first."""
         theirs = self.by_document[other]
         return min(theirs, key=lambda c: (self.grounds[c.id].kind == "own", self.rank[c.id]))
+
+    def _both(self, one: Claim, two: Claim) -> str:
+        names = sorted({publisher_label(self.scene.sources[c.document]) for c in (one, two)})
+        return " and ".join(names) if len(names) > 1 else f"two pages of {names[0]}"
 
     def _same_page(self, one: str, two: str) -> bool:
         a, b = self.scene.sources[one], self.scene.sources[two]

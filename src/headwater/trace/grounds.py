@@ -23,7 +23,10 @@ from headwater.trace.parties import (
     publisher_label,
 )
 
-GroundKind = Literal["voice", "unnamed", "own", "paper", "reports"]
+_DESCRIBED = 3
+"""Words that tell a paper from others of its kind: "a maintenance order of the company", and not "the report"."""
+
+GroundKind = Literal["voice", "record", "unnamed", "own", "paper", "reports"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,7 @@ class Ground:
 
     ``key`` names the ground over all documents. ``anchors`` are the keys of every known voice in the chain, ``papers`` the
     publishers it came through, ``count`` how many unnamed people it speaks of.
-    ``told`` marks a known voice that has it from somebody unnamed.
+    ``told`` marks a known voice that has it from somebody unnamed, and a record that isn't described.
     """
 
     key: str
@@ -45,6 +48,8 @@ class Ground:
     told: bool = False
     words: frozenset[str] = field(default_factory=frozenset)
     role: str = ""
+    name: str = ""
+    person: bool = False
 
 
 def ground_of(
@@ -74,6 +79,8 @@ def ground_of(
         and content_words(last.name) & REPORTS
     ):
         return Ground("reports", "reports", "reports that are not named", id, papers=papers)
+    if last.kind == "document":
+        return _record_ground(id, last, papers, source)
     return _unnamed_ground(own, id, last, papers, source)
 
 
@@ -96,7 +103,7 @@ def _paper_ground(papers: tuple[str, ...], citations: Citations) -> Ground:
 
 
 def _own_ground(own: str, source: Source) -> Ground:
-    label = source.agency if source.agency and fold(source.agency) == own else publisher_label(source)
+    label = publisher_label(source) if own == publisher_key(source) else source.agency or own
     return Ground(f"own {own}", "own", label)
 
 
@@ -112,7 +119,16 @@ def _voice_ground(known: list[tuple[str, Party]], last: Party, papers: tuple[str
         told=last.key != party.key and last.kind != "document",
         words=content_words(party.name),
         role=party.role,
+        name=party.name,
+        person=party.kind == "person",
     )
+
+
+def _record_ground(id: str, party: Party, papers: tuple[str, ...], source: Source) -> Ground:
+    words = content_words(party.name)
+    vague = len(words) < _DESCRIBED
+    label = f"{party.name} ({publisher_label(source)})"
+    return Ground(f"record {party.key}", "record", label, id, papers=papers, told=vague, words=words, role=party.role)
 
 
 def _unnamed_ground(own: str, id: str, party: Party, papers: tuple[str, ...], source: Source) -> Ground:
@@ -125,4 +141,5 @@ def _unnamed_ground(own: str, id: str, party: Party, papers: tuple[str, ...], so
         count=how_many(party.name),
         words=content_words(party.name),
         role=party.role,
+        name=party.name,
     )

@@ -125,7 +125,7 @@ class _Count:
         return Root(_id(ground.key), label, tuple(c.id for c in claims), ground.voice, outside)
 
 
-_RANK = {"voice": 0, "unnamed": 1, "own": 2, "paper": 3, "reports": 4}
+_RANK = {"voice": 0, "record": 1, "unnamed": 2, "own": 3, "paper": 4, "reports": 5}
 _MOST = 5
 _ORDINALS = {2: "the second", 3: "the third", 4: "the fourth", 5: "the fifth"}
 

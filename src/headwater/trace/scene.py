@@ -9,7 +9,7 @@ from functools import cached_property
 from headwater.model_trace import Claim, Family, Passage, Source
 from headwater.trace.citations import Citations
 from headwater.trace.grounds import Ground, ground_of
-from headwater.trace.parties import Directory, fold, publisher_key
+from headwater.trace.parties import Directory, publisher_key
 from headwater.trace.when import Moment, order_key, published
 
 
@@ -42,8 +42,8 @@ class Scene:
 
     def agency(self, document: str) -> str | None:
         """The folded agency whose copy a document says it carries, unless it is the agency's own."""
-        named = self.sources[document].agency
-        return fold(named) if named and fold(named) and fold(named) != self.publisher[document] else None
+        named = self.citations.canonical(self.sources[document].agency or "")
+        return named if named and named != self.publisher[document] else None
 
     def in_order(self, documents: Iterable[str]) -> list[str]:
         """Documents by time, undated ones last."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -14,6 +15,7 @@ from headwater.trace.ties import Tie
 Groups = Mapping[str, Sequence[Claim]]
 """Claims by the key of their ground, in the order of their documents."""
 
+_AGAIN = re.compile(r"(?:the|both|neither|that|this|these|those|another|one of (?:them|the))\b", re.IGNORECASE)
 _SPEAKS_FOR = frozenset("spokesman spokeswoman spokesperson spokespersons spokespeople".split())
 
 
@@ -24,6 +26,7 @@ def shown_ties(scene: Scene, edges: Sequence[Edge], groups: Groups, grounds: Map
         if edge.certain:
             parents[edge.downstream].append(edge)
     for key, claims in groups.items():
+        yield from _named(claims, groups, grounds)
         yield from _within_document(claims, groups, grounds)
         yield from _relayed(key, claims, parents, grounds)
     yield from _by_edges(edges, groups, grounds)
@@ -47,21 +50,50 @@ def _relayed(
     taken = [s for s in steps if s]
     if taken and (not voice or len(taken) == len(steps)):
         ground = grounds[taken[0].upstream]
-        yield Tie(ground.key, key, f"{grounds[claims[0].id].label}: {taken[0].reason}", relay=True)
+        yield Tie(ground.key, key, taken[0].reason, relay=True)
+
+
+def _named(claims: Sequence[Claim], groups: Groups, grounds: Mapping[str, Ground]) -> Iterator[Tie]:
+    """The outlet's own words that tell what a person saw or said who speaks for himself elsewhere in the family."""
+    ground = grounds[claims[0].id]
+    if ground.kind != "own":
+        return
+    people = [g for others in groups.values() if (g := grounds[others[0].id]).kind == "voice" and g.person]
+    own = [content_words(c.text) for c in claims if c.document == claims[0].document]
+    named = [next((p for p in people if p.words and p.words <= words), None) for words in own]
+    if named[0] and all(named):
+        yield Tie(
+            named[0].key, ground.key, f"{ground.label} tells this of {named[0].label}, who says it too", relay=True
+        )
 
 
 def _within_document(claims: Sequence[Claim], groups: Groups, grounds: Mapping[str, Ground]) -> Iterator[Tie]:
     """The outlet's own words, and bare "officials", sum up what the same document has from somebody whom it describes."""
     ground = grounds[claims[0].id]
+    yield from _mentioned_again(claims, groups, grounds)
     bare = ground.kind == "unnamed" and ground.words <= GENERIC and ground.count == 1
     if ground.kind != "own" and not bare:
         return
     document = claims[0].document
     for key, others in groups.items():
         other = grounds[others[0].id]
-        fits = other.kind in {"voice", "unnamed", "paper"} if ground.kind == "own" else other.kind == "voice"
+        fits = other.kind in {"voice", "record", "unnamed", "paper"} if ground.kind == "own" else other.kind == "voice"
         if key != ground.key and fits and any(c.document == document for c in others):
             yield Tie(key, ground.key, f"{ground.label} has this in the same article from {other.label}", relay=True)
+            return
+
+
+def _mentioned_again(claims: Sequence[Claim], groups: Groups, grounds: Mapping[str, Ground]) -> Iterator[Tie]:
+    """ "The officer" after "a detective", "the first official" after "two officials": somebody mentioned before."""
+    ground = grounds[claims[0].id]
+    if ground.kind != "unnamed" or not _AGAIN.match(ground.name):
+        return
+    for key, others in groups.items():
+        other = grounds[others[0].id]
+        before = [c for c in others if c.document == claims[0].document and c.start <= claims[0].start]
+        if other.kind == "unnamed" and key != ground.key and before and not _AGAIN.match(other.name):
+            reason = f"“{ground.name}” has been mentioned before in the article, as “{other.name}”"
+            yield Tie(key, ground.key, reason, relay=True)
             return
 
 
@@ -72,7 +104,7 @@ def _by_edges(edges: Sequence[Edge], groups: Groups, grounds: Mapping[str, Groun
             continue
         undirected_copy = edge.kind in {"copies", "quotes"} and not edge.directed
         if edge.kind == "same basis" or undirected_copy or (edge.kind == "quotes" and one.kind == two.kind == "voice"):
-            yield Tie(one.key, two.key, f"{one.label} and {two.label}: {edge.reason}")
+            yield Tie(one.key, two.key, f"{one.label}, {two.label}: {edge.reason}")
 
 
 def _one_voice(groups: Groups, grounds: Mapping[str, Ground]) -> Iterator[Tie]:

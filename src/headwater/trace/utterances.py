@@ -1,4 +1,4 @@
-"""The same words in quotation marks in two documents: one utterance, whoever is named for it."""
+"""The same words in quotation marks in two documents: one utterance or one record, whoever is named for it."""
 
 from __future__ import annotations
 
@@ -9,20 +9,31 @@ from headwater.model_trace import Claim
 from headwater.trace.scene import Scene
 
 _WORD = re.compile(r"[^\W_]+")
+_QUOTED = re.compile(r"[“\"„«]([^“”\"„«»]{12,600})(?:[”\"»]|$)|‘([^‘’]{20,600})’")
 _LENGTH = 6
 """Words in a row. Shorter phrases come to two speakers by themselves."""
 
 
 def same_utterances(scene: Scene, carriers: Sequence[Claim]) -> Iterator[tuple[Claim, Claim, str]]:
-    """Pairs of direct quotations with at least six words in a row the same, each with the first claim that has them."""
+    """Pairs of claims with six quoted words in a row the same, each with the first claim of another document that has them."""
     first: dict[tuple[str, ...], Claim] = {}
     for claim in carriers:
-        if not claim.direct:
-            continue
-        words = [w.casefold() for w in _WORD.findall(claim.text)]
-        runs = [tuple(words[n : n + _LENGTH]) for n in range(len(words) - _LENGTH + 1)]
+        runs = [run for words in quotations(scene, claim) for run in _runs(words)]
         known = next((r for r in runs if r in first and first[r].document != claim.document), None)
         for run in runs:
             first.setdefault(run, claim)
         if known:
             yield first[known], claim, " ".join(known)
+
+
+def quotations(scene: Scene, claim: Claim) -> list[list[str]]:
+    """The words of each quotation in a claim; all its words where the whole of it is one."""
+    if claim.direct:
+        return [[w.casefold() for w in _WORD.findall(claim.text)]]
+    text = scene.sources[claim.document].reading.document.text
+    inside = text[max(0, claim.start - 1) : claim.end + 1]
+    return [[w.casefold() for w in _WORD.findall(m[1] or m[2])] for m in _QUOTED.finditer(inside)]
+
+
+def _runs(words: list[str]) -> list[tuple[str, ...]]:
+    return [tuple(words[n : n + _LENGTH]) for n in range(len(words) - _LENGTH + 1)]
