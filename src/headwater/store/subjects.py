@@ -101,11 +101,11 @@ def _pair(connection: Connection, name: str, draft: Draft, rest: str) -> Draft:
 
 def _origins(connection: Connection, name: str, draft: Draft, key: str) -> Draft:
     """A merge of two origins, noted with its reason."""
-    query = text("SELECT reason FROM merges WHERE key = :key ORDER BY family_id, n LIMIT 1")
-    reason = connection.execute(query, {"key": key}).scalar_one_or_none()
-    if reason is None:
+    query = text("SELECT m.reason, f.key FROM merges m JOIN families f ON f.id = m.family_id WHERE m.key = :key LIMIT 1")
+    row = connection.execute(query, {"key": key}).one_or_none()
+    if row is None:
         raise BadVerdict(name, f"no origins were merged as {key[:60]!r}", "headwater origins lists the merges")
-    return replace(draft, payload={**draft.payload, "was": {"name": reason}})
+    return replace(draft, payload={**draft.payload, "family": row.key, "was": {"name": row.reason}})
 
 
 def _was(connection: Connection, name: str, draft: Draft, row: Any) -> dict[str, Any] | None:

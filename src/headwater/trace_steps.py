@@ -1,0 +1,203 @@
+"""The steps of tracing a case, each over all of it and each told what it need not do again."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from headwater.model_trace import Claim, Family, Match, Passage, Question, Source
+from headwater.store.traced_families import Worked
+from headwater.trace.drift import drifts_in
+from headwater.trace.embedding import Embedder
+from headwater.trace.families import FamilyVerdict, candidate_pairs, group
+from headwater.trace.fingerprints import candidates, grams, winnowed
+from headwater.trace.flows import flow_in
+from headwater.trace.origins import origins_in
+from headwater.trace.reuse import shared, standing_paragraphs, wording_of
+from headwater.trace.same import compare_claims
+from headwater.trace.scene import Scene
+from headwater.trace_sources import Sources, digest
+
+Tell = Callable[[str, int, int], None]
+Pair = tuple[str, str]
+Floats = NDArray[np.float32]
+
+EVERY = 200
+"""Comparisons between two words of progress."""
+
+
+def document_of(claim: str) -> str:
+    """The document of a claim's id."""
+    return claim.partition(".")[0]
+
+
+def in_order(claims: Iterable[Claim]) -> list[Claim]:
+    """By time, as far as it is known, then by document and place: the same whatever was added when."""
+    return sorted(claims, key=lambda c: (c.dated or "9999", c.document, c.start, c.end, c.id))
+
+
+# passages
+
+
+def all_passages(
+    sources: Sources, changed: Sequence[str], old: Sequence[Passage], before: Mapping[str, str], tell: Tell
+) -> tuple[list[Passage], dict[str, str]]:
+    """The passages of all pairs, those of unchanged pairs taken from ``old``; and what was compared, for the next time.
+
+    ``before`` holds for each document a digest of its fingerprints (standing paragraphs left out) the last time.
+    """
+    tell("finding shared passages", 0, 1)
+    for key in changed:
+        sources.__getitem__(key)  # learns the publisher, by which standing paragraphs are told
+    keys = sorted(sources, key=lambda k: _order(sources.light(k)))
+    light = [sources.light(k) for k in keys]
+    standing = standing_paragraphs(light)
+    prints = [winnowed(grams(wording_of(s, standing).index.words)) for s in light]
+    after = {key: digest(print_.tobytes()) for key, print_ in zip(keys, prints, strict=True)}
+    fresh = {key for key in keys if key in set(changed) or before.get(key) != after[key]}
+    known: dict[Pair, list[Passage]] = defaultdict(list)
+    for passage in old:
+        known[passage.first, passage.second].append(passage)
+    pairs = [(keys[i], keys[j]) for i, j in candidates(prints)]
+    done = set(zip(before.get("pairs", "").split()[::2], before.get("pairs", "").split()[1::2], strict=True))
+    found: list[Passage] = []
+    for n, pair in enumerate(pairs):
+        if pair in done and not fresh.intersection(pair):
+            found += known.get(pair, ())
+            continue
+        if n % EVERY == 0:
+            tell("finding shared passages", n, len(pairs))
+        first, second = (wording_of(sources[key], standing) for key in pair)
+        found += shared(first, second)
+    return found, {**after, "pairs": " ".join(key for pair in pairs for key in pair)}
+
+
+def _order(source: Source) -> tuple[str, str, str]:
+    return source.published or "9999", source.captured or "9999", source.document
+
+
+# claims compared
+
+
+def compared(
+    claims: Sequence[Claim], vectors: Mapping[str, bytes], old: Mapping[Pair, Match], tell: Tell
+) -> tuple[list[Match], dict[str, bytes]]:
+    """All pairs of claims that may be the same or rivals, compared; and the vectors that had to be made for it."""
+    made = _embedded([c for c in claims if c.id not in vectors], tell)
+    all_vectors = _unpacked([vectors.get(c.id) or made[c.id] for c in claims])
+    tell("comparing claims", 0, 1)
+    pairs = candidate_pairs(claims, all_vectors)
+    found = []
+    for n, (i, j, cosine) in enumerate(pairs):
+        if n % EVERY == 0:
+            tell("comparing claims", n, len(pairs))
+        known = old.get((claims[i].id, claims[j].id))
+        found.append(known or compare_claims(claims[i], claims[j], round(cosine, 4)))
+    return found, made
+
+
+def _embedded(claims: Sequence[Claim], tell: Tell) -> dict[str, bytes]:
+    """The vectors of claims in 384 signed bytes each, so that a case stays small; claims of the same words share one."""
+    if not claims:
+        return {}
+    embedder = Embedder.load()
+    made: dict[str, bytes] = {}
+    texts = sorted({c.text for c in claims}, key=lambda t: (len(t), t))
+    step = 512
+    for start in range(0, len(texts), step):
+        tell("measuring meaning", start, len(texts))
+        some = texts[start : start + step]
+        made.update(zip(some, map(bytes, packed(embedder.vectors(some))), strict=True))
+    return {c.id: made[c.text] for c in claims}
+
+
+def packed(vectors: Floats) -> NDArray[np.int8]:
+    """Vectors as signed bytes, each scaled to its own largest number."""
+    largest = np.abs(vectors).max(axis=1, keepdims=True)
+    return np.rint(vectors * (127 / np.maximum(largest, 1e-9))).astype(np.int8)
+
+
+def _unpacked(rows: Sequence[bytes]) -> Floats:
+    """Vectors of length one from their bytes (n × 384)."""
+    if not rows:
+        return np.zeros((0, 384), dtype=np.float32)
+    found = np.frombuffer(b"".join(rows), dtype=np.int8).reshape(len(rows), -1).astype(np.float32)
+    return found / np.maximum(np.linalg.norm(found, axis=1, keepdims=True), 1e-9)
+
+
+def grouped(
+    claims: Sequence[Claim], matches: Sequence[Match], verdicts: Sequence[tuple[str, str, bool]]
+) -> tuple[tuple[Family, ...], tuple[Question, ...]]:
+    """Families and questions. ``verdicts`` are pairs of claims with whether a person says that they are the same."""
+    given = [FamilyVerdict("merge" if same else "split", first, second) for first, second, same in verdicts]
+    return group(claims, [m for m in matches if m.relation != "different"], given)
+
+
+# families worked out
+
+
+class Flows:
+    """How families travelled: each worked out from its own claims and documents, and from the publishers of the case."""
+
+    def __init__(
+        self,
+        claims: Sequence[Claim],
+        passages: Sequence[Passage],
+        sources: Sources,
+        prints: Mapping[str, str],
+        undone: Mapping[str, frozenset[str]],
+    ) -> None:
+        self._claims = {c.id: c for c in claims}
+        self._passages = passages
+        self._sources = sources
+        self._prints = prints
+        self._undone = undone
+        self._shared: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        for passage in passages:
+            self._shared[passage.first][passage.second].append(repr(passage))
+        stubs = (sources.light(key) for key in sources)
+        self._context = digest(sorted({(s.publisher or "", s.agency or "", host(s.address)) for s in stubs}))
+
+    def print(self, family: Family) -> str:
+        """Of all that the family's flow is worked out from."""
+        documents = sorted({document_of(c) for c in family.claims})
+        shared = []
+        if len(documents) > 1:
+            inside = set(documents)
+            shared = [
+                p for a in documents for b in inside.intersection(self._shared.get(a, ())) for p in self._shared[a][b]
+            ]
+        states = [self._prints[d] for d in documents]
+        undone = sorted(self._undone.get(family.id, ()))
+        return digest(self._context, sorted(family.claims), states, sorted(shared), undone)
+
+    def work(self, families: Sequence[Family], prints: Mapping[str, str], tell: Tell) -> list[Worked]:
+        """Edges, origins and drifts of these families."""
+        if not families:
+            return []
+        needed = {document_of(c) for f in families for c in f.claims}
+        sources = [self._sources[key] if key in needed else self._sources.stub(key) for key in self._sources]
+        claims = [self._claims[c] for f in families for c in f.claims]
+        scene = Scene(claims, sources, [p for p in self._passages if p.first in needed and p.second in needed])
+        found = []
+        for n, family in enumerate(families):
+            if n % EVERY == 0:
+                tell("following claims to their origins", n, len(families))
+            found.append(self._worked(scene, family, prints[family.id]))
+        return found
+
+    def _worked(self, scene: Scene, family: Family, print_: str) -> Worked:
+        edges = flow_in(scene, family)
+        origins = origins_in(scene, family, edges, self._undone.get(family.id, frozenset()))
+        documents = tuple(sorted({document_of(c) for c in family.claims}))
+        dates = sorted(d for key in documents if (d := self._sources.light(key).published))
+        first, last = (dates[0], dates[-1]) if dates else (None, None)
+        return Worked(family, print_, edges, origins, drifts_in(scene, family, edges), documents, first, last)
+
+
+def host(address: str | None) -> str:
+    """The part of an address that tells its site."""
+    return address.split("/")[2] if address and address.count("/") > 2 else ""

@@ -1,0 +1,231 @@
+"""Joins store and trace: loads what changed since the last time, works out what that touches, saves it.
+
+A trace made in steps is the same as one made at once. What is kept and not worked out again: the claims of unchanged
+documents and their vectors, comparisons of unchanged claims, passages of unchanged pairs, the flow of families of which
+nothing changed. Candidates and families are found anew each time; that takes little.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from sqlalchemy import Connection
+
+from headwater.errors import CaseLocked
+from headwater.model_trace import Claim, Family, Match, Passage, Question, VersionDiff
+from headwater.store import traced, traced_families
+from headwater.store.case import Case
+from headwater.store.ledger import ledger
+from headwater.store.migrations import program
+from headwater.store.traced import Ids, Traced
+from headwater.store.traced_families import Worked
+from headwater.store.traced_state import VERSION_KEY, document_prints
+from headwater.store.verdicts import live_about
+from headwater.trace.claims import claims_of
+from headwater.trace.versions import compare
+from headwater.trace_sources import Sources, digest
+from headwater.trace_steps import Flows, all_passages, compared, document_of, grouped, in_order
+
+Progress = Callable[[str, int, int], None]
+"""Told the name of a step, how much of it is done, and how much there is."""
+
+STAGE = "trace"
+VERSION = "1"
+"""Counts up when anything in ``trace`` changes what is found; then everything is traced again."""
+
+GENERATION = "generation"
+COMPARED = "compared passages"
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a tracing did: documents traced anew, taken out, and in all; what there is now; what was worked out anew."""
+
+    documents: int
+    changed: int
+    gone: int
+    claims: int
+    families: int
+    questions: int
+    contested: int
+    compared: int
+    flows: int
+
+
+@dataclass
+class _Found:
+    """All that one tracing found, before it is saved."""
+
+    due: dict[str, str]
+    known: dict[str, Traced]
+    changed: list[str]
+    gone: list[str]
+    generation: bytes
+    claims: list[Claim] = field(default_factory=list)
+    new_claims: list[Claim] = field(default_factory=list)
+    vectors: dict[str, bytes] = field(default_factory=dict)
+    passages: list[Passage] = field(default_factory=list)
+    reused: bytes = b""
+    matches: list[Match] = field(default_factory=list)
+    dropped: list[tuple[str, str]] = field(default_factory=list)
+    families: Sequence[Family] = ()
+    questions: Sequence[Question] = ()
+    stale: list[str] = field(default_factory=list)
+    worked: list[Worked] = field(default_factory=list)
+    diffs: list[tuple[VersionDiff, str]] = field(default_factory=list)
+    old_diffs: list[tuple[str, str]] = field(default_factory=list)
+    traced: dict[str, Traced] = field(default_factory=dict)
+
+
+def trace(case: Case, progress: Progress | None = None, *, everything: bool = False) -> Report:
+    """Trace what was added, removed, judged or read again since the last time; ``everything`` anew if asked.
+
+    Raises the CaseErrors, and ModelError without the encoder's file. Nothing is written before all is worked out.
+    """
+    tell = progress or (lambda *_: None)
+    with case.reading() as connection:
+        found = _begin(connection, everything)
+        sources = Sources(connection, found.due, {k: t for k, t in found.known.items() if k not in set(found.changed)})
+        _claims(connection, found, sources, tell)
+        _reuse(connection, found, sources, tell)
+        _families(connection, found, tell)
+        _flows(connection, found, sources, tell)
+        _versions(connection, found, sources, tell)
+        found.traced = {key: sources.traced(key, found.due[key]) for key in found.changed}
+    tell("saving", 0, 1)
+    with case.writing() as connection:
+        _save(connection, case, found)
+    tell("saving", 1, 1)
+    return _report(found)
+
+
+def _begin(connection: Connection, everything: bool) -> _Found:
+    due = document_prints(connection, f"{VERSION} {program()}")
+    known = traced.traced_documents(connection)
+    changed = [key for key, print_ in due.items() if everything or key not in known or known[key].print != print_]
+    gone = [key for key in known if key not in due]
+    return _Found(due, known, changed, gone, traced.recall(connection, GENERATION) or b"0")
+
+
+def _claims(connection: Connection, found: _Found, sources: Sources, tell: Progress) -> None:
+    for done, key in enumerate(found.changed):
+        tell("finding claims", done, len(found.changed))
+        found.new_claims += claims_of(sources[key])
+    changed = {*found.changed, *found.gone}
+    kept = [c for c in traced.claims(connection) if c.document not in changed]
+    found.claims = in_order([*kept, *found.new_claims])
+
+
+def _reuse(connection: Connection, found: _Found, sources: Sources, tell: Progress) -> None:
+    before = json.loads(traced.recall(connection, COMPARED) or b"{}")
+    changed = {*found.changed, *found.gone}
+    old = [p for p in traced.passages(connection) if p.first not in changed and p.second not in changed]
+    found.passages, after = all_passages(sources, found.changed, old, before, tell)
+    found.reused = json.dumps(after, separators=(",", ":")).encode()
+
+
+def _families(connection: Connection, found: _Found, tell: Progress) -> None:
+    here = {c.id for c in found.claims}
+    fresh = {c.id for c in found.new_claims}
+    vectors = {k: v for k, v in traced.vectors(connection).items() if k in here and k not in fresh}
+    old = {
+        (m.first, m.second): m
+        for m in traced.matches(connection)
+        if m.first in here and m.second in here and m.first not in fresh and m.second not in fresh
+    }
+    matches, found.vectors = compared(found.claims, vectors, old, tell)
+    made = {(m.first, m.second) for m in matches}
+    found.dropped = [pair for pair in old if pair not in made]
+    found.matches = [m for m in matches if (m.first, m.second) not in old]
+    tell("grouping claims", 0, 1)
+    found.families, found.questions = grouped(found.claims, matches, pair_verdicts(connection))
+
+
+def pair_verdicts(connection: Connection) -> list[tuple[str, str, bool]]:
+    """Live verdicts on pairs of claims: both keys, and whether they say the same."""
+    pairs = []
+    for verdict in live_about(connection, "pair"):
+        first, _, second = verdict.subject.removeprefix("pair:").partition("+")
+        pairs.append((first, second, verdict.kind == "same"))
+    return pairs
+
+
+def undone_merges(connection: Connection) -> dict[str, frozenset[str]]:
+    """Keys of merged origins that a person took apart, by the key of their family."""
+    keys: dict[str, set[str]] = defaultdict(set)
+    for verdict in live_about(connection, "origins"):
+        keys[str(verdict.payload.get("family", ""))].add(verdict.subject.removeprefix("origins:"))
+    return {family: frozenset(found) for family, found in keys.items()}
+
+
+def _flows(connection: Connection, found: _Found, sources: Sources, tell: Progress) -> None:
+    flows = Flows(found.claims, found.passages, sources, found.due, undone_merges(connection))
+    before = traced_families.prints(connection)
+    prints = {f.id: flows.print(f) for f in found.families}
+    due = [f for f in found.families if before.get(f.id) != prints[f.id]]
+    found.stale = [key for key, print_ in before.items() if prints.get(key) != print_]
+    found.worked = flows.work(due, prints, tell)
+
+
+def _versions(connection: Connection, found: _Found, sources: Sources, tell: Progress) -> None:
+    before = traced_families.comparison_prints(connection)
+    due: dict[tuple[str, str], str] = {}
+    for keys in _addresses(connection, found.due):
+        for a, b in pairwise(keys):
+            due[a, b] = digest(found.due[a], found.due[b])
+    found.old_diffs = [pair for pair, print_ in before.items() if due.get(pair) != print_]
+    new = [pair for pair, print_ in due.items() if before.get(pair) != print_]
+    for done, pair in enumerate(new):
+        tell("comparing versions", done, len(new))
+        diff = compare(sources[pair[0]].reading, sources[pair[1]].reading, pair)
+        found.diffs.append((diff, due[pair]))
+
+
+def _addresses(connection: Connection, due: Mapping[str, str]) -> Iterable[list[str]]:
+    by_address: dict[int, list[str]] = defaultdict(list)
+    for key, address in connection.exec_driver_sql("SELECT key, address FROM documents ORDER BY address, version"):
+        if key in due:
+            by_address[address].append(key)
+    return by_address.values()
+
+
+def _save(connection: Connection, case: Case, found: _Found) -> None:
+    if (traced.recall(connection, GENERATION) or b"0") != found.generation:
+        raise CaseLocked(str(case.path), "was traced by another program in the meantime", "run headwater trace again")
+    stage = ledger(connection).stage(STAGE, f"{program()} {VERSION}")
+    ids = Ids.of(connection)
+    old = {key for key in found.changed if key in found.known} | set(found.gone)
+    traced_families.forget_families(connection, found.stale)
+    traced_families.forget_comparisons(connection, found.old_diffs, ids)
+    traced.drop_matches(connection, found.dropped, ids)
+    traced.forget_documents(connection, [ids.documents[key] for key in sorted(old)])
+    traced.save_documents(connection, found.traced, ids, stage)
+    traced.save_claims(connection, found.new_claims, ids, stage)
+    traced.save_vectors(connection, found.vectors)
+    traced.replace_passages(connection, found.passages, ids, stage)
+    traced.save_matches(connection, found.matches, ids, stage)
+    traced_families.save_families(connection, found.worked, ids, stage)
+    documents = {f.id: {document_of(c) for c in f.claims} for f in found.families}
+    traced_families.save_questions(connection, found.questions, found.families, documents, stage)
+    traced_families.save_comparisons(connection, found.diffs, ids, stage)
+    traced.remember(connection, COMPARED, found.reused)
+    traced.remember(connection, VERSION_KEY, f"{VERSION} {program()}".encode())
+    traced.remember(connection, GENERATION, str(int(found.generation) + 1).encode())
+
+
+def _report(found: _Found) -> Report:
+    return Report(
+        documents=len(found.due),
+        changed=len(found.changed),
+        gone=len(found.gone),
+        claims=len(found.claims),
+        families=len(found.families),
+        questions=len(found.questions),
+        contested=sum(len(q.families) > 1 for q in found.questions),
+        compared=len(found.matches),
+        flows=len(found.worked),
+    )
