@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from headwater.errors import BadFormat, CaseError
 from headwater.model import Document
+from headwater.store import migrations
 from headwater.store.case import Case
 from headwater.store.check import check
 from headwater.store.documents import Original, original_bytes
@@ -28,9 +29,11 @@ def test_a_new_case_says_what_it_is(case):
     assert case.name == "Test"
     with closing(sqlite3.connect(case.path)) as plain:
         assert plain.execute("PRAGMA application_id").fetchone()[0].to_bytes(4) == b"HDWT"
-        assert plain.execute("PRAGMA user_version").fetchone() == (1,)
+        assert plain.execute("PRAGMA user_version").fetchone() == (migrations.newest(),)
         assert plain.execute("PRAGMA journal_mode").fetchone() == ("wal",)
-        assert plain.execute("SELECT name FROM migrations").fetchall() == [("begin",)]
+        assert plain.execute("SELECT name FROM migrations ORDER BY number").fetchall() == [
+            (step.__name__,) for step in migrations.STEPS
+        ]
     with case.reading() as connection:
         assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar_one() == 1
 

@@ -161,7 +161,7 @@ def _readings(connection: Connection) -> Iterator[Fault]:
 
 _DERIVED = {
     "claims": "SELECT id, state, live, verdict_id FROM claims ORDER BY id",
-    "attributions": "SELECT id, parent_id, voice_id FROM attributions ORDER BY id",
+    "attributions": "SELECT id, parent_id, voice_id, credibility, credited_by FROM attributions ORDER BY id",
     "relays": "SELECT * FROM relays ORDER BY attribution_id, n",
     "voices": "SELECT id, case_voice_id, statements FROM voices ORDER BY id",
     "case_voices": "SELECT id, given_name, given_kind, given_named, merged_into, statements, reliability, graded_by, named_by "

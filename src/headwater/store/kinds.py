@@ -19,6 +19,9 @@ Payload = Mapping[str, Any]
 RELIABILITIES = ("A", "B", "C", "D", "E", "F")
 """Admiralty code for a voice: A completely reliable … E unreliable; F cannot be judged, which is not the same as low."""
 
+CREDIBILITIES = (1, 2, 3, 4, 5, 6)
+"""Admiralty code for a report: 1 confirmed by other sources … 5 improbable; 6 cannot be judged, which is not the same as low."""
+
 
 @dataclass(frozen=True)
 class Kind:
@@ -109,11 +112,18 @@ def _grade_problem(payload: Payload) -> Problem:
     return None if payload.get("reliability") in RELIABILITIES else "a reliability is a letter from A to F"
 
 
+def _credit_problem(payload: Payload) -> Problem:
+    number = payload.get("credibility")
+    fine = isinstance(number, int) and not isinstance(number, bool) and number in CREDIBILITIES
+    return None if fine else "a credibility is a number from 1 to 6"
+
+
 KINDS: dict[str, Kind] = {
     "accept": Kind("attribution", "attribution", _fine, "the attribution is right as read"),
     "reject": Kind("attribution", "attribution", _fine, "nobody is said to have said this"),
     "edit": Kind("attribution", "attribution", _now_problem, "the attribution is right as given in the verdict"),
     "add": Kind("attribution", "attribution", _now_problem, "the tool missed this attribution"),
+    "credit": Kind("attribution", "credit", _credit_problem, "how credible a report is, Admiralty 1 to 6"),
     "merge": Kind("voice", "merge", _merge_problem, "two voices are one"),
     "split": Kind("voice", None, _split_problem, "what was taken as one voice is two"),
     "name": Kind("voice", "name", _voice_problem, "who an unnamed or misnamed voice is"),

@@ -41,7 +41,19 @@ def traced(connection: Connection) -> None:
     _run(connection, "traced.sql")
 
 
-STEPS: tuple[Step, ...] = (begin, traced)
+def credibility(connection: Connection) -> None:
+    """How credible a person holds a single report."""
+    for column in (
+        "credibility INTEGER CHECK (credibility BETWEEN 1 AND 6)",
+        "credited_by INTEGER REFERENCES verdicts (id)",
+    ):
+        connection.exec_driver_sql(f"ALTER TABLE attributions ADD COLUMN {column}")
+    connection.exec_driver_sql(
+        "CREATE INDEX attributions_credited ON attributions (credited_by) WHERE credited_by IS NOT NULL"
+    )
+
+
+STEPS: tuple[Step, ...] = (begin, traced, credibility)
 
 
 def _run(connection: Connection, script: str) -> None:

@@ -33,7 +33,7 @@ class Speaker:
 class Said:
     """One attribution with all that a page shows of it.
 
-    ``local`` is its id in the Reading. ``subject`` is what a verdict on it is about. ``chain`` ends with the voice. ``carried`` says ``stands``, ``carried``
+    ``local`` is its id in the Reading. ``subject`` is what a verdict on it is about. ``chain`` ends with the voice. ``credibility`` is a person's, 1 to 6. ``carried`` says ``stands``, ``carried``
     or ``review`` where a verdict is behind ``state``, and ``why``.
     """
 
@@ -59,6 +59,7 @@ class Said:
     low: float | None
     high: float | None
     confidence: float | None
+    credibility: int | None
     state: str
     live: bool
     verdict_id: int | None
@@ -96,7 +97,7 @@ class Said:
 
 _SAID = """
 SELECT c.id, t.local, c.document_id, d.title, d.publisher, d.published, d.key, c."start", c."end", c.future_start, c.future_end,
-  c.state, c.live, c.verdict_id, t.parent_id, t.voice_id, t.source_start, t.source_end, t.cue_start, t.cue_end, t.confidence,
+  c.state, c.live, c.verdict_id, t.parent_id, t.voice_id, t.source_start, t.source_end, t.cue_start, t.cue_end, t.confidence, t.credibility,
   m.form, m.stance, m.basis, y.label, y.low, y.high, r.state AS carried, r.why, u.subject AS given_subject,
   substr(d.text, c."start" + 1, c."end" - c."start") AS words
 FROM claims c JOIN attributions t ON t.id = c.id JOIN documents d ON d.id = c.document_id
@@ -210,6 +211,7 @@ def _one(row: Any, spans: dict[tuple[int, str], list[Piece]], chain: tuple[Speak
         low=row.low,
         high=row.high,
         confidence=row.confidence,
+        credibility=row.credibility,
         state=row.state,
         live=bool(row.live),
         verdict_id=row.verdict_id,

@@ -45,7 +45,8 @@ claims = _table(
 )
 attributions = _table(
     "attributions",
-    "id local parent_id found_parent found_chain voice_id source_start source_end cue_start cue_end manner_id confidence",
+    "id local parent_id found_parent found_chain voice_id source_start source_end cue_start cue_end manner_id confidence "
+    "credibility credited_by",
 )
 spans = _table("spans", "claim_id role n start end")
 relays = _table("relays", "attribution_id n voice_id")

@@ -8,12 +8,12 @@ Everything written here can be worked out again at any time; ``check`` does so a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, delete, select, text
 
-from headwater.store import counts, human, parents, readings, returned, schema
+from headwater.store import counts, credit, human, parents, readings, returned, schema
 from headwater.store.carry import VERSION, Found, Place, place
 from headwater.store.case_voices import settle_voices
 from headwater.store.ledger import ledger
@@ -68,20 +68,22 @@ def settle_removal(connection: Connection, document_id: int) -> None:
 def settle_document(connection: Connection, document_id: int) -> None:
     """Work out afresh the states of a document's attributions, what verdicts brought in, parents, chains and counts."""
     before = counts.case_voices_of(connection, document_id)
-    verdicts = _verdicts(connection, document_id)
-    was_judged = connection.execute(
-        text("SELECT 1 FROM claims WHERE document_id = :id AND verdict_id IS NOT NULL LIMIT 1"), {"id": document_id}
-    ).first()
+    every = _verdicts(connection, document_id)
+    verdicts = [v for v in every if v.kind != "credit"]
+    was_judged = connection.exec_driver_sql(_JUDGED_ALREADY, (document_id, document_id)).first()
     _reset(connection, document_id)
-    if not verdicts and not was_judged:
+    if not every and not was_judged:
         counts.recount(connection, document_id, before)  # the document may have been taken out or put back
         connection.execute(delete(schema.carried).where(schema.carried.c.document_id == document_id))
         return
-    places = _places(connection, document_id, verdicts)
+    finder = _finder(connection, document_id, every)
+    places = _places(document_id, verdicts, finder)
     kept = [v.id for v, p in places if p.now is not None and p.state != "review"]
     readings.drop_human_rows(connection, document_id, kept)
     _apply(connection, document_id, places)
-    returned.settle(connection, document_id, ledger(connection).stage("carry", VERSION))
+    stage = ledger(connection).stage("carry", VERSION)
+    credit.settle(connection, document_id, [v for v in every if v.kind == "credit"], finder, places, stage)
+    returned.settle(connection, document_id, stage)
     parents.settle(connection, document_id)
     counts.recount(connection, document_id, before)
 
@@ -91,7 +93,7 @@ def _verdicts(connection: Connection, document_id: int) -> list[Verdict]:
     query = text(
         "SELECT v.*, s.live FROM documents d JOIN documents o ON o.address = d.address AND o.version <= d.version "
         "JOIN verdicts v ON v.document_id = o.id JOIN standing s ON s.verdict_id = v.id AND s.live "
-        "WHERE d.id = :id AND v.kind IN ('accept', 'reject', 'edit', 'add') ORDER BY o.version DESC, v.id"
+        "WHERE d.id = :id AND v.kind IN ('accept', 'reject', 'edit', 'add', 'credit') ORDER BY o.version DESC, v.id"
     )
     return [verdict_of(dict(row)) for row in connection.execute(query, {"id": document_id}).mappings()]
 
@@ -113,17 +115,30 @@ def _reset(connection: Connection, document_id: int) -> None:
     )
 
 
-def _places(connection: Connection, document_id: int, verdicts: Sequence[Verdict]) -> list[tuple[Verdict, Place]]:
+_JUDGED_ALREADY = """
+SELECT 1 FROM claims WHERE document_id = ? AND verdict_id IS NOT NULL
+UNION ALL SELECT 1 FROM claims c JOIN attributions t ON t.id = c.id
+WHERE c.document_id = ? AND t.credited_by IS NOT NULL LIMIT 1"""
+
+
+def _finder(connection: Connection, document_id: int, verdicts: Sequence[Verdict]) -> Callable[[Verdict], Place]:
+    """What places a verdict among the attributions that were read in a document."""
     texts = _texts(connection, {document_id, *(v.document_id for v in verdicts if v.document_id)})
     found = found_in(connection, document_id)
     reading = schema.readings
     reading_id = connection.execute(
         select(reading.c.id).where(reading.c.document_id == document_id, reading.c.current == 1)
     ).scalar_one_or_none()
+    return lambda v: place(v, found, texts[v.document_id or 0], texts[document_id], reading_id)
+
+
+def _places(
+    document_id: int, verdicts: Sequence[Verdict], find: Callable[[Verdict], Place]
+) -> list[tuple[Verdict, Place]]:
     places: list[tuple[Verdict, Place]] = []
     judged: set[int] = set()
     for verdict in verdicts:
-        here = place(verdict, found, texts[verdict.document_id or 0], texts[document_id], reading_id)
+        here = find(verdict)
         targets = {here.claim_id, *here.replaced} - {None}
         if verdict.document_id != document_id and targets & judged:
             continue  # a verdict on this version, or on a nearer one, has settled the same words

@@ -24,7 +24,7 @@ SELECT c.id, d.key AS document, d.title, d.publisher, d.published, cv.key AS voi
     FROM spans s WHERE s.claim_id = c.id AND s.role = 'cue' ORDER BY s.n)),
     substr(d.text, t.cue_start + 1, t.cue_end - t.cue_start)) AS cue,
   x.text AS content, c."start", c."end", m.form, m.stance, m.basis, y.label AS certainty, y.low, y.high, t.confidence,
-  t.parent_id AS parent, c.state, c.verdict_id AS verdict, g.name AS stage, g.version AS stage_version
+  t.credibility, t.parent_id AS parent, c.state, c.verdict_id AS verdict, g.name AS stage, g.version AS stage_version
 FROM attributions t JOIN claims c ON c.id = t.id JOIN documents d ON d.id = c.document_id
 JOIN voices v ON v.id = t.voice_id JOIN case_voices cv ON cv.id = v.case_voice_id
 JOIN claim_texts x ON x.id = c.id JOIN stages g ON g.id = c.stage_id JOIN certainties y ON y.id = c.certainty_id
