@@ -17,8 +17,8 @@ from headwater.model_trace import Source
 from headwater.trace.parties import fold, publisher_key
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*")
-_NEAR = 300
-"""Characters: a paper named within about two sentences of a statement is named for it."""
+_NEAR = 400
+"""Characters: how far the neighbouring sentence may reach."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,7 @@ class Citations:
         self._forms = name_forms(self._labels)
         self._forms |= {(short,): long for short, long in _initials(self._labels).items()}
         self._heard: dict[str, str] = {}
+        self._bounds: dict[str, list[int]] = {}
         self._longest = max((len(f) for f in self._forms), default=0)
         self._hosts = _unique_hosts(sources, self._own)
         self._pages = {_plain(s.address): self._own[s.document] for s in sources if s.address and _host(s.address)}
@@ -112,11 +113,22 @@ class Citations:
         return self._found[document]
 
     def near(self, document: str, start: int, end: int) -> frozenset[str]:
-        """Publishers named in or beside a range of the text."""
+        """Publishers named in the sentences of a range of the text, or in the one before or after."""
         places = [c for c in self.of(document) if c.start is not None]
+        if not places:
+            return frozenset()
+        bounds = self._sentences(document)
+        first = bounds[max(0, bisect_right(bounds, start) - 2)]
+        after = bisect_right(bounds, max(start, end - 1)) + 1
+        last = bounds[after] if after < len(bounds) else end + _NEAR
         starts = [c.start or 0 for c in places]
-        low, high = bisect_left(starts, start - _NEAR), bisect_right(starts, end + _NEAR)
-        return frozenset(c.publisher for c in places[low:high])
+        low = bisect_left(starts, max(first, start - _NEAR))
+        return frozenset(c.publisher for c in places[low : bisect_left(starts, min(last, end + _NEAR))])
+
+    def _sentences(self, document: str) -> list[int]:
+        if document not in self._bounds:
+            self._bounds[document] = [0, *sorted({s.start for s in self._sources[document].reading.sentences})]
+        return self._bounds[document]
 
     def anywhere(self, document: str) -> frozenset[str]:
         """Publishers that the document names or links to."""

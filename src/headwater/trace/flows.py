@@ -179,7 +179,7 @@ class _Flow:
         if not (in_chain or credited or linked or earlier):
             return None
         label = publisher_label(self.scene.sources[other])
-        certain = in_chain or credited or ground.kind != "unnamed" or near
+        certain = in_chain or credited or near or (bool(linked) and ground.kind == "own")
         how = "says it has this from" if in_chain else "credits" if credited else "names" if near else "names elsewhere"
         reason = f"{publisher_label(self.scene.sources[claim.document])} {how} {label}, which has it too"
         return _Link(self._counterpart(claim, other), claim, "cites", reason, certain)
@@ -194,7 +194,7 @@ class _Flow:
                 continue
             earlier = first.setdefault(ground.key, claim)
             if earlier.document != claim.document:
-                yield _Link(earlier, claim, "same voice", f"{ground.label} says it in both")
+                yield _Link(earlier, claim, "same voice", f"{ground.label} is given for it in both")
 
     # direction and choice
 

@@ -65,6 +65,8 @@ def ground_of(
     voices = [
         (id, p) for id, p in parties if p.kind != "unknown" and not _paper(p, citations) and not _own_voice(p, source)
     ]
+    if not voices and claim.direct and claim.attribution:
+        return _quoted_ground(own, claim, papers, source)
     if not voices:
         return _paper_ground(papers, citations) if papers else _own_ground(own, source)
     id, last = voices[-1]
@@ -100,6 +102,12 @@ def _own_voice(party: Party, source: Source) -> bool:
 
 def _paper_ground(papers: tuple[str, ...], citations: Citations) -> Ground:
     return Ground(f"paper {papers[-1]}", "paper", citations.label(papers[-1]), None, papers=papers)
+
+
+def _quoted_ground(own: str, claim: Claim, papers: tuple[str, ...], source: Source) -> Ground:
+    """Words in quotation marks are somebody's, even where no speaker was found."""
+    label = f"somebody quoted by {publisher_label(source)}"
+    return Ground(f"unnamed {own} {claim.document} {claim.attribution}", "unnamed", label, None, papers=papers)
 
 
 def _own_ground(own: str, source: Source) -> Ground:

@@ -27,7 +27,6 @@ REPORTS = frozenset(
 
 _NUMBERS = {
     "two": 2,
-    "both": 2,
     "three": 3,
     "four": 4,
     "five": 5,
@@ -123,4 +122,7 @@ def publisher_key(source: Source) -> str:
 
 def publisher_label(source: Source) -> str:
     """The outlet's name for a reader, or the page's title or address where none is known."""
-    return source.publisher or source.reading.document.title or source.address or source.document
+    if source.publisher:
+        return source.publisher
+    title = source.reading.document.title
+    return f"“{title[:60]}{'…' if len(title) > 60 else ''}”" if title else source.address or source.document

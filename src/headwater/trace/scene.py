@@ -9,7 +9,7 @@ from functools import cached_property
 from headwater.model_trace import Claim, Family, Passage, Source
 from headwater.trace.citations import Citations
 from headwater.trace.grounds import Ground, ground_of
-from headwater.trace.parties import Directory, publisher_key
+from headwater.trace.parties import Directory, content_words, publisher_key
 from headwater.trace.when import Moment, order_key, published
 
 
@@ -66,7 +66,19 @@ class Scene:
             if agency and agency in self.publishers and agency not in carrying:
                 agency = None
             grounds[claim.id] = ground_of(claim, self.sources[claim.document], self.directory, self.citations, agency)
-        return grounds
+        return _told_of_others(carriers, grounds)
+
+
+def _told_of_others(carriers: Sequence[Claim], grounds: dict[str, Ground]) -> dict[str, Ground]:
+    """An outlet's own words that tell what a person saw or said rest on that person, who speaks for himself in the family."""
+    people = {g.key: g for g in grounds.values() if g.kind == "voice" and g.person and g.words}
+    for claim in carriers if people else ():
+        if grounds[claim.id].kind == "own":
+            words = content_words(claim.text)
+            named = [g for g in people.values() if g.words <= words]
+            if len(named) == 1:
+                grounds[claim.id] = named[0]
+    return grounds
 
 
 def turned(passage: Passage) -> Passage:

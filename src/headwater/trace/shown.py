@@ -25,9 +25,9 @@ def shown_ties(scene: Scene, edges: Sequence[Edge], groups: Groups, grounds: Map
     for edge in edges:
         if edge.certain:
             parents[edge.downstream].append(edge)
+    rank = {d: n for n, d in enumerate(scene.in_order({c.document for claims in groups.values() for c in claims}))}
     for key, claims in groups.items():
-        yield from _named(claims, groups, grounds)
-        yield from _within_document(claims, groups, grounds)
+        yield from _within_outlet(claims, groups, grounds, scene, rank)
         yield from _relayed(key, claims, parents, grounds)
     yield from _by_edges(edges, groups, grounds)
     yield from _one_voice(groups, grounds)
@@ -53,33 +53,26 @@ def _relayed(
         yield Tie(ground.key, key, taken[0].reason, relay=True)
 
 
-def _named(claims: Sequence[Claim], groups: Groups, grounds: Mapping[str, Ground]) -> Iterator[Tie]:
-    """The outlet's own words that tell what a person saw or said who speaks for himself elsewhere in the family."""
-    ground = grounds[claims[0].id]
-    if ground.kind != "own":
-        return
-    people = [g for others in groups.values() if (g := grounds[others[0].id]).kind == "voice" and g.person]
-    own = [content_words(c.text) for c in claims if c.document == claims[0].document]
-    named = [next((p for p in people if p.words and p.words <= words), None) for words in own]
-    if named[0] and all(named):
-        yield Tie(
-            named[0].key, ground.key, f"{ground.label} tells this of {named[0].label}, who says it too", relay=True
-        )
-
-
-def _within_document(claims: Sequence[Claim], groups: Groups, grounds: Mapping[str, Ground]) -> Iterator[Tie]:
-    """The outlet's own words, and bare "officials", sum up what the same document has from somebody whom it describes."""
+def _within_outlet(
+    claims: Sequence[Claim], groups: Groups, grounds: Mapping[str, Ground], scene: Scene, rank: Mapping[str, int]
+) -> Iterator[Tie]:
+    """The outlet's own words, and bare "officials", sum up what it has, there or before, from somebody whom it describes."""
     ground = grounds[claims[0].id]
     yield from _mentioned_again(claims, groups, grounds)
-    bare = ground.kind == "unnamed" and ground.words <= GENERIC and ground.count == 1
+    bare = ground.kind == "unnamed" and bool(ground.words) and ground.words <= GENERIC and ground.count == 1
     if ground.kind != "own" and not bare:
         return
-    document = claims[0].document
+    document, publisher = claims[0].document, scene.publisher[claims[0].document]
     for key, others in groups.items():
         other = grounds[others[0].id]
         fits = other.kind in {"voice", "record", "unnamed", "paper"} if ground.kind == "own" else other.kind == "voice"
-        if key != ground.key and fits and any(c.document == document for c in others):
+        if key == ground.key or not fits:
+            continue
+        if any(c.document == document for c in others):
             yield Tie(key, ground.key, f"{ground.label} has this in the same article from {other.label}", relay=True)
+            return
+        if any(scene.publisher[c.document] == publisher and rank[c.document] < rank[document] for c in others):
+            yield Tie(key, ground.key, f"{ground.label} has had this before from {other.label}", relay=True)
             return
 
 
