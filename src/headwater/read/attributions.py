@@ -66,7 +66,7 @@ def _draft(text: str, group: Group, quotations: list[Quotation]) -> Draft | None
     if not contents:
         return None
     source = max(group.sources, key=lambda s: s.confidence, default=None)
-    content = sorted((s.start, s.end) for s in contents)
+    content = _joined(text, sorted((s.start, s.end) for s in contents))
     confidence = min(s.confidence for s in contents) * group.link
     return Draft(
         source=(source.start, source.end) if source else None,
@@ -75,6 +75,21 @@ def _draft(text: str, group: Group, quotations: list[Quotation]) -> Draft | None
         confidence=confidence,
     )
 
+
+def _joined(text: str, pieces: list[Range]) -> list[Range]:
+    """Pieces with nothing but a space between them as one, unless a quotation begins or ends there."""
+    joined = pieces[:1]
+    for start, end in pieces[1:]:
+        before = joined[-1][1]
+        apart = text[before:start].strip(" ") or text[before - 1] in _MARKS or text[start] in _MARKS
+        if apart:
+            joined.append((start, end))
+        else:
+            joined[-1] = (joined[-1][0], end)
+    return joined
+
+
+_MARKS = frozenset("“”\"‘’'«»`")
 
 _SCRAP = 3
 """Words; so short a piece counts only where the tagger is sure of it."""

@@ -15,8 +15,10 @@ from headwater.read.frame import Range
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A construction: ranges of the text. ``shared`` means that its source is that of the verb before it; ``exact`` that
-    its content ends where it says, whatever the tagger read.
+    """A construction: ranges of the text.
+
+    ``shared`` means that its source is that of the verb before it; ``exact`` that its content ends where it says,
+    whatever the tagger read.
     """
 
     source: Range | None
@@ -99,10 +101,8 @@ _DETERMINER = re.compile(r"(?:(?<=^)|(?<=\s))(?:the|a|an|one|his|her|its|their|o
 
 
 def _start_of_phrase(sentence: str, low: int, high: int) -> int:
-    last = None
-    for last in _DETERMINER.finditer(sentence, low, high):
-        pass
-    return last.start() if last else low
+    starts = [match.start() for match in _DETERMINER.finditer(sentence, low, high)]
+    return starts[-1] if starts else low
 
 
 _SAYS = (

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from headwater.read.frame import Draft, Frame, Range
 from headwater.read.masking import NAME
 from headwater.read.quotations import Quotation
+from headwater.read.subjects import beside_another, is_time, subject_before, without_time
 
 _GOES_ON = frozenset({",", "and", "but", "or", ";", "then", "nor", "yet", "—", "–", "-", "”", '"', "’", "''"})
 _ADVERBS = frozenset(
@@ -29,11 +30,20 @@ _PRONOUNS = frozenset("he she they we i who it".split())
 def lend_sources(frame: Frame, drafts: Sequence[Draft], quotations: Sequence[Quotation]) -> None:
     """Give sources to drafts that lack one, in place; only drafts of one level, in order of the text."""
     opening = {q.start for q in quotations}
+    for draft in drafts:
+        if draft.source is not None and draft.cue and is_time(frame.text[slice(*draft.source)]):
+            draft.source = None  # "last year announced": a time says nothing
     for i, draft in enumerate(drafts):
         if draft.source is not None:
             continue
         if draft.cue:
-            draft.source = _beside(frame, draft) or _with_cue(frame, drafts[max(0, i - 4) : i + 4], draft)
+            near = drafts[max(0, i - 4) : i + 4]
+            draft.source = (
+                beside_another(frame.text, draft, near)
+                or _beside(frame, draft)
+                or _with_cue(frame, near, draft)
+                or subject_before(frame, draft)
+            )
         elif draft.content[0][0] in opening or draft.form == "direct":
             draft.source = _without_cue(frame, drafts, i)
         if draft.source is not None:
@@ -118,7 +128,10 @@ def _with_cue(frame: Frame, near: Sequence[Draft], draft: Draft) -> Range | None
     if _passive(cue):
         return None
     first = frame.first_of_sentence[frame.sentence_of[here[0]]]
+    before = without_time(frame.text, frame.words.start[first], draft.cue[0][0] - 1)
     link = here[0] - 1
+    while link > first and frame.words.end[link] > before:
+        link -= 1
     while link > first and _is_adverb(frame.words.text[link].lower()):
         link -= 1
     joined = link >= first and frame.words.text[link].lower() in _GOES_ON

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from headwater.read.frame import Draft, Frame, Range
+from headwater.read.pieces import settle_pieces
 from headwater.read.quotations import Quotation
 
 
@@ -23,6 +24,7 @@ def repair(frame: Frame, drafts: list[Draft], quotations: Sequence[Quotation]) -
         _trim_content(text, draft)
         drafts.extend(_split(text, draft))
         _name_the_word(text, draft)
+    settle_pieces(frame, drafts, quotations)
     _not_so(frame, drafts)
     _add_second_halves(frame, drafts, quotations)
     _deny(frame, drafts)
@@ -35,7 +37,7 @@ def repair(frame: Frame, drafts: list[Draft], quotations: Sequence[Quotation]) -
 _SET_PHRASE = re.compile(
     r"(?:needless|suffice(?: it)?|sad|strange|sorry|that is|not|least|something) to say|to say (?:the least|nothing of)|"
     r"\bit must be said|it goes without saying|to tell the truth|(?:^|[.!?] )that said,|all told,|truth be told|"
-    r"(?:generally|strictly|roughly|broadly|relatively) speaking|that being said|having said that",
+    r"(?:generally|strictly|roughly|broadly|relatively) speaking|that being said|having said that|\bso called\b",
     re.I,
 )
 _REACH = 30

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from headwater.model import Document, Voice
 from headwater.read.frame import Draft, Frame, Range, Signals
+from headwater.read.subjects import without_time
 from headwater.read.voices.closed import (
     ARTICLES,
     CLITIC,
@@ -150,7 +151,8 @@ class Resolver(Describing):
 
     def _source(self, draft: Draft, number: int) -> Figure:
         assert draft.source is not None
-        indices = self.frame.words_in(*draft.source)
+        start, end = draft.source
+        indices = self.frame.words_in(start, without_time(self.frame.text, start, end))
         if self._dateline(indices):
             return self._nobody()
         phrase = self.parser.parse(indices.start, indices.stop)

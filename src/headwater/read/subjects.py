@@ -1,0 +1,102 @@
+"""The subject of a verb of saying, found by its place when the tagger marked none.
+
+"On Thursday the newspaper that had printed them said …": a verb that says something has somebody right before it. Only verbs
+that hardly mean anything but speech are looked at, and only clauses that open with a determiner or a name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from headwater.read.frame import Draft, Frame, Range
+
+SAYING = frozenset(
+    "said says say told tells tell added adds announced announces claimed claims argued argues insisted insists warned warns "
+    "wrote writes tweeted tweets replied replies acknowledged acknowledges admitted admits denied denies conceded alleged "
+    "alleges testified explained explains noted notes suggested suggests predicted promised vowed pledged contended contends "
+    "asserted asserts maintained maintains stated states reported reports complained recalled recalls refused".split()
+)
+_CLAUSE = re.compile(
+    r"[;:—–“”\"] ?|, (?:and |but |while |though |although |because |as |so )?| (?:and|but|while|because|though|although|when|that|as|if) "
+)
+_LEAD = re.compile(
+    r"(?:(?:and|but|while|though|however|meanwhile|still|then|also|so|yet|because|as|when|that|if),? )?"
+    r"(?:(?:on|in|at|by|last|this|earlier|yesterday|late|early|after|before|during|since) (?:[\w’'-]+ ){0,3}?(?=the |a |an |his |her |its |their |[A-Z]))?",
+    re.I,
+)
+_PHRASE = re.compile(
+    r"(?:the|a|an|his|her|its|their|our|my|one|some|both|several|many|most|two|three|four|five|other|another|[A-Z][\w’'.-]*)"
+    r"(?: [\w’'.-]+){0,13}"
+)
+_NOT_SUBJECT = re.compile(
+    r".*\b(?:is|are|was|were|to|he|she|they|it|who|which|be|been|has|have)$|(?:The|A|An|On|In|At|It|There|That|This)$|.*\b(?:is|was|are|were)\b",
+    re.I,
+)
+_AUXILIARY = re.compile(
+    r"(?: (?:has|had|have|also|now|then|later|still|once|never|not|did|does|do|will|would|can|could|may|might|repeatedly|\w+ly))+$"
+)
+
+TIME = re.compile(
+    r",? ?(?:(?:the|this|that|last|next|late|earlier|early|over the|on|in|at|a|over) ?)*\b(?:monday|tuesday|wednesday|thursday|friday|saturday|"
+    r"sunday|today|yesterday|tomorrow|tonight|week|weekend|month|year|morning|afternoon|evening|night|days?|january|february|"
+    r"march|april|june|july|august|september|october|november|december)(?: ago| morning| afternoon| evening| night)?",
+    re.I,
+)
+
+_TIME_LAST = re.compile(
+    r" (?:(?:on|over|late|earlier|early|last|this|next|the|that) )*(?:(?:the|this|last|that|next) (?:week|weekend|month|year|morning|"
+    r"afternoon|evening|night)|yesterday|today|tonight|a (?:week|month|year|day)(?: ago)?|earlier|"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:morning|afternoon|evening|night))?),?$"
+)
+
+
+def is_time(words: str) -> bool:
+    """Whether a source is nothing but a time: "last year"."""
+    return TIME.fullmatch(words) is not None
+
+
+def without_time(text: str, start: int, end: int) -> int:
+    """Where the words of ``text[start:end]`` end when a time at their end is left out: "the court this month"."""
+    match = _TIME_LAST.search(text, max(start, end - 40), end)
+    return match.start() if match and match.start() > start else end
+
+
+def beside_another(text: str, draft: Draft, near: Sequence[Draft]) -> Range | None:
+    """The source of another attribution that stands right before this one's cue: one subject, two verbs."""
+    at = draft.cue[0][0]
+    for other in near:
+        if other is draft or other.source is None or not 0 <= at - other.source[1] <= 30:
+            continue
+        between = text[other.source[1] : at].strip(" ,")
+        if (
+            not between
+            or TIME.fullmatch(between)
+            or re.fullmatch(r"(?:\w+ly|also|now|then|later|has|had|have| )+", between)
+        ):
+            return other.source
+    return None
+
+
+def subject_before(frame: Frame, draft: Draft) -> Range | None:
+    """The noun phrase that opens the clause of an active verb of saying, up to that verb."""
+    text = frame.text
+    start = draft.cue[0][0]
+    verbs = text[start : draft.cue[-1][1]].lower().split()
+    if not any(verb.strip(":,") in SAYING for verb in verbs) or draft.content[-1][1] <= start:
+        return None
+    low = max(frame.sentences[frame.sentence_at(start)][0], start - 120)
+    before = text[low : start - 1]
+    auxiliary = _AUXILIARY.search(before)
+    before = before[: auxiliary.start()] if auxiliary else before
+    clauses = [0, *(m.end() for m in _CLAUSE.finditer(before) if m.end() < len(before))]
+    for opens in reversed(clauses):
+        lead = _LEAD.match(before, opens)
+        at = lead.end() if lead else opens
+        phrase = _PHRASE.fullmatch(before, at)
+        if phrase and not _NOT_SUBJECT.fullmatch(phrase.group()) and not is_time(phrase.group()):
+            found = (low + at, low + len(before))
+            return None if any(a < found[1] and found[0] < b for a, b in draft.content) else found
+        if len(before) - opens > 100:
+            break
+    return None
