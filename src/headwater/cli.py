@@ -25,6 +25,7 @@ from headwater.errors import HeadwaterError, InputError
 from headwater.export_commands import mount as mount_export_commands
 from headwater.serve_command import serve
 from headwater.show.phrases import count, one_line
+from headwater.trace_commands import mount as mount_trace_commands
 from headwater.weigh_commands import weigh
 
 if TYPE_CHECKING:
@@ -150,6 +151,7 @@ def _sample_case(folder: Path, targets: list[str], settings: Settings) -> Path:
 
 
 mount_case_commands(app)
+mount_trace_commands(app)
 mount_export_commands(app)
 app.command()(serve)
 app.command()(weigh)

@@ -153,19 +153,37 @@ def _line(row: Any) -> FamilyLine:
     return FamilyLine(*row)
 
 
+HANDLE = 6
+"""Hex digits of a document's key in the short name of a claim or family."""
+
+
+def handle(key: str) -> str:
+    """A short name for a claim or a family, to be typed: ``f.0123456789abcdef.a3.417`` gives ``012345.a3.417``."""
+    document, _, rest = key.removeprefix("f.").removeprefix("q.").partition(".")
+    return f"{document[:HANDLE]}.{rest}"
+
+
+def find_claim(connection: Connection, name: str) -> str | None:
+    """The key of the claim that ``name`` means: its key or its short name."""
+    document, _, rest = name.strip().removeprefix("f.").partition(".")
+    if len(document) < HANDLE or not rest:
+        return None
+    sql = "SELECT key FROM traced_claims WHERE key >= ?1 AND key < ?1 || 'g' AND substr(key, 18) = ?2 ORDER BY key LIMIT 2"
+    keys = connection.exec_driver_sql(sql, (document, rest)).scalars().all()
+    return str(keys[0]) if len(keys) == 1 else None
+
+
 def find_family(connection: Connection, name: str) -> str | None:
-    """The key of the family that ``name`` means: a family's or a claim's key, the beginning of one, or words of a claim."""
-    for sql in (
-        "SELECT key FROM families WHERE key = ?",
+    """The key of the family that ``name`` means: its key or a claim's, in short if you like, or words of a claim of it."""
+    claim = find_claim(connection, name)
+    if claim is None:
+        return _by_words(connection, name)
+    sql = (
         "SELECT f.key FROM traced_claims c JOIN family_claims m ON m.claim_id = c.id JOIN families f ON f.id = m.family_id "
-        "WHERE c.key = ?",
-    ):
-        found = connection.exec_driver_sql(sql, (name,)).scalar_one_or_none()
-        if found is not None:
-            return str(found)
-    starts = "SELECT key FROM families WHERE length(?1) >= 4 AND substr(key, 1, length(?1)) = ?1 ORDER BY key LIMIT 2"
-    keys = connection.exec_driver_sql(starts, (name,)).scalars().all()
-    return str(keys[0]) if len(keys) == 1 else _by_words(connection, name)
+        "WHERE c.key = ?"
+    )
+    found = connection.exec_driver_sql(sql, (claim,)).scalar_one_or_none()
+    return None if found is None else str(found)
 
 
 def _by_words(connection: Connection, words: str) -> str | None:
