@@ -52,6 +52,13 @@ FORMATS: dict[str, Format] = {
     f.name: f
     for f in (
         Format("web-annotation", "W3C Web Annotation, JSON-LD", "annotation", ".annotations.jsonld", "web_annotation"),
+        Format("prov", "W3C PROV, PROV-JSON", "record", ".prov.json", "prov"),
+        Format("schema-org", "schema.org Claim and ClaimReview, JSON-LD", "claim", ".claims.jsonld", "schema_org"),
+        Format("stix", "STIX 2.1", "object", ".stix.json", "stix"),
+        Format("ftm", "FollowTheMoney, JSON Lines", "entity", ".ftm.json", "follow_the_money"),
+        Format("graphml", "GraphML", "node", ".graphml", "graphml"),
+        Format("html", "sourcing report, one page that needs nothing else", "statement", ".report.html", "report_html"),
+        Format("markdown", "sourcing report, Markdown", "statement", ".report.md", "report_markdown"),
         Format("brat", "brat standoff", "document", "", "brat"),
     )
 }

@@ -7,15 +7,16 @@ word for stands in ``hw:`` properties. The verdicts in force are annotations on 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import headwater
 from headwater.export import words
 from headwater.export.contents import CaseDocument, Contents, Statement, document_urn, voice_urn
 from headwater.export.files import array_in, bare
 from headwater.export.ids import PREFIX, urn
+from headwater.store.migrations import program
 from headwater.store.said import Range, Speaker
 from headwater.store.verdicts import Verdict
 
@@ -39,7 +40,7 @@ def write(contents: Contents, path: Path) -> int:
     with path.open("w", encoding="utf-8") as file, array_in(file, head, "items") as items:
         subjects: dict[str, str] = {}
         for document in contents.documents():
-            for annotation, statement in annotations(contents, document):
+            for annotation, statement in of_document(contents, document):
                 subjects.setdefault(statement.subject, statement.id)
                 items.add(annotation)
         for verdict in contents.verdicts:
@@ -47,7 +48,7 @@ def write(contents: Contents, path: Path) -> int:
     return items.count
 
 
-def annotations(contents: Contents, document: CaseDocument) -> Iterator[tuple[Json, Statement]]:
+def of_document(contents: Contents, document: CaseDocument) -> Iterator[tuple[Json, Statement]]:
     """The annotations of one document."""
     source = bare({
         "id": document.address or document.id,
@@ -65,7 +66,7 @@ def annotations(contents: Contents, document: CaseDocument) -> Iterator[tuple[Js
 def _annotation(contents: Contents, document: CaseDocument, statement: Statement, source: Json) -> Json:
     verdict = contents.verdict_of.get(statement.verdict_id or 0)
     given = verdict is not None and statement.state in ("edited", "added")
-    made: Json = {"generator": {"id": SOFTWARE, "type": "Software", "name": f"Headwater {headwater.__version__}"}}
+    made: Json = {"generator": {"id": SOFTWARE, "type": "Software", "name": f"Headwater {program()}"}}
     if verdict is not None and given:
         made |= {"creator": {"type": "Person", "name": verdict.author}, "created": _seconds(verdict.time)}
     return {
@@ -175,8 +176,6 @@ def assessment(verdict: Verdict, subjects: dict[str, str]) -> Json:
 
 
 def _payload(verdict: Verdict) -> str:
-    import json
-
     return json.dumps(verdict.payload, ensure_ascii=False, sort_keys=True)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from headwater.export.contents import CaseDocument, Statement
+from headwater.export.ids import file_name
 from headwater.store.said import Speaker
 
 CERTAINTIES = {
@@ -45,10 +46,13 @@ def one_line(text: str) -> str:
     return _SPACE.sub(" ", text).strip()
 
 
+def count(number: int, one: str) -> str:
+    """A number with its noun: “1 document”, “1,204 documents”."""
+    return f"{number:,} {one if number == 1 else one + 's'}"
+
+
 def title(document: CaseDocument) -> str:
     """The document's title; without one, the name of its file or its address."""
-    from headwater.export.ids import file_name
-
     return one_line(document.title or "") or one_line(file_name(document.origin)) or "Untitled"
 
 

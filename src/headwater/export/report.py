@@ -1,0 +1,207 @@
+"""What the sourcing report of a case says, as page and as Markdown: collected in one pass, shortened where a case is large."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from headwater.export import words
+from headwater.export.contents import CaseDocument, CaseVoice, Contents, Statement
+from headwater.export.ids import file_name
+from headwater.store import overview
+from headwater.store.said import Speaker
+from headwater.store.verdicts import head
+
+FULL = 150
+"""Documents whose statements are printed; of a larger case the others are listed with their numbers only."""
+
+MOST_VOICES = 40
+MOST_LINES = 12
+LONGEST = 400
+"""Voices shown, statements shown of each, and characters of a statement."""
+
+SPEAKERS = {
+    "author": "the pages’ own authors",
+    "named": "named voices",
+    "unnamed": "voices not named",
+    "document": "documents",
+}
+
+# Controls and the characters that turn the direction of what follows could hide or forge words on a page.
+_UNSAFE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One statement as the report prints it."""
+
+    anchor: str
+    who: str
+    words: str
+    manner: str
+    where: str
+    document: int
+
+
+@dataclass(slots=True)
+class DocumentPart:
+    """One document with its statements; none where the case is too large to print them."""
+
+    number: int
+    title: str
+    about: str
+    url: str | None
+    sha256: str
+    shares: list[tuple[str, int]]
+    lines: list[Line] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class VoicePart:
+    """One voice with the first of what it says."""
+
+    name: str
+    kind: str
+    grade: str | None
+    statements: int
+    documents: int
+    lines: list[Line] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The sourcing report of a case."""
+
+    name: str
+    totals: overview.Overview
+    statements: int
+    shares: Sequence[tuple[str, int]]
+    certainties: Sequence[tuple[str, int]]
+    days: Sequence[tuple[str, int]]
+    voices: Sequence[VoicePart]
+    voices_in_all: int
+    documents: Sequence[DocumentPart]
+    printed: int
+    questions: Sequence[tuple[str, int]]
+    changed: str
+    head: tuple[int, str]
+
+
+def safe(text: str) -> str:
+    """``text`` on one line, with every character replaced that could act on a page."""
+    return words.one_line(_UNSAFE.sub("\ufffd", text))
+
+
+def shortened(text: str) -> str:
+    """``text`` made safe and cut at a word."""
+    plain = safe(text)
+    return plain if len(plain) <= LONGEST else plain[:LONGEST].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+
+
+def collect(contents: Contents) -> Report:
+    """Everything the report needs."""
+    gathered = _Gathered(contents)
+    for number, document in enumerate(contents.documents(), 1):
+        gathered.add(number, document)
+    totals = overview.overview(contents.connection)
+    counts = overview.question_counts(contents.connection)
+    return Report(
+        name=safe(contents.name),
+        totals=totals,
+        statements=sum(totals.statements.values()),
+        shares=[(label, totals.statements[key]) for key, label in SPEAKERS.items()],
+        certainties=[(words.CERTAINTIES[k], gathered.certainties[k]) for k in words.CERTAINTIES],
+        days=sorted(gathered.days.items()),
+        voices=gathered.voice_parts(),
+        voices_in_all=sum(1 for v in contents.voices if v.statements),
+        documents=gathered.documents,
+        printed=min(FULL, len(gathered.documents)),
+        questions=[(label, counts[kind]) for kind, label in overview.QUESTIONS.items() if counts[kind]],
+        changed=contents.changed,
+        head=head(contents.connection),
+    )
+
+
+class _Gathered:
+    def __init__(self, contents: Contents) -> None:
+        self.documents: list[DocumentPart] = []
+        self.certainties: Counter[str] = Counter()
+        self.days: Counter[str] = Counter()
+        ranked = sorted((v for v in contents.voices if v.statements), key=lambda v: (-v.statements, v.name, v.key))
+        self._voices: dict[str, CaseVoice] = {v.key: v for v in ranked[:MOST_VOICES]}
+        self._lines: dict[str, list[Line]] = defaultdict(list)
+        self._spoke: Counter[str] = Counter()
+
+    def add(self, number: int, document: CaseDocument) -> None:
+        """Take one document in."""
+        shares: Counter[str] = Counter(_sort(s.voice) for s in document.statements)
+        dates = [(document.published or "")[:10], safe(document.publisher or "")]
+        part = DocumentPart(
+            number=number,
+            title=safe(words.title(document)),
+            about=", ".join(d for d in (dates[1], dates[0]) if d),
+            url=document.address,
+            sha256=document.sha256,
+            shares=[(label, shares[key]) for key, label in SPEAKERS.items()],
+        )
+        if dates[0]:
+            self.days[safe(dates[0])] += 1
+        for key in {s.voice.key for s in document.statements if s.voice}:
+            self._spoke[key] += 1
+        for n, statement in enumerate(document.statements, 1):
+            self.certainties[statement.certainty] += 1
+            self._line(part, f"d{number}s{n}", document, statement)
+        self.documents.append(part)
+
+    def _line(self, part: DocumentPart, anchor: str, document: CaseDocument, statement: Statement) -> None:
+        key = statement.voice.key if statement.voice else ""
+        wanted = key in self._voices and len(self._lines[key]) < MOST_LINES
+        if part.number > FULL and not wanted:
+            return
+        line = Line(
+            anchor=anchor,
+            who=safe(words.chain(statement.chain)),
+            words=shortened(document.words(statement.content)),
+            manner="; ".join(
+                p for p in (statement.stance, words.certainty(statement), words.BASES.get(statement.basis)) if p
+            ),
+            where=f"{statement.content[0][0]}–{statement.content[-1][1]}",
+            document=part.number,
+        )
+        if part.number <= FULL:
+            part.lines.append(line)
+        if wanted:
+            self._lines[key].append(line)
+
+    def voice_parts(self) -> list[VoicePart]:
+        """The voices that say most."""
+        return [
+            VoicePart(
+                name=safe(v.name) or "nobody named",
+                kind=words.KINDS.get(v.kind, v.kind)
+                + ("" if v.named or v.kind in ("unnamed", "document", "author") else ", not named"),
+                grade=f"{v.reliability}: {words.RELIABILITIES[v.reliability]}" if v.reliability else None,
+                statements=v.statements,
+                documents=self._spoke[v.key],
+                lines=self._lines[v.key],
+            )
+            for v in self._voices.values()
+        ]
+
+
+def _sort(voice: Speaker | None) -> str:
+    """Who speaks, in the four sorts that the case counts."""
+    if voice is None or voice.kind == "author":
+        return "author"
+    if voice.kind == "document":
+        return "document"
+    return "named" if voice.named else "unnamed"
+
+
+def place(document: CaseDocument) -> str:
+    """Where a document came from, as it may be shown to others."""
+    return document.address or file_name(document.origin)

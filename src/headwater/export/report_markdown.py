@@ -1,0 +1,85 @@
+"""The sourcing report as Markdown (CommonMark with tables), for notes, wikis and editors."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from headwater.export.contents import Contents
+from headwater.export.report import DocumentPart, Line, Report, VoicePart, collect
+from headwater.export.words import count
+from headwater.store.migrations import program
+
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|~&])")
+_FIRST = re.compile(r"^(\d*)([.)#+=-])")
+
+
+def write(contents: Contents, path: Path) -> int:
+    """Write the report; how many statements it is about."""
+    report = collect(contents)
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        file.writelines(f"{line}\n" for line in lines(report))
+    return report.statements
+
+
+def plain(text: str) -> str:
+    """Words of a page so that none of their characters act as Markdown or HTML."""
+    return _FIRST.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", text))
+
+
+def lines(report: Report) -> Iterator[str]:
+    """The report, line by line."""
+    totals = report.totals
+    dates = f", {totals.first[:10]} to {totals.last[:10]}" if totals.first and totals.last else ""
+    yield f"# Sourcing report: {plain(report.name)}"
+    yield ""
+    yield f"{count(totals.documents, 'document')} from {count(totals.publishers, 'publisher')}{plain(dates)}; "
+    yield f"{count(report.statements, 'statement')}; {count(report.voices_in_all, 'voice')} that speak; "
+    yield f"{count(totals.verdicts, 'verdict')} in force."
+    yield ""
+    yield "It shows on whose word the statements rest. It does not say which of them are true."
+    yield from _table("On whose word the statements rest", "Who speaks", report.shares)
+    yield from _table("How sure the voices sounded", "In the words of the page", report.certainties)
+    yield from _table("When the documents were published", "Day", report.days)
+    yield from ("", "## Voices")
+    for voice in report.voices:
+        yield from _voice(voice)
+    yield from ("", "## Documents")
+    for document in report.documents:
+        yield from _document(document)
+    yield from _table("Open questions", "What", report.questions)
+    yield ""
+    yield f"Places are characters of each document's text. Made with Headwater {program()}; newest verdict {report.head[0]}, "
+    yield f"log {report.head[1][:16]}…"
+
+
+def _table(title: str, first: str, values: Sequence[tuple[str, int]]) -> Iterator[str]:
+    shown = [(label, n) for label, n in values if n]
+    if shown:
+        yield from ("", f"## {title}", "", f"| {first} | Number |", "|---|---:|")
+        yield from (f"| {plain(label)} | {n:,} |" for label, n in shown)
+
+
+def _voice(voice: VoicePart) -> Iterator[str]:
+    grade = f"; graded {voice.grade}" if voice.grade else ""
+    yield from ("", f"### {plain(voice.name)}", "")
+    yield f"{voice.kind}; {count(voice.statements, 'statement')} in {count(voice.documents, 'document')}{grade}"
+    yield ""
+    yield from (f"- {_words(line)} *document {line.document}, {line.where}*" for line in voice.lines)
+    if voice.statements > len(voice.lines):
+        yield f"- and {voice.statements - len(voice.lines):,} more"
+
+
+def _words(line: Line) -> str:
+    return f"{plain(line.words)} ({line.manner})"
+
+
+def _document(document: DocumentPart) -> Iterator[str]:
+    numbers = "; ".join(f"{label} {n}" for label, n in document.shares if n)
+    yield from ("", f"### {document.number}\\. {plain(document.title)}", "")
+    parts = [plain(document.about), f"<{document.url}>" if document.url else "", numbers, f"SHA-256 {document.sha256}"]
+    yield " · ".join(p for p in parts if p)
+    if document.lines:
+        yield ""
+    yield from (f"- **{plain(line.who)}**: {_words(line)} *{line.where}*" for line in document.lines)
