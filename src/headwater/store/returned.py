@@ -200,7 +200,9 @@ def _text(connection: Connection, document_id: int) -> tuple[str, list[Piece], l
     )
     text, sentences = connection.exec_driver_sql(sql, (document_id,)).one()
     residue = connection.exec_driver_sql('SELECT "start", "end" FROM residue WHERE document_id = ?', (document_id,))
-    return text, [(a, b) for a, b in json.loads(sentences or "[]")], [(r[0], r[1]) for r in residue]
+    # a reading that did not cut its text into sentences is taken line by line
+    cut = [(a, b) for a, b in json.loads(sentences or "[]")] or [m.span() for m in re.finditer(r"[^\n]+", text)]
+    return text, cut, [(r[0], r[1]) for r in residue]
 
 
 def _same(claim: _Claim) -> tuple[Any, ...]:

@@ -272,3 +272,30 @@ def _undo_everything(bench: Bench) -> None:
         if answer.status_code == 422:
             return
     raise AssertionError("undo never came to an end")
+
+
+def test_a_report_is_credited_and_shown_with_its_voice_s_grade(bench):
+    claim = bench.claim("the gate")
+    assert (
+        bench.post("/documents/1/judge", action="credit", claim=claim, credibility=2, reason="seen by two")["said"]
+        == "Graded."
+    )
+    voice = bench.voice("Mara Teld")
+    bench.post(f"/voices/{voice}/judge", action="grade", reliability="B")
+    panel = bench.get(f"/documents/1/panel?at={claim}")
+    assert "seen by two" in panel
+    assert '<option value="2" selected>2 probably true' in panel
+    assert '<span class="unseen">grade </span>2</span>' in bench.get("/documents/1")
+    assert "credit" in bench.get("/verdicts")
+    bench.post("/documents/1/undo")
+    assert '<option value="2" selected>' not in bench.get(f"/documents/1/panel?at={claim}")
+    assert "1 to 6" in bench.post("/documents/1/judge", 422, action="credit", claim=claim, credibility="9")["problem"]
+
+
+def test_words_of_a_rejected_attribution_are_listed_as_the_page_s_own(bench):
+    before = bench.get("/statements?speaker=author&document=2")
+    assert "no longer attributed" not in before
+    bench.post("/documents/2/judge", action="reject", claim=bench.claim("there would be an inquiry", 2))
+    after = bench.get("/statements?speaker=author&document=2")
+    assert "Mara Teld said there would be an inquiry." in after
+    assert "no longer attributed" in after

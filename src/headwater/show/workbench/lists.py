@@ -13,6 +13,7 @@ from starlette.routing import BaseRoute
 from headwater.model import Voice, VoiceKind
 from headwater.show.phrases import CERTAINTIES, family, kind_words, name, nameless, one_line, shorten
 from headwater.show.workbench.desk import Desk, address, view, whole
+from headwater.show.workbench.statements import STATES
 from headwater.store import overview as store
 from headwater.store.verdicts import Verdict, log
 
@@ -56,6 +57,7 @@ class Line:
     publisher: str
     published: str
     state: str = ""
+    grade: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +219,7 @@ def statements(desk: Desk, request: Request) -> Statements:
 _LINES = """
 SELECT c.id, c.document_id, c.own, c."start", c."end", c.state, y.label, cv.id, cv.name, cv.kind, cv.named, d.title, d.origin,
   d.publisher, d.published, x.text, (SELECT group_concat(name, ' and ') FROM (SELECT w.name FROM relays h JOIN voices z
-    ON z.id = h.voice_id JOIN case_voices w ON w.id = z.case_voice_id WHERE h.attribution_id = c.id ORDER BY h.n))
+    ON z.id = h.voice_id JOIN case_voices w ON w.id = z.case_voice_id WHERE h.attribution_id = c.id ORDER BY h.n)), cv.reliability, t.credibility
 FROM claims c JOIN documents d ON d.id = c.document_id JOIN certainties y ON y.id = c.certainty_id
 JOIN claim_texts x ON x.id = c.id LEFT JOIN attributions t ON t.id = c.id LEFT JOIN voices v ON v.id = t.voice_id
 LEFT JOIN case_voices cv ON cv.id = v.case_voice_id WHERE c.id IN """
@@ -227,6 +229,10 @@ def claim_lines(connection: Connection, ids: Sequence[int]) -> list[Line]:
     """Claims as lines of a list, in the order given."""
     rows = {r[0]: r for r in connection.exec_driver_sql(f"{_LINES} ({','.join(str(int(i)) for i in ids)})")}
     return [_line(rows[i]) for i in ids if i in rows]
+
+
+_STATES = {("added", 1): "no longer attributed"}
+"""States that mean something else of an own statement."""
 
 
 def words_href(document_id: int, start: int, end: int) -> str:
@@ -250,7 +256,8 @@ def _line(row: Any) -> Line:
         document=shorten(one_line(row[11] or row[12]), 90),
         publisher=one_line(row[13] or ""),
         published=row[14] or "",
-        state="" if row[5] == "read" else row[5],
+        state="" if row[5] == "read" else _STATES.get((row[5], row[2]), STATES[row[5]]),
+        grade=f"{row[17] or ''}{row[18] or ''}",
     )
 
 
@@ -311,6 +318,8 @@ def _log_line(one: Verdict, titles: dict[int, str]) -> LogLine:
         about += f" into {one.payload.get('into_name', '')}"
     elif one.kind == "grade":
         about += f": {one.payload.get('reliability', '')}"
+    elif one.kind == "credit":
+        about += f": {one.payload.get('credibility', '')}"
     elif one.kind in ("name", "split"):
         about += f": {one.payload.get('name', '')}"
     elif one.kind == "undo":

@@ -24,7 +24,7 @@ from headwater.show.phrases import (
 from headwater.show.summary import Summary
 from headwater.show.workbench.statements import Standing
 from headwater.store import said
-from headwater.store.verdicts import get
+from headwater.store.verdicts import Verdict, get
 
 Choice = tuple[str, str]
 
@@ -33,6 +33,16 @@ STANCE_WORDS: tuple[Choice, ...] = tuple((value, STANCES[value] or "says so") fo
 BASIS_WORDS: tuple[Choice, ...] = tuple((value, BASES[value] or "not stated") for value in get_args(Basis))
 CERTAINTY_WORDS: tuple[Choice, ...] = tuple((value, CERTAINTIES[value]) for value in get_args(CertaintyLabel))
 KIND_WORDS: tuple[Choice, ...] = tuple((value, KINDS[value]) for value in get_args(VoiceKind))
+
+CREDIBILITY_WORDS: tuple[Choice, ...] = (
+    ("1", "confirmed by other sources"),
+    ("2", "probably true"),
+    ("3", "possibly true"),
+    ("4", "doubtful"),
+    ("5", "improbable"),
+    ("6", "cannot be judged"),
+)
+"""Credibility of a report in the Admiralty code. 6 is not the lowest: it says that nobody can tell."""
 
 MOST_CHOICES = 400
 """Attributions offered as the one that this stands within."""
@@ -87,6 +97,10 @@ class Panel:
     carried: str
     voice: int
     voice_name: str
+    reliability: str
+    credibility: str
+    credit: int | None
+    credited: str
 
 
 def panel(connection: Connection, summary: Summary, attribution: Attribution, standing: Standing) -> Panel:
@@ -95,6 +109,7 @@ def panel(connection: Connection, summary: Summary, attribution: Attribution, st
 
     who = chain_words(summary.chain(attribution), attribution.form)
     verdict = get(connection, standing.verdict) if standing.verdict is not None else None
+    credit = get(connection, standing.credited_by) if standing.credited_by is not None else None
     line = said.attribution(connection, standing.claim)
     voice = summary.reading.voice_by_id[attribution.voice]
     how = " · ".join(part for part in (FORMS[attribution.form], manner(attribution, flat=True)) if part)
@@ -108,12 +123,26 @@ def panel(connection: Connection, summary: Summary, attribution: Attribution, st
         sure="Headwater is unsure that it found this rightly." if attribution.confidence < UNSURE else "",
         state=standing.words,
         verdict=standing.verdict,
-        by=f"{one_line(verdict.author)}, {verdict.time[:16].replace('T', ' ')} UTC" if verdict else "",
+        by=_by(verdict),
         reason=one_line(verdict.reason) if verdict else "",
         carried=one_line(standing.why or "") if standing.carried == "carried" else "",
         voice=line.voice.case_voice_id if line else 0,
         voice_name=name(voice),
+        reliability=_reliability(connection, line.voice.case_voice_id if line else 0),
+        credibility=str(standing.credibility or ""),
+        credit=standing.credited_by,
+        credited=f"{_by(credit)}{f': {one_line(credit.reason)}' if credit and credit.reason else ''}",
     )
+
+
+def _by(verdict: Verdict | None) -> str:
+    """Who gave a verdict and when."""
+    return f"{one_line(verdict.author)}, {verdict.time[:16].replace('T', ' ')} UTC" if verdict else ""
+
+
+def _reliability(connection: Connection, case_voice_id: int) -> str:
+    sql = "SELECT reliability FROM case_voices WHERE id = ?"
+    return str(connection.exec_driver_sql(sql, (case_voice_id,)).scalar_one_or_none() or "")
 
 
 def editor(

@@ -31,6 +31,7 @@ from headwater.show.workbench.desk import Desk, NotFound, address, view, whole
 from headwater.show.workbench.panel import (
     BASIS_WORDS,
     CERTAINTY_WORDS,
+    CREDIBILITY_WORDS,
     FORM_WORDS,
     KIND_WORDS,
     STANCE_WORDS,
@@ -61,6 +62,7 @@ class Statement:
     words: str
     note: str
     state: str
+    credibility: str
     href: str
 
 
@@ -153,6 +155,7 @@ CHOICES: dict[str, Sequence[tuple[str, str]]] = {
     "basis": BASIS_WORDS,
     "certainty": CERTAINTY_WORDS,
     "kind": KIND_WORDS,
+    "credibility": CREDIBILITY_WORDS,
 }
 
 
@@ -351,6 +354,7 @@ def _statement(sheet: _Sheet, attribution: Attribution, base: str, query: dict[s
         words=excerpt(attribution, EXCERPT),
         note=" · ".join(part for part in notes if part),
         state=standing.words if standing else "",
+        credibility=str(standing.credibility or "") if standing else "",
         href=address(base, query, at=claim, edit=None, new=None, **{"from": None, "to": None}) + "#judge",
     )
 

@@ -22,7 +22,7 @@ STATES = {
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """An attribution's number in the case, its state, and what became of the verdict behind it."""
+    """An attribution's number in the case, its state, what became of the verdict behind it, and how credible it is held."""
 
     claim: int
     local: str
@@ -30,6 +30,8 @@ class Standing:
     verdict: int | None
     carried: str | None
     why: str | None
+    credibility: int | None = None
+    credited_by: int | None = None
 
     @property
     def words(self) -> str:
@@ -39,7 +41,7 @@ class Standing:
 
 
 _SQL = """
-SELECT c.id, t.local, c.state, c.verdict_id, r.state, r.why FROM claims c JOIN attributions t ON t.id = c.id
+SELECT c.id, t.local, c.state, c.verdict_id, r.state, r.why, t.credibility, t.credited_by FROM claims c JOIN attributions t ON t.id = c.id
 LEFT JOIN carried r ON r.verdict_id = c.verdict_id AND r.document_id = c.document_id
 WHERE c.document_id = ? AND c.live"""
 

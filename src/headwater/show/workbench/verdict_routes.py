@@ -18,6 +18,7 @@ from headwater.errors import CaseError
 from headwater.model import Attribution, Reading
 from headwater.show.workbench.desk import Desk, NotFound, render
 from headwater.show.workbench.edits import Unclear, attribution_of
+from headwater.show.workbench.panel import CREDIBILITY_WORDS
 from headwater.show.workbench.security import form_fields, same
 from headwater.show.workbench.statements import standings
 from headwater.store import loading, overview, said
@@ -41,6 +42,7 @@ SAID = {
     "split": "Split off.",
     "name": "Named.",
     "grade": "Graded.",
+    "credit": "Graded.",
     "remove": "Taken out of the case.",
     "restore": "Put back into the case.",
 }
@@ -89,7 +91,7 @@ def write(desk: Desk, path: str, act: Act) -> Route:
         except (Refused, Unclear, NotFound, CaseError) as error:
             return _problem(desk, request, error)
         if _wants_json(request):
-            return JSONResponse({"verdict": done.verdict.id, "said": SAID[done.verdict.kind]})
+            return JSONResponse({"verdict": done.verdict.id, "said": SAID.get(done.verdict.kind, "Done.")})
         return RedirectResponse(done.back, 303)
 
     return Route(path, endpoint, methods=["POST"], name=act.__name__)
@@ -139,25 +141,29 @@ def _back(fields: Fields, default: str) -> str:
 
 
 def judge_attribution(desk: Desk, request: Request, fields: Fields) -> Done:
-    """Accept, reject, edit or add an attribution of a document."""
+    """Accept, reject, edit, add or credit an attribution of a document."""
     number = request.path_params["id"]
     action = fields.get("action", "")
-    if action not in ("accept", "reject", "edit", "add"):
-        raise Unclear("Say what is to be done: accept, reject, edit or add.")
-    draft = (
-        _quick(desk, number, action, fields) if action in ("accept", "reject") else _full(desk, number, action, fields)
-    )
+    if action not in ("accept", "reject", "edit", "add", "credit"):
+        raise Unclear("Say what is to be done: accept, reject, edit, add or credit.")
+    draft = (_full if action in ("edit", "add") else _quick)(desk, number, action, fields)
     return Done(desk.case.give(draft), _back(fields, f"/documents/{number}"))
 
 
 def _quick(desk: Desk, number: int, action: str, fields: Fields) -> Draft:
-    """Accept or reject: only the one attribution is looked up."""
+    """Accept, reject or credit: only the one attribution is looked up."""
     claim = fields.get("claim", "")
     with desk.case.reading() as connection:
         found = said.attribution(connection, int(claim)) if claim.isdecimal() and len(claim) < 16 else None
     if found is None or found.document_id != number:
         raise NotFound("There is no such attribution any more. Reload the page.")
-    return Draft(action, found.subject, {}, desk.author, _reason(fields))
+    payload: dict[str, object] = {}
+    if action == "credit":
+        given = fields.get("credibility", "")
+        if given not in dict(CREDIBILITY_WORDS):
+            raise Unclear("Choose how credible the report is: a number from 1 to 6.")
+        payload["credibility"] = int(given)
+    return Draft(action, found.subject, payload, desk.author, _reason(fields))
 
 
 def _full(desk: Desk, number: int, action: str, fields: Fields) -> Draft:
@@ -189,7 +195,7 @@ def undo_last(desk: Desk, request: Request, fields: Fields) -> Done:
     with desk.case.reading() as connection:
         newest = connection.exec_driver_sql(
             "SELECT v.id FROM verdicts v JOIN standing s ON s.verdict_id = v.id AND s.live WHERE v.document_id = ? "
-            "AND v.kind IN ('accept', 'reject', 'edit', 'add') ORDER BY v.id DESC LIMIT 1",
+            "AND v.kind IN ('accept', 'reject', 'edit', 'add', 'credit') ORDER BY v.id DESC LIMIT 1",
             (number,),
         ).scalar_one_or_none()
     if newest is None:

@@ -162,6 +162,13 @@
     failing(submit(button.form, button));
   }
 
+  function credit(number) {
+    const box = $("#p-credibility");
+    if (!selected || !box) return say("Choose an attribution first: j or k.");
+    box.value = number;
+    press("credit");
+  }
+
   function edit() {
     const link = $("#judge a[data-go][title=e]");
     if (link && selected) failing(show(link.getAttribute("href")).then(() => { const box = $("#e-content"); if (box) box.focus(); }));
@@ -191,6 +198,7 @@
     if (event.key === "Escape") { if (typing) typing.blur(); else if (reading()) close(); return; }
     if (typing) return;
     if (event.key === "/") { event.preventDefault(); $("#find").focus(); return; }
+    if (reading() && /^[1-6]$/.test(event.key)) { event.preventDefault(); credit(event.key); return; }
     if (!reading() || !KEYS[event.key]) return;
     event.preventDefault();
     KEYS[event.key]();
