@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from headwater.read.blocks import settle_blocks, sign_posts
+from headwater.read.chains import wrap_according
 from headwater.read.confidence import calibrated
 from headwater.read.constructions import add_constructions
 from headwater.read.doubtful import doubtful
@@ -40,6 +41,7 @@ def find_attributions(
         level = _read_inside(frame, tagger, drafts, level, quotations)
         if not level:
             break
+    wrap_according(frame, drafts)
     add_constructions(frame, drafts)
     read_within(frame, drafts)
     for draft in drafts:

@@ -25,6 +25,7 @@ from headwater.model import (
 from headwater.read import times
 from headwater.read.attributions import find_attributions
 from headwater.read.certainty import Judge, Judgement, drift
+from headwater.read.chains import carry_documents
 from headwater.read.corrections import corrections
 from headwater.read.frame import Draft, Frame, Range, Signals, make_frame
 from headwater.read.numbers.lexing import cut
@@ -108,6 +109,7 @@ class Reader:
 def _resolve_voices(book: Draftbook) -> None:
     """Sources → voices."""
     book.voices, book.voice_of = resolve(book.frame, book.drafts, book.document, book.signals)
+    carry_documents(book.frame, book.drafts, book.voices, book.voice_of)
 
 
 _OF_MIND = frozenset(
