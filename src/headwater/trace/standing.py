@@ -1,0 +1,138 @@
+"""What many documents carry that are otherwise about different things: footers, sign-up forms, formulas of the trade.
+
+A whole paragraph that a publisher prints under everything is standing. A passage that others hold too, between two
+documents whose remaining words have little in common, is boilerplate; between documents about one event it is not,
+however many papers print it, because that is what wire copy looks like.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from headwater.model_trace import Passage, Source
+from headwater.trace.cutting import Indices, Wording, wording_of
+from headwater.trace.fingerprints import Hashes, grams
+
+STANDING = 3
+"""Documents of one publisher, different otherwise, that make a paragraph a standing one."""
+STANDING_ANYWHERE = 20
+"""The same where the publishers differ or aren't known."""
+MUCH = 80
+"""Words in rarer paragraphs that make a document different, however long the common ones are."""
+ENOUGH = 20
+"""Documents of a case before words tell what is about one event."""
+RELATED = 0.1
+"""Likeness of the remaining words of two documents above which they may be about one event."""
+TELLING = 8
+"""Words outside the shared passages without which nothing can be said of that."""
+SHORT = 15
+"""Words of a passage that may agree by chance where the documents have nothing else in common."""
+
+
+def standing_paragraphs(sources: Sequence[Source]) -> frozenset[int]:
+    """Keys of the paragraphs that documents carry which otherwise differ."""
+    return standing_in([wording_of(source) for source in sources], sources)
+
+
+def standing_in(wordings: Sequence[Wording], sources: Sequence[Source]) -> frozenset[int]:
+    """The same, where the documents have been cut already.
+
+    A paragraph counts as standing when most of its holders are for the greater part made of rarer paragraphs, so that
+    many copies of one article make none. Time grows with the number of paragraphs.
+    """
+    holders: dict[int, list[int]] = defaultdict(list)
+    bodies = [{p.key: p.last - p.first for p in wording.paragraphs} for wording in wordings]
+    for number, body in enumerate(bodies):
+        for key in body:
+            holders[key].append(number)
+    counts = {key: len(numbers) for key, numbers in holders.items()}
+    standing = set()
+    for key, numbers in holders.items():
+        if len(numbers) < STANDING:
+            continue
+        free = [n for n in numbers if _is_mostly_rarer(bodies[n], counts, counts[key] / 2)]
+        if len(free) * 2 > len(numbers) and _is_standing([sources[n] for n in free]):
+            standing.add(key)
+    return frozenset(standing)
+
+
+class Commonness:
+    """How many documents of a case hold each word and each run of words, for telling boilerplate from copies."""
+
+    def __init__(self, wordings: Iterable[Wording]) -> None:
+        self._wordings = {w.document: w for w in wordings}
+        everything = self._wordings.values()
+        self._words, counts = _counted([w.vocabulary for w in everything])
+        self._weights = np.log((len(self._wordings) + 1) / np.maximum(counts, 1)) ** 2
+        self._runs, self._held = _counted([np.unique(grams(w.words)) for w in everything])
+
+    def judged(self, passages: Iterable[Passage]) -> list[Passage]:
+        """The passages with their kinds told anew, as this case shows them: what was told before makes no difference."""
+        pairs: dict[tuple[str, str], list[Passage]] = defaultdict(list)
+        for passage in passages:
+            pairs[passage.first, passage.second].append(passage)
+        return [judged for pair, found in pairs.items() for judged in self._judged(*pair, found)]
+
+    def likeness(self, first: Wording, second: Wording, shared: Sequence[Passage]) -> float | None:
+        """Weighted cosine, 0 to 1, of the words that two documents have outside the passages; None if too few are left."""
+        mine = first.words[_outside(first, [(p.first_start, p.first_end) for p in shared])]
+        theirs = second.words[_outside(second, [(p.second_start, p.second_end) for p in shared])]
+        mine, theirs = np.unique(mine), np.unique(theirs)
+        if min(len(mine), len(theirs)) < TELLING:
+            return None
+        both = self._weight(np.intersect1d(mine, theirs, assume_unique=True))
+        return both / max(1e-9, float(np.sqrt(self._weight(mine) * self._weight(theirs))))
+
+    def _judged(self, first: str, second: str, passages: list[Passage]) -> list[Passage]:
+        a, b = self._wordings[first], self._wordings[second]
+        alike = self.likeness(a, b, passages) if len(self._wordings) >= ENOUGH else None
+        foreign = alike is not None and alike < RELATED
+        return [self._told(p, a, foreign) for p in passages]
+
+    def _told(self, passage: Passage, first: Wording, foreign: bool) -> Passage:
+        places = slice(*np.searchsorted(first.starts, [passage.first_start, passage.first_end]).tolist())
+        if first.standing[places].all() or (foreign and (passage.words < SHORT or self._held_by(first, places) > 2)):
+            return replace(passage, kind="boilerplate")
+        return replace(passage, kind="quotation" if passage.quoted_first and passage.quoted_second else "copy")
+
+    def _held_by(self, first: Wording, places: slice) -> float:
+        """How many documents hold the runs of words of a passage, in the middle."""
+        runs = grams(first.words[places])
+        if not len(runs):
+            return 0.0
+        found = np.minimum(np.searchsorted(self._runs, runs), len(self._runs) - 1)
+        return float(np.median(np.where(self._runs[found] == runs, self._held[found], 0)))
+
+    def _weight(self, words: Hashes) -> float:
+        return float(self._weights[np.searchsorted(self._words, words)].sum())
+
+
+def _counted(sets: Sequence[Hashes]) -> tuple[Hashes, Indices]:
+    found, counts = np.unique(np.concatenate([*sets, np.empty(0, np.uint64)]), return_counts=True)
+    return found, counts.astype(np.int64)
+
+
+def _outside(wording: Wording, ranges: Sequence[tuple[int, int]]) -> Indices:
+    """Places of a document's own words outside some ranges of its text."""
+    free = ~wording.standing
+    for a, b in np.searchsorted(wording.starts, ranges).tolist():
+        free[a:b] = False
+    return np.flatnonzero(free).astype(np.int64)
+
+
+def _is_mostly_rarer(body: Mapping[int, int], counts: Mapping[int, int], limit: float) -> bool:
+    rarer = sum(words for key, words in body.items() if counts[key] < limit)
+    return rarer >= MUCH or 2 * rarer > sum(body.values())
+
+
+def _is_standing(holders: Sequence[Source]) -> bool:
+    addresses: dict[str | None, set[str]] = defaultdict(set)
+    for source in holders:
+        addresses[source.publisher].add(source.address or source.document)
+    if any(publisher and len(found) >= STANDING for publisher, found in addresses.items()):
+        return True
+    return sum(len(found) for found in addresses.values()) >= STANDING_ANYWHERE
