@@ -40,7 +40,7 @@ def reuse(sources: Sequence[Source]) -> tuple[Passage, ...]:
     standing = standing_in(cut, ordered)
     wordings = [wording.knowing(standing) for wording in cut]
     found = [p for i, j in candidates([w.prints for w in wordings]) for p in shared(wordings[i], wordings[j])]
-    return tuple(Commonness(wordings).judged(found))
+    return tuple(Commonness(wordings, {s.document: s.published for s in ordered}).judged(found))
 
 
 def shared(a: Wording, b: Wording) -> list[Passage]:

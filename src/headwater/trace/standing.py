@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 import numpy as np
 
@@ -27,6 +28,8 @@ ENOUGH = 20
 """Documents of a case before words tell what is about one event."""
 RELATED = 0.1
 """Likeness of the remaining words of two documents above which they may be about one event."""
+APART = 30
+"""Days between two documents after which what a third holds, too, is no copy of news."""
 TELLING = 8
 """Words outside the shared passages without which nothing can be said of that."""
 SHORT = 15
@@ -61,10 +64,14 @@ def standing_in(wordings: Sequence[Wording], sources: Sequence[Source]) -> froze
 
 
 class Commonness:
-    """How many documents of a case hold each word and each run of words, for telling boilerplate from copies."""
+    """How many documents of a case hold each word and each run of words, for telling boilerplate from copies.
 
-    def __init__(self, wordings: Iterable[Wording]) -> None:
+    ``dates`` gives the ISO date of publication of the documents that have one.
+    """
+
+    def __init__(self, wordings: Iterable[Wording], dates: Mapping[str, str | None] | None = None) -> None:
         self._wordings = {w.document: w for w in wordings}
+        self._days = {document: _day(written) for document, written in (dates or {}).items()}
         everything = self._wordings.values()
         self._words, counts = _counted([w.vocabulary for w in everything])
         self._weights = np.log((len(self._wordings) + 1) / np.maximum(counts, 1)) ** 2
@@ -89,13 +96,24 @@ class Commonness:
 
     def _judged(self, first: str, second: str, passages: list[Passage]) -> list[Passage]:
         a, b = self._wordings[first], self._wordings[second]
-        alike = self.likeness(a, b, passages) if len(self._wordings) >= ENOUGH else None
-        foreign = alike is not None and alike < RELATED
+        foreign = self._foreign(a, b, passages)
         return [self._told(p, a, foreign) for p in passages]
+
+    def _foreign(self, a: Wording, b: Wording, passages: Sequence[Passage]) -> bool:
+        """Whether two documents are about different things: weeks apart, or with little else in common."""
+        if len(self._wordings) < ENOUGH:
+            return False
+        first, second = self._days.get(a.document), self._days.get(b.document)
+        if first is not None and second is not None and abs(first - second) > APART:
+            return True
+        alike = self.likeness(a, b, passages)
+        return alike is not None and alike < RELATED
 
     def _told(self, passage: Passage, first: Wording, foreign: bool) -> Passage:
         places = slice(*np.searchsorted(first.starts, [passage.first_start, passage.first_end]).tolist())
-        if first.standing[places].all() or (foreign and (passage.words < SHORT or self._held_by(first, places) > 2)):
+        if first.standing[places].all() or (
+            foreign and self._held_by(first, places) > (2 if passage.words >= SHORT else 0)
+        ):
             return replace(passage, kind="boilerplate")
         return replace(passage, kind="quotation" if passage.quoted_first and passage.quoted_second else "copy")
 
@@ -114,6 +132,13 @@ class Commonness:
 def _counted(sets: Sequence[Hashes]) -> tuple[Hashes, Indices]:
     found, counts = np.unique(np.concatenate([*sets, np.empty(0, np.uint64)]), return_counts=True)
     return found, counts.astype(np.int64)
+
+
+def _day(written: str | None) -> int | None:
+    try:
+        return date.fromisoformat((written or "")[:10]).toordinal()
+    except ValueError:
+        return None
 
 
 def _outside(wording: Wording, ranges: Sequence[tuple[int, int]]) -> Indices:
