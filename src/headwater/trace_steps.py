@@ -10,15 +10,17 @@ from numpy.typing import NDArray
 
 from headwater.model_trace import Claim, Family, Match, Passage, Question, Source
 from headwater.store.traced_families import Worked
+from headwater.trace.cutting import Wording, wording_of
 from headwater.trace.drift import drifts_in
 from headwater.trace.embedding import Embedder
 from headwater.trace.families import FamilyVerdict, candidate_pairs, group
-from headwater.trace.fingerprints import candidates, grams, winnowed
+from headwater.trace.fingerprints import candidates
 from headwater.trace.flows import flow_in
 from headwater.trace.origins import origins_in
-from headwater.trace.reuse import shared, standing_paragraphs, wording_of
+from headwater.trace.reuse import shared
 from headwater.trace.same import compare_claims
 from headwater.trace.scene import Scene
+from headwater.trace.standing import Commonness, standing_in
 from headwater.trace_sources import Sources, digest
 
 Tell = Callable[[str, int, int], None]
@@ -54,8 +56,10 @@ def all_passages(
         sources.__getitem__(key)  # learns the publisher, by which standing paragraphs are told
     keys = sorted(sources, key=lambda k: _order(sources.light(k)))
     light = [sources.light(k) for k in keys]
-    standing = standing_paragraphs(light)
-    prints = [winnowed(grams(wording_of(s, standing).index.words)) for s in light]
+    cut = [wording_of(s) for s in light]
+    standing = standing_in(cut, light)
+    wordings = [wording.knowing(standing) for wording in cut]
+    prints = [wording.prints for wording in wordings]
     after = {key: digest(print_.tobytes()) for key, print_ in zip(keys, prints, strict=True)}
     fresh = {key for key in keys if key in set(changed) or before.get(key) != after[key]}
     known: dict[Pair, list[Passage]] = defaultdict(list)
@@ -64,14 +68,18 @@ def all_passages(
     pairs = [(keys[i], keys[j]) for i, j in candidates(prints)]
     done = set(zip(before.get("pairs", "").split()[::2], before.get("pairs", "").split()[1::2], strict=True))
     found: list[Passage] = []
+    whole: dict[str, Wording] = {}
     for n, pair in enumerate(pairs):
         if pair in done and not fresh.intersection(pair):
             found += known.get(pair, ())
             continue
         if n % EVERY == 0:
             tell("finding shared passages", n, len(pairs))
-        first, second = (wording_of(sources[key], standing) for key in pair)
-        found += shared(first, second)
+        for key in pair:
+            if key not in whole:
+                whole[key] = wording_of(sources[key], standing)
+        found += shared(whole[pair[0]], whole[pair[1]])
+    found = Commonness(wordings, {s.document: s.published for s in light}).judged(found)
     return found, {**after, "pairs": " ".join(key for pair in pairs for key in pair)}
 
 
