@@ -7,33 +7,16 @@ silent. New notes themselves, and what is not the article's (residue), are no ch
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 
 from headwater.model import Correction, Reading
-from headwater.model_trace import Change, Claim, Family, Matter, VersionDiff
-from headwater.trace.announced import announcement, new_notes, plain, terms
+from headwater.model_trace import Change, VersionDiff
+from headwater.trace.announced import announcement, new_notes, plain
 from headwater.trace.matters import Known, clipped, contents_of, edits, matters_of, words_of
 from headwater.trace.sentences import Pairing, Sentence, pair, sentences_of
+from headwater.trace.withdrawn import Carried, still_carried
 
-WITHDRAWING: frozenset[Matter] = frozenset(("number", "date", "actor", "polarity"))
-"""Matters whose change takes the earlier words back; a removed sentence takes back all it said."""
-LEAST_ALIKE = 0.6
-"""Part of a withdrawn claim's content words that another must hold, where no family joins the two."""
-
-
-@dataclass(frozen=True, slots=True)
-class Carried:
-    """Words that one page withdrew and another document still has. ``withdrawn`` and ``claim`` are claim ids.
-
-    ``by`` says how they were found to be the same: "family", or "words" where only the words agree.
-    """
-
-    change: Change
-    withdrawn: str
-    claim: str
-    document: str
-    by: str
+__all__ = ["Carried", "compare", "still_carried"]
 
 
 def compare(before: Reading, after: Reading, ids: tuple[str, str]) -> VersionDiff:
@@ -49,53 +32,6 @@ def compare(before: Reading, after: Reading, ids: tuple[str, str]) -> VersionDif
     follows = _followers(pairing, theirs)
     placed += [((*follows(i), i), _removed(mine[i], known[0], notes)) for i in pairing.removed]
     return VersionDiff(*ids, tuple(change for _, change in sorted(placed, key=lambda p: p[0])), len(pairing.same))
-
-
-def still_carried(
-    diff: VersionDiff, claims: Sequence[Claim], families: Iterable[Family] = (), own: Iterable[str] = ()
-) -> tuple[Carried, ...]:
-    """Claims of other documents that still say what a page withdrew.
-
-    ``claims`` are those of all documents, the earlier capture's among them; ``own`` are documents to leave out besides the
-    two captures: further captures of the page, and those that a later capture of their own page has replaced.
-    A claim is withdrawn when a removed sentence, or a change of number, date, actor or polarity, touches it and the
-    later capture has no claim of its family. Claims of one family say the same; without families, the words decide.
-    """
-    out = {diff.before, diff.after, *own}
-    kept = {c.id for c in claims if c.document == diff.after}
-    family_of = {claim: family for family in families for claim in family.claims}
-    others = [claim for claim in claims if claim.document not in out]
-    found: dict[tuple[str, str], Carried] = {}
-    for change, claim in _withdrawn(diff, claims):
-        family = family_of.get(claim.id)
-        if family and kept.intersection(family.claims):
-            continue
-        members = frozenset(family.claims) if family else frozenset()
-        for other in others:
-            by = "family" if other.id in members else "words" if _says(other, claim) else None
-            if by:
-                found.setdefault((claim.id, other.id), Carried(change, claim.id, other.id, other.document, by))
-    return tuple(found.values())
-
-
-def _withdrawn(diff: VersionDiff, claims: Sequence[Claim]) -> list[tuple[Change, Claim]]:
-    mine = [claim for claim in claims if claim.document == diff.before]
-    return [
-        (change, claim)
-        for change in diff.changes
-        if change.before and (change.kind == "removed" or WITHDRAWING.intersection(change.matters))
-        for claim in mine
-        if any(a < change.before[1] and change.before[0] < b for a, b in claim.pieces)
-    ]
-
-
-def _says(other: Claim, withdrawn: Claim) -> bool:
-    """Whether a claim holds most content words of a withdrawn one, all its numbers, and is neither more nor less negated."""
-    if other.polarity != withdrawn.polarity:
-        return False
-    mine, theirs = terms(withdrawn.text), terms(other.text)
-    figures = {word for word in mine if word[0].isdigit()}
-    return figures <= theirs and len(mine) >= 4 and len(mine & theirs) >= LEAST_ALIKE * len(mine)
 
 
 def _changed(before: Sentence, after: Sentence, known: tuple[Known, Known], notes: Sequence[Correction]) -> Change:
