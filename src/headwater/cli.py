@@ -139,14 +139,16 @@ def demo(
 
 
 def _sample_case(folder: Path, targets: list[str], settings: Settings) -> Path:
-    """Put the sample into a case beside its pages; verdicts given in an earlier demo stay."""
+    """Put the sample into a case beside its pages, traced and weighed; verdicts given in an earlier demo stay."""
     from headwater.adding import add
+    from headwater.sample_case import complete
     from headwater.store.case import Case
 
     path = folder / "sample.headwater"
     with Case.open(path) if path.exists() else Case.create(path, "Gannet Quay (sample)") as case:
         for _ in add(case, targets, settings):
             pass
+        complete(case)
     return path
 
 
