@@ -7,11 +7,13 @@ marks unless the tagger was sure.
 
 from __future__ import annotations
 
+from headwater.read.acts import is_act, names_only
 from headwater.read.frame import Draft, Frame
 
 SHORT, BRIEF = 2, 4
 """Words: the shorter a content, the surer the tagger must have been of it."""
 
+SURE_OF_NAME = 0.84
 SURE_SHORT, SURE_BRIEF, SURE_SOURCELESS = 0.7, 0.5, 0.25
 
 
@@ -19,6 +21,10 @@ def doubtful(frame: Frame, draft: Draft, confidence: float) -> bool:
     """Whether a draft is better left out. ``confidence`` is calibrated, 0 to 1."""
     if draft.form != "indirect" or draft.block:
         return False
+    if is_act(frame.text, draft):
+        return True
+    if names_only(frame.text, draft):
+        return confidence < SURE_OF_NAME
     words = sum(1 for a, b in draft.content for i in frame.words_in(a, b) if frame.words.text[i][0].isalnum())
     if words <= SHORT:
         return confidence < SURE_SHORT
