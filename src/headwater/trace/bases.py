@@ -15,7 +15,7 @@ from headwater.trace.scene import Scene
 RECORDS = frozenset(
     "recording video footage film clip tape audio photograph photo picture image report document note memo memorandum letter "
     "log email emails transcript notice data record records statement briefing file files dossier map chart survey study "
-    "readout cable message post screenshot affidavit filing complaint indictment register".split()
+    "logbook readout cable message post screenshot affidavit filing complaint indictment register".split()
 )
 """Nouns of things that two people can both have looked at."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence, Set
 
+from headwater.trace.bases import RECORDS
 from headwater.trace.grounds import Ground
 from headwater.trace.ties import Tie
 
@@ -23,10 +24,11 @@ def could_be(roots: Sequence[Ground], pinned: Callable[[Ground], bool], empty: S
             if target.key != root.key:
                 yield Tie(target.key, root.key, _why(target, root), relay=True)
     yield from _common_relays(firm)
+    yield from _like_records(firm)
 
 
 def _soft(ground: Ground) -> bool:
-    return ground.kind not in {"voice", "record"} or ground.told
+    return ground.kind not in {"voice", "witness", "record"} or ground.told
 
 
 def _likeliest(root: Ground, targets: Sequence[Ground]) -> Ground:
@@ -44,6 +46,16 @@ def _why(target: Ground, root: Ground) -> str:
     if root.kind == "voice":
         return f"{root.label} has it from others, who could have it from {target.label}"
     return f"{root.label}: the report is not in the case, so it could go back to {target.label}"
+
+
+def _like_records(firm: Sequence[Ground]) -> Iterator[Tie]:
+    """Two reports, two recordings: perhaps one, differently described."""
+    first: dict[str, Ground] = {}
+    for ground in firm:
+        for noun in sorted(ground.words & RECORDS) if ground.kind == "record" else ():
+            other = first.setdefault(noun, ground)
+            if other.key != ground.key:
+                yield Tie(other.key, ground.key, f"{other.label} and {ground.label}: each is a {noun}, it could be one")
 
 
 def _common_relays(firm: Sequence[Ground]) -> Iterator[Tie]:

@@ -12,15 +12,13 @@ from dataclasses import dataclass
 
 from headwater.model_trace import Claim, Edge, EdgeKind, Family, Passage, Source
 from headwater.trace.bases import shared_bases
+from headwater.trace.copying import copied_from
 from headwater.trace.directions import Direction, direction
 from headwater.trace.grounds import Ground
 from headwater.trace.parties import publisher_label
 from headwater.trace.scene import Scene
 from headwater.trace.utterances import same_utterances
 from headwater.trace.when import moment
-
-_MUCH = 0.15
-"""Part of a document's text: one that has this much word for word from another is built on it."""
 
 
 def flow(
@@ -46,6 +44,10 @@ class _Link:
     certain: bool = True
 
 
+_MOST = 40
+"""Reports of one publisher that are looked at for a citation: the first ones."""
+
+
 class _Flow:
     def __init__(self, scene: Scene, family: Family) -> None:
         self.scene = scene
@@ -57,7 +59,8 @@ class _Flow:
         for claim in self.carriers:
             self.by_document[claim.document].append(claim)
         self.by_publisher: dict[str, list[str]] = defaultdict(list)
-        for document in scene.in_order(self.by_document):
+        self.age = {d: n for n, d in enumerate(scene.in_order(self.by_document))}
+        for document in self.age:
             self.by_publisher[scene.publisher[document]].append(document)
 
     def edges(self) -> tuple[Edge, ...]:
@@ -96,7 +99,7 @@ class _Flow:
         captures.sort(key=lambda d: (str(m.first) if (m := moment(self.scene.sources[d].captured)) else "", d))
         place = captures.index(claim.document)
         if place:
-            earlier = self._counterpart(claim, captures[place - 1])
+            earlier = self._counterpart(claim, [captures[place - 1]])
             yield _Link(
                 earlier,
                 claim,
@@ -107,49 +110,15 @@ class _Flow:
     # words taken over
 
     def _copied(self, claim: Claim) -> Iterator[_Link]:
-        shared: dict[str, list[Passage]] = defaultdict(list)
-        for passage in self.scene.passages_of(claim.document):
-            if passage.second in self.by_document:
-                shared[passage.second].append(passage)
-        best = max(
-            ((self._copy_weight(claim, d, p), d) for d, p in sorted(shared.items())),
-            key=lambda x: x[0],
-            default=None,
-        )
-        if best is None or best[0] <= (0.0,):
+        found = copied_from(self.scene, claim, self.by_document, self.age)
+        if found is None:
             return
-        other = best[1]
-        yield from self._copy_link(claim, other, shared[other])
-
-    def _copy_weight(self, claim: Claim, other: str, shared: Sequence[Passage]) -> tuple[float, ...]:
-        """How likely ``other`` is where the claim's words come from: words shared with it, the agency first, then age."""
-        if self._same_page(claim.document, other):
-            return (0.0,)
-        covered = max((_overlap(p, claim) for p in shared if p.kind == "copy"), default=0.0)
-        much = self._part_copied(claim.document, shared)
-        if covered < 0.5 and much < _MUCH:
-            return (0.0,)
-        agency = self.scene.agency(claim.document) == self.scene.publisher[other]
-        age = -self.scene.in_order(self.by_document).index(other)
-        return (1.0 + (covered >= 0.5), float(agency), round(covered, 1), float(age))
-
-    def _copy_link(self, claim: Claim, other: str, shared: Sequence[Passage]) -> Iterator[_Link]:
-        copied = [p for p in shared if p.kind == "copy" and _overlap(p, claim) >= 0.5]
-        for passage in sorted(copied, key=lambda p: -_overlap(p, claim)):
-            for theirs in self.by_document[other]:
-                if theirs.start < passage.second_end and passage.second_start < theirs.end:
-                    yield _Link(
-                        theirs, claim, "copies", f"{passage.words} words are the same in {self._both(claim, theirs)}"
-                    )
-                    return
-        if self.grounds[claim.id].kind in {"own", "unnamed"}:
-            words = sum(p.words for p in shared if p.kind == "copy")
-            theirs = self._counterpart(claim, other)
-            yield _Link(theirs, claim, "copies", f"{self._both(claim, theirs)} share {words} words, and both say this")
-
-    def _part_copied(self, document: str, shared: Sequence[Passage]) -> float:
-        words = sum(p.first_end - p.first_start for p in shared if p.kind == "copy")
-        return words / max(1, len(self.scene.sources[document].reading.document.text))
+        both = self._both(claim, found.theirs)
+        if found.same_words:
+            yield _Link(found.theirs, claim, "copies", f"{found.words} words are the same in {both}", found.certain)
+        elif self.grounds[claim.id].kind in {"own", "unnamed"}:
+            reason = f"{both} share {found.words} words, and both say this"
+            yield _Link(found.theirs, claim, "copies", reason, found.certain)
 
     # papers named
 
@@ -170,19 +139,20 @@ class _Flow:
         credited = publisher == self.scene.agency(claim.document)
         if not in_chain and ground.kind not in {"own", "unnamed", "reports"}:
             return None
-        documents = [d for d in self.by_publisher.get(publisher, ()) if not self._same_page(d, claim.document)]
+        carrying = self.by_publisher.get(publisher, ())[:_MOST]
+        documents = [d for d in carrying if not self.scene.same_page(d, claim.document)]
         if not documents:
             return None
         linked = [d for d in documents if self.scene.citations.links_page(claim.document, self.scene.sources[d])]
         earlier = [d for d in documents if direction(self.scene, self.by_document[d][0], claim).first == d]
-        other = (linked or earlier or documents)[0]
         if not (in_chain or credited or linked or earlier):
             return None
-        label = publisher_label(self.scene.sources[other])
+        theirs = self._counterpart(claim, linked or earlier or documents)
+        label = publisher_label(self.scene.sources[theirs.document])
         certain = in_chain or credited or near or (bool(linked) and ground.kind == "own")
         how = "says it has this from" if in_chain else "credits" if credited else "names" if near else "names elsewhere"
         reason = f"{publisher_label(self.scene.sources[claim.document])} {how} {label}, which has it too"
-        return _Link(self._counterpart(claim, other), claim, "cites", reason, certain)
+        return _Link(theirs, claim, "cites", reason, certain)
 
     # one speaker in several documents
 
@@ -224,21 +194,19 @@ class _Flow:
         )
         return Direction(link.upstream.document, "cites", remark)
 
-    def _counterpart(self, claim: Claim, other: str) -> Claim:
-        """The claim of another document that this one most likely goes back to: with a source rather than without, then the first."""
-        theirs = self.by_document[other]
-        return min(theirs, key=lambda c: (self.grounds[c.id].kind == "own", self.rank[c.id]))
+    def _counterpart(self, claim: Claim, others: Sequence[str]) -> Claim:
+        """The claim of other documents that this one most likely goes back to.
+
+        One with the same source, or one described alike; then one with any source rather than none; then the earliest.
+        """
+        mine = self.grounds[claim.id]
+
+        def unlikely(theirs: Claim) -> tuple[bool, int, bool, int]:
+            ground = self.grounds[theirs.id]
+            return ground.key != mine.key, -len(ground.words & mine.words), ground.kind == "own", self.rank[theirs.id]
+
+        return min((c for d in others for c in self.by_document[d]), key=unlikely)
 
     def _both(self, one: Claim, two: Claim) -> str:
         names = sorted({publisher_label(self.scene.sources[c.document]) for c in (one, two)})
         return " and ".join(names) if len(names) > 1 else f"two pages of {names[0]}"
-
-    def _same_page(self, one: str, two: str) -> bool:
-        a, b = self.scene.sources[one], self.scene.sources[two]
-        return one == two or (a.address is not None and a.address == b.address)
-
-
-def _overlap(passage: Passage, claim: Claim) -> float:
-    """The part of a claim's range that a passage (its document first) covers."""
-    common = min(passage.first_end, claim.end) - max(passage.first_start, claim.start)
-    return max(0.0, common / max(1, claim.end - claim.start))

@@ -26,7 +26,7 @@ from headwater.trace.parties import (
 _DESCRIBED = 3
 """Words that tell a paper from others of its kind: "a maintenance order of the company", and not "the report"."""
 
-GroundKind = Literal["voice", "record", "unnamed", "own", "paper", "reports"]
+GroundKind = Literal["voice", "witness", "record", "unnamed", "own", "paper", "reports"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def ground_of(
     if not voices and claim.direct and claim.attribution:
         return _quoted_ground(own, claim, papers, source)
     if not voices:
-        return _paper_ground(papers, citations) if papers else _own_ground(own, source)
+        return _paper_ground(papers, citations) if papers else _own_ground(own, claim, source)
     id, last = voices[-1]
     if papers and fold(last.name) in REPORTS:
         return _paper_ground(papers, citations)
@@ -110,8 +110,11 @@ def _quoted_ground(own: str, claim: Claim, papers: tuple[str, ...], source: Sour
     return Ground(f"unnamed {own} {claim.document} {claim.attribution}", "unnamed", label, None, papers=papers)
 
 
-def _own_ground(own: str, source: Source) -> Ground:
+def _own_ground(own: str, claim: Claim, source: Source) -> Ground:
+    """The outlet's own word; where it says that it saw for itself, it is a witness like any other."""
     label = publisher_label(source) if own == publisher_key(source) else source.agency or own
+    if claim.attribution is not None and claim.basis == "saw":
+        return Ground(f"witness {own}", "witness", f"{label}, which says it saw this")
     return Ground(f"own {own}", "own", label)
 
 

@@ -125,7 +125,7 @@ class _Count:
         return Root(_id(ground.key), label, tuple(c.id for c in claims), ground.voice, outside)
 
 
-_RANK = {"voice": 0, "record": 1, "unnamed": 2, "own": 3, "paper": 4, "reports": 5}
+_RANK = {"voice": 0, "witness": 1, "record": 2, "unnamed": 3, "own": 4, "paper": 5, "reports": 6}
 _MOST = 5
 _ORDINALS = {2: "the second", 3: "the third", 4: "the fourth", 5: "the fifth"}
 

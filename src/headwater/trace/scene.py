@@ -49,6 +49,11 @@ class Scene:
         """Documents by time, undated ones last."""
         return sorted(documents, key=lambda d: self._order[d])
 
+    def same_page(self, one: str, two: str) -> bool:
+        """Whether two documents are captures of one page."""
+        a, b = self.sources[one].address, self.sources[two].address
+        return one == two or (a is not None and a == b)
+
     def carriers(self, family: Family) -> list[Claim]:
         """The family's claims by time of their documents and place in them."""
         found = {c: self.claims[c] for c in family.claims if c in self.claims}

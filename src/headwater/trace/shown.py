@@ -16,6 +16,10 @@ Groups = Mapping[str, Sequence[Claim]]
 """Claims by the key of their ground, in the order of their documents."""
 
 _AGAIN = re.compile(r"(?:the|both|neither|that|this|these|those|another|one of (?:them|the))\b", re.IGNORECASE)
+_ITSELF = re.compile(
+    r"\b(?:this|our) (?:news)?(?:paper|site|website|programme|magazine|blog)\b|\bwe (?:first )?(?:reported|printed|published|revealed)\b",
+    re.IGNORECASE,
+)
 _SPEAKS_FOR = frozenset("spokesman spokeswoman spokesperson spokespersons spokespeople".split())
 
 
@@ -27,10 +31,11 @@ def shown_ties(scene: Scene, edges: Sequence[Edge], groups: Groups, grounds: Map
             parents[edge.downstream].append(edge)
     rank = {d: n for n, d in enumerate(scene.in_order({c.document for claims in groups.values() for c in claims}))}
     for key, claims in groups.items():
-        yield from _within_outlet(claims, groups, grounds, scene, rank)
         yield from _relayed(key, claims, parents, grounds)
+        yield from _within_outlet(claims, groups, grounds, scene, rank)
     yield from _by_edges(edges, groups, grounds)
     yield from _one_voice(groups, grounds)
+    yield from _one_record(groups, grounds)
 
 
 def _relayed(
@@ -42,7 +47,14 @@ def _relayed(
     relevant = claims if voice else [c for c in claims if c.document == claims[0].document]
     steps = [
         next(
-            (e for e in parents.get(c.id, ()) if e.directed and e.kind in kinds and grounds[e.upstream].key != key),
+            (
+                e
+                for e in parents.get(c.id, ())
+                if e.directed
+                and e.kind in kinds
+                and grounds[e.upstream].key != key
+                and not (voice and grounds[e.upstream].kind == "voice")
+            ),
             None,
         )
         for c in relevant
@@ -65,15 +77,25 @@ def _within_outlet(
     document, publisher = claims[0].document, scene.publisher[claims[0].document]
     for key, others in groups.items():
         other = grounds[others[0].id]
-        fits = other.kind in {"voice", "record", "unnamed", "paper"} if ground.kind == "own" else other.kind == "voice"
+        fits = (
+            other.kind in {"voice", "witness", "record", "unnamed", "paper"}
+            if ground.kind == "own"
+            else other.kind == "voice"
+        )
         if key == ground.key or not fits:
             continue
         if any(c.document == document for c in others):
             yield Tie(key, ground.key, f"{ground.label} has this in the same article from {other.label}", relay=True)
             return
-        if any(scene.publisher[c.document] == publisher and rank[c.document] < rank[document] for c in others):
+        earlier = any(scene.publisher[c.document] == publisher and rank[c.document] < rank[document] for c in others)
+        if earlier and all(_names_itself(c) for c in claims if c.document == document):
             yield Tie(key, ground.key, f"{ground.label} has had this before from {other.label}", relay=True)
             return
+
+
+def _names_itself(claim: Claim) -> bool:
+    """Whether the outlet speaks of its own earlier report: "this newspaper printed …", "as we reported"."""
+    return bool(_ITSELF.search(claim.text))
 
 
 def _mentioned_again(claims: Sequence[Claim], groups: Groups, grounds: Mapping[str, Ground]) -> Iterator[Tie]:
@@ -96,6 +118,8 @@ def _by_edges(edges: Sequence[Edge], groups: Groups, grounds: Mapping[str, Groun
         if not edge.certain or one.key == two.key or not {one.key, two.key} <= groups.keys():
             continue
         undirected_copy = edge.kind in {"copies", "quotes"} and not edge.directed
+        if one.kind == two.kind == "voice" and edge.kind == "copies":
+            continue  # two named people don't become one by standing in the same sentence
         if edge.kind == "same basis" or undirected_copy or (edge.kind == "quotes" and one.kind == two.kind == "voice"):
             yield Tie(one.key, two.key, f"{one.label}, {two.label}: {edge.reason}")
 
@@ -128,3 +152,15 @@ def _spokespeople(voices: Mapping[str, Ground]) -> Iterator[Tie]:
             if body.key != ground.key and body.words and body.words <= role:
                 yield Tie(body.key, ground.key, f"{ground.label} speaks for {body.label}")
                 break
+
+
+def _one_record(groups: Groups, grounds: Mapping[str, Ground]) -> Iterator[Tie]:
+    """Records that two documents describe in the same words: "an inspection report of the Harbour Board"."""
+    first: dict[tuple[str, ...], Ground] = {}
+    for claims in groups.values():
+        ground = grounds[claims[0].id]
+        if ground.kind != "record" or ground.told:
+            continue
+        other = first.setdefault(tuple(sorted(ground.words)), ground)
+        if other.key != ground.key:
+            yield Tie(other.key, ground.key, f"{other.label} and {ground.label} are described alike")
