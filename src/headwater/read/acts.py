@@ -20,9 +20,13 @@ _STEMS = (
     "visit(?:ed|s)$ phon assum accept inherit lead led join back pick choos chose select hand(?:ed)? carry carri use used hold held "
     "give gave giv mak(?:e|es|ing) made prompt trigger spark draw drew"
 ).split()
-_ACT = re.compile(rf"(?:{'|'.join(stem if stem.endswith('$') else stem + '(?:e|es|ed|s|ing|ied|ies|ned|ting|ning)?$' for stem in _STEMS)})")
+_ACT = re.compile(
+    rf"(?:{'|'.join(stem if stem.endswith('$') else stem + '(?:e|es|ed|s|ing|ied|ies|ned|ting|ning)?$' for stem in _STEMS)})"
+)
 _FUNCTION = frozenset("of on for to about with in at as up out by against from over off into back".split())
-_AUXILIARY = frozenset("has have had is are was were be been being also will would could can may might not never officially repeatedly later".split())
+_AUXILIARY = frozenset(
+    "has have had is are was were be been being also will would could can may might not never officially repeatedly later".split()
+)
 _CLAUSE = re.compile(
     r"(?:that|to|if|whether|how|why|what|who|when|where|he|she|they|it|we|i|you|there|not|on \w+ing|as)\b|.*\b(?:is|are|was|were|will|would|"
     r"could|should|may|might|must|has|have|had|cannot|did|does|do)\b|.* (?:as|to|for|over) ",
@@ -36,9 +40,13 @@ def is_act(text: str, draft: Draft) -> bool:
     if not draft.cue:
         return False
     content = text[draft.content[0][0] : draft.content[-1][1]]
-    if len(content) > 200 or any(mark in content for mark in "“”\"‘«") or _CLAUSE.match(content):
+    if len(content) > 200 or any(mark in content for mark in '“”"‘«') or _CLAUSE.match(content):
         return False
-    words = [w for w in text[draft.cue[0][0] : draft.cue[-1][1]].lower().split() if w not in _FUNCTION and w not in _AUXILIARY]
+    words = [
+        w
+        for w in text[draft.cue[0][0] : draft.cue[-1][1]].lower().split()
+        if w not in _FUNCTION and w not in _AUXILIARY
+    ]
     return bool(words) and _ACT.match(words[-1]) is not None
 
 

@@ -161,9 +161,9 @@ def _lines(text: str, start: int, end: int) -> list[Range]:
 
 
 _FIRST_PERSON = frozenset({"i", "we"})
-_OF_MIND = frozenset(
-    "think thinks thought believe believes believed feel feels felt hope hopes hoped know knows knew guess suppose mean "
-    "want wanted expect expected wish agree sure confident".split()
+_SPOKEN = frozenset(
+    "said told asked wrote warned promised tweeted posted texted testified replied answered announced quote quoted argued claimed "
+    "suggested reported insisted denied predicted added explained swore complained proposed called urged advised recommended".split()
 )
 
 
@@ -177,8 +177,8 @@ def _inner(frame: Frame, group: Group, drafts: list[Draft], parent: int, quotati
     if draft.source is not None:
         words = frame.text[draft.source[0] : draft.source[1]].lower()
         cue = frame.text[draft.cue[0][0] : draft.cue[0][1]].lower().split()
-        # "I think that …" inside one's own words is how one speaks, not another speech.
-        if words in _FIRST_PERSON and _OF_MIND.intersection(cue):
+        # "I think that …", "I support …" inside one's own words is how one speaks, not another speech; "I told them …" is.
+        if words in _FIRST_PERSON and not _SPOKEN.intersection(cue):
             return None
     draft.parent = parent
     draft.confidence *= outer.confidence

@@ -26,13 +26,17 @@ _SAY = (
     "warned|warns|argued|argues|argue|announced|announces|promised|promises|reported|reports|swears|swore|stated|states|"
     "testified|testifies|confirmed|suggested|suggests|complained|complains|concluded|concludes|acknowledged|acknowledges"
 )
-_THINK = "believed|believes|believe|thought|thinks|think|suspected|suspects|suspect|feared|fears|fear|hoped|hopes|hope|wanted|wants"
+_THINK = "believed|believes|believe|thought|thinks|think|suspected|suspects|suspect|feared|fears|fear|hoped|hopes|hope"
 _TELL = (
     "told|tells|assured|assures|informed|informs|reminded|reminds|warned|warns|asked|asks|urged|urges|ordered|orders"
 )
-_WHOM = r"(?:me|him|her|them|us|you|it|the \w+|[A-Z]\w+|\w+s)"
+_KNOW = "know|knows|knew|learned|learnt|learns|realised|realized|realises|realizes|feel|feels|felt|heard|hears|discovered|recalled|remembers"
+_ASK = "ask|asks|asked|wonder|wonders|wondered|questioned|questions"
+_WHOM = r"(?:me|him|her|them|us|you|it|(?:the|his|their|my|our|a|an) (?:[\w-]+ )?\w+|[A-Z]\w+(?: [A-Z]\w+)?|\w+s)"
 _VERB = re.compile(
-    rf"(?<=\s)(?:(?P<say>(?:{_SAY}|{_THINK}))(?P<that> that)?|(?P<tell>(?:{_TELL})) {_WHOM}(?P<how> that| if| whether| to)?) (?=\S)"
+    rf"(?<=\s)(?:(?P<say>(?:{_SAY}|{_THINK}))(?P<that> that)?|(?P<know>{_KNOW}) (?:that|like|what|how|why|whether)\b|"
+    rf"(?P<ask>{_ASK}) (?:whether|if|why|how|what|who|when|where)\b|"
+    rf"(?P<tell>(?:{_TELL})) {_WHOM}(?P<how> that| if| whether| to)?) (?=\S)"
 )
 _SUBJECT = re.compile(
     r"(?:(?P<pronoun>\b(?i:he|she|they|we|i|you|it|who|nobody|anyone|everyone|somebody|someone|people|some|many|others))"
@@ -44,7 +48,7 @@ _SUBJECT = re.compile(
     r"doesn['’]t|didn['’]t|would|will|can|could|may|might|just|only|\w+ly)){0,3})$",
 )
 _STOP = re.compile(
-    r"[;:.!?](?:\s|$|[”\"’'])|, (?:and|but|while|though|although|who|which|so|because|when|where) |[”\"]| [—–] "
+    r"[;:.!?](?:\s|$|[”\"’'])|, (?:I|we|he|she|they|it|you)\b|, (?:and|but|while|though|although|who|which|so|because|when|where) |[”\"]| [—–] "
 )
 _NO_OTHER = frozenset({"i", "we", "you", "it", "some", "many"})
 
@@ -81,32 +85,95 @@ def _found_in(text: str, outer: Draft) -> Iterator[Draft]:
         if end - start > _LONGEST:
             continue
         for match in _VERB.finditer(text, start, end):
-            subject = _subject(text, start, match.start())
+            kind = next(name for name in ("say", "know", "ask", "tell") if match.group(name))
+            verb = match.group(kind)
+            subject = _subject(text, start, match.start(), verb)
             if subject is None:
                 continue
             if text[subject[0] : subject[1]].lower() in _NO_OTHER:
                 continue  # "I think that …" is how one speaks, not another speech
             content = _content(text, match, end)
             if content:
-                cue = match.span("say") if match.group("say") else match.span("tell")
-                yield Draft(subject, [cue], [content], confidence=_CONFIDENCE, notes=["within"])
+                yield Draft(subject, [match.span(kind)], [content], confidence=_CONFIDENCE, notes=["within"])
+        yield from _marked(text, start, end)
 
 
-def _subject(text: str, start: int, verb: int) -> Range | None:
+_MARKED = re.compile(
+    r"(?<=\s)(?P<cue>said|says|say|saying|asked|asking|wrote|writes|tweeted|told (?:me|us|him|her|them|you)|replied|shouted|shouting|answered|"
+    r"yelled|texted|added|like|goes|went|is|was|quote)(?: that)?[,:]? (?P<open>[‘'])(?=\S)"
+)
+_SHUT = {"‘": re.compile(r"(?<=[.,!?…—\w])’(?!\w)"), "'": re.compile(r"(?<=[.,!?…—\w])'(?!\w)")}
+_NOT_SAYING = frozenset({"like", "goes", "went", "is", "was", "quote"})
+
+
+def _marked(text: str, start: int, end: int) -> Iterator[Draft]:
+    """Words in single marks behind a verb of saying: "the head of the union said ‘no way’"."""
+    for match in _MARKED.finditer(text, start, end):
+        opens = match.start("open")
+        shut = _SHUT[match.group("open")].search(text, opens + 2, end)
+        subject = _subject(text, start, match.start(), match.group("cue"))
+        if shut is None or (subject is None and match.group("cue") in _NOT_SAYING) or shut.end() - opens > 800:
+            continue
+        if match.group("cue") in ("is", "was", "like", "goes", "went") and text[opens + 1].islower():
+            continue  # a word named, not spoken
+        draft = Draft(
+            subject, [match.span("cue")], [(opens, shut.end())], confidence=_CONFIDENCE, notes=["within", "marked"]
+        )
+        draft.form = "direct"
+        yield draft
+
+
+_LAST_PRONOUN = re.compile(
+    r"\b(?P<pronoun>(?i:he|she|they|we|i|you|it|who|nobody|anyone|everyone|somebody|someone|people|some|many|others))"
+    r"(?P<between>(?: (?:has|had|have|having|is|are|was|were|also|never|now|then|once|later|still|already|not|did|does|do|"
+    r"don['’]t|doesn['’]t|didn['’]t|would|will|can|could|may|might|just|only|really|\w+ly)){0,3})$"
+)
+_PLURAL = re.compile(
+    r".*(?:s|people|police|men|women|children|some|many|others|most|few|all|who|they|we|i|you|and \w+)$", re.I | re.S
+)
+_BASE = frozenset(
+    "say believe think suspect fear hope deny insist warn argue complain claim know feel ask wonder hear learn realise realize admit".split()
+)
+_HELPED = re.compile(
+    r"(?:do|does|did|don['’]t|doesn['’]t|didn['’]t|would|will|can|could|may|might|to|not|heard?|hears|saw|see|let)\b",
+    re.I,
+)
+_BROKEN = re.compile(r"\b(?:that|and|but|if|when|because|is|are|was|were|do|does|to)\b")
+
+
+def _subject(text: str, start: int, verb: int, word: str) -> Range | None:
     """The subject right before a verb, auxiliaries and adverbs left out."""
     low = max(start, verb - 70)
-    match = _SUBJECT.search(text[low : verb - 1])
+    before = text[low : verb - 1]
+    match = _LAST_PRONOUN.search(before)
+    if match:
+        return low + match.start("pronoun"), low + match.end("pronoun")
+    match = _SUBJECT.search(before)
     if match is None:
         return None
-    for name in ("pronoun", "noun", "name", "plural"):
-        if match.group(name):
-            return low + match.start(name), low + match.end(name)
-    return None
+    name = next(name for name in ("pronoun", "noun", "name", "plural") if match.group(name))
+    begin, end = match.span(name)
+    broken = [m.end() for m in _BROKEN.finditer(before, begin, end)] if name == "noun" else []
+    if broken:
+        rest = _SUBJECT.search(before, broken[-1])
+        if rest is None:
+            return None
+        name = next(name for name in ("pronoun", "noun", "name", "plural") if rest.group(name))
+        match, (begin, end) = rest, rest.span(name)
+    if word in _BASE and not _PLURAL.fullmatch(before, begin, end):
+        helped = _HELPED.search(match.group("between") + " " + before[max(0, begin - 12) : begin])
+        if not helped:
+            return None  # "the fear", "his claim": nouns
+    return low + begin, low + end
 
 
 def _content(text: str, match: re.Match[str], end: int) -> Range | None:
     """What follows the verb to the end of its clause; two words at least."""
     begin = match.end()
+    if match.group("know") or match.group("ask"):
+        begin = match.end("know" if match.group("know") else "ask") + 1
+        if text.startswith(("that ", "like "), begin):
+            begin += 5
     if match.group("how") in (" to", " if", " whether"):
         begin = match.start("how") + 1
     stop = _STOP.search(text, begin, end)
