@@ -228,7 +228,7 @@ def _find(case: Case, document: str) -> int:
 
 
 def _show_case(case: Case) -> None:
-    from headwater.store.overview import QUESTIONS, overview, question_counts
+    from headwater.store.overview import overview, question_counts, question_words
     from headwater.store.said import voices
 
     with case.reading() as connection:
@@ -250,7 +250,7 @@ def _show_case(case: Case) -> None:
             )
         for question, number in question_counts(connection).items():
             if number:
-                _say(f"  to look at: {number:,} × {QUESTIONS[question]}")
+                _say(f"  to look at: {number:,} {question_words(question, number)}")
 
 
 def remove_command(

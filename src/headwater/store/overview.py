@@ -175,14 +175,29 @@ def new_since(connection: Connection, time: str, verdict: int = 0) -> News:
 Question = Literal["review", "unsure", "quotation", "drift", "correction", "unnamed"]
 
 QUESTIONS: dict[Question, str] = {
-    "review": "a verdict could not be carried over",
-    "unsure": "an attribution the tool is not sure of, and nobody has judged",
-    "quotation": "words in quotation marks that nobody is said to have said",
-    "drift": "the same claim twice in one text with different certainty",
-    "correction": "a note that the page was changed",
-    "unnamed": "an unnamed voice that says much",
+    "review": "verdict could not be carried over",
+    "unsure": "attribution the tool is not sure of, and nobody has judged",
+    "quotation": "quotation that nobody is said to have said",
+    "drift": "claim made twice in one text with different certainty",
+    "correction": "note that a page was changed",
+    "unnamed": "unnamed voice that says much",
 }
 """What the reader is asked to look at, most pressing first."""
+
+_MANY: dict[Question, str] = {
+    "review": "verdicts could not be carried over",
+    "unsure": "attributions the tool is not sure of, and nobody has judged",
+    "quotation": "quotations that nobody is said to have said",
+    "drift": "claims made twice in one text with different certainty",
+    "correction": "notes that a page was changed",
+    "unnamed": "unnamed voices that say much",
+}
+
+
+def question_words(kind: Question, number: int) -> str:
+    """What ``number`` open questions of a kind are called, to be written after the number."""
+    return QUESTIONS[kind] if number == 1 else _MANY[kind]
+
 
 UNSURE = 0.5
 """Confidence below which an attribution is a question."""

@@ -31,6 +31,7 @@ FLAT = Certainty("CT+", 0.99, 1.0)
 
 _WORD = re.compile(r"\w+(?:[’'.,-]\w+)*")
 _STOPS = ".?!"
+_OPENING = '“‘«„"'
 
 
 @dataclass(frozen=True)
@@ -163,8 +164,9 @@ def _runs(text: str, start: int, end: int, cover: _Cover) -> list[Piece]:
     found = []
     for run in runs:
         if len(run) >= LEAST_WORDS:
-            stop = run[-1][1]
-            found.append((run[0][0], stop + 1 if stop < end and text[stop] in _STOPS else stop))
+            first, stop = run[0][0], run[-1][1]
+            first -= first > start and text[first - 1] in _OPENING and not cover.touches(first - 1, first)
+            found.append((first, stop + 1 if stop < end and text[stop] in _STOPS else stop))
     return found
 
 

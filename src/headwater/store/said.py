@@ -223,7 +223,7 @@ def _one(row: Any, spans: dict[tuple[int, str], list[Piece]], chain: tuple[Speak
 
 @dataclass(frozen=True, slots=True)
 class VoiceLine:
-    """A case voice in a list: how much it says in how many documents, first and last when."""
+    """A case voice in a list: how much it says in how many documents, first and last when; ``only`` who published the one."""
 
     id: int
     key: str
@@ -235,6 +235,7 @@ class VoiceLine:
     documents: int
     first: str | None
     last: str | None
+    only: str | None = None
 
 
 _VOICES = """
@@ -243,7 +244,9 @@ SELECT cv.id, cv.key, cv.name, cv.kind, cv.named, cv.reliability, cv.statements,
     SELECT min(d.published) FROM voices v JOIN documents d ON d.id = v.document_id
     WHERE v.case_voice_id = cv.id AND v.statements), (
     SELECT max(d.published) FROM voices v JOIN documents d ON d.id = v.document_id
-    WHERE v.case_voice_id = cv.id AND v.statements)
+    WHERE v.case_voice_id = cv.id AND v.statements), (
+    SELECT CASE WHEN count(DISTINCT d.id) = 1 THEN max(coalesce(d.publisher, d.title)) END FROM voices v
+    JOIN documents d ON d.id = v.document_id WHERE v.case_voice_id = cv.id AND v.statements)
 FROM case_voices cv WHERE cv.merged_into IS NULL AND """
 
 
@@ -276,7 +279,7 @@ def voice(connection: Connection, case_voice_id: int) -> VoiceLine | None:
 
 
 def _voice_line(row: Any) -> VoiceLine:
-    return VoiceLine(row[0], row[1], row[2], row[3], bool(row[4]), *row[5:10])
+    return VoiceLine(row[0], row[1], row[2], row[3], bool(row[4]), *row[5:11])
 
 
 def voice_counts(connection: Connection) -> dict[tuple[str, bool], tuple[int, int]]:

@@ -107,7 +107,7 @@ def test_the_overview_counts_what_is_there(bench: Bench) -> None:
     page = bench.get("/")
     assert "2 documents" in page
     assert page.count("<circle") == 2
-    assert "words in quotation marks that nobody is said to have said" in page
+    assert "quotation that nobody is said to have said" in page
     total = int(re.search(r"On whose word the (\d+) statements", page)[1])  # type: ignore[index]
     listed = int(re.search(r"<p>(\d+) statements", bench.get("/statements"))[1])  # type: ignore[index]
     assert total == listed == 11

@@ -286,7 +286,7 @@ def test_a_report_is_credited_and_shown_with_its_voice_s_grade(bench):
     assert "seen by two" in panel
     assert '<option value="2" selected>2 probably true' in panel
     assert '<span class="unseen">grade </span>2</span>' in bench.get("/documents/1")
-    assert "credit" in bench.get("/verdicts")
+    assert "Report graded" in bench.get("/verdicts")
     bench.post("/documents/1/undo")
     assert '<option value="2" selected>' not in bench.get(f"/documents/1/panel?at={claim}")
     assert "1 to 6" in bench.post("/documents/1/judge", 422, action="credit", claim=claim, credibility="9")["problem"]

@@ -10,14 +10,14 @@ from typing import Any
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from headwater.errors import CaseError
 from headwater.show.page import MOST_LIGHTS, TEMPLATES
 from headwater.show.phrases import one_line
-from headwater.show.workbench import lists, overview, reading_view, report, search, verdict_routes, voices
-from headwater.show.workbench.desk import HERE, Desk, NotFound, render
+from headwater.show.workbench import lists, overview, reading_view, report, search, verdict_routes, voices, weighing, weighing_routes
+from headwater.show.workbench.desk import HERE, Desk, NotFound, render, wants_json
 from headwater.show.workbench.security import ENTRANCE, Guard, Keys, TooMuch, cookies
 from headwater.store.case import Case
 
@@ -26,6 +26,8 @@ STATIC = {
     "page.css": "text/css",
     "workbench.css": "text/css",
     "print.css": "text/css",
+    "weigh.css": "text/css",
+    "weigh.js": "text/javascript",
     "workbench.js": "text/javascript",
 }
 """Files that pages load, by name; nothing else is ever served from a folder."""
@@ -56,7 +58,7 @@ def addresses(guarded: Guard, method: str = "GET") -> list[str]:
 
 def _pages(desk: Desk) -> list[BaseRoute]:
     found: list[BaseRoute] = []
-    for module in (overview, lists, reading_view, voices, search, report, verdict_routes):
+    for module in (overview, lists, reading_view, voices, search, report, verdict_routes, weighing, weighing_routes):
         found += module.routes(desk)
     return found
 
@@ -108,23 +110,31 @@ def lights() -> str:
 
 
 def _handlers(desk: Desk) -> dict[Any, Callable[[Request, Exception], Response]]:
-    """What becomes of errors: a page in words, never a traceback."""
+    """What becomes of errors: a page in words, or JSON where that was asked for; never a traceback."""
+
+    def tell(request: Request, status: int, trouble: Trouble) -> Response:
+        if wants_json(request):
+            advice = f" {trouble.advice[:1].upper()}{trouble.advice[1:]}." if trouble.advice else ""
+            return JSONResponse({"problem": trouble.problem + advice}, status)
+        return render(desk, request, "problem.html.j2", trouble, status)
 
     def missing(request: Request, error: Exception) -> Response:
         words = str(error) if isinstance(error, NotFound) else "There is no such page in the workbench."
-        return render(desk, request, "problem.html.j2", Trouble("Not found", words, ""), 404)
+        return tell(request, 404, Trouble("Not found", words, ""))
 
     def http(request: Request, error: Exception) -> Response:
         status = getattr(error, "status_code", 400)
         if status == 404:
             return missing(request, error)
-        return PlainTextResponse(f"{getattr(error, 'detail', '')}\n", status)
+        words = f"{getattr(error, 'detail', '')}"
+        return (
+            JSONResponse({"problem": words}, status) if wants_json(request) else PlainTextResponse(words + "\n", status)
+        )
 
     def case(request: Request, error: Exception) -> Response:
         assert isinstance(error, CaseError)
         problem = f"{one_line(error.name)} {one_line(error.problem)}."
-        advice = one_line(error.advice)
-        return render(desk, request, "problem.html.j2", Trouble("The case can’t be read", problem, advice), 503)
+        return tell(request, 503, Trouble("The case can’t be read", problem, one_line(error.advice)))
 
     def large(request: Request, error: Exception) -> Response:
         return PlainTextResponse("The request is too large.\n", 413)

@@ -81,6 +81,11 @@ def environment() -> Environment:
     return found
 
 
+def wants_json(request: Request) -> bool:
+    """Whether whoever asks is a program, which is answered in JSON also where something is the matter."""
+    return "application/json" in request.headers.get("accept", "")
+
+
 def address(path: str, query: Mapping[str, str] | None = None, **changes: object) -> str:
     """An address inside the workbench; ``changes`` replace or, where None or empty, drop parts of the query."""
     values = {**(query or {}), **{k: "" if v is None else str(v) for k, v in changes.items()}}

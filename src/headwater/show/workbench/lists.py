@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.routing import BaseRoute
 
 from headwater.model import Voice, VoiceKind
-from headwater.show.phrases import CERTAINTIES, family, kind_words, name, nameless, one_line, shorten
+from headwater.show.phrases import CERTAINTIES, family, kind_words, name, nameless, one_line, shorten, within
 from headwater.show.workbench.desk import Desk, address, view, whole
 from headwater.show.workbench.statements import STATES
 from headwater.store import overview as store
@@ -47,6 +47,7 @@ class Pager:
 class Line:
     """One statement in a list: whose, where, in what words. ``href`` leads to the words in their document."""
 
+    claim: int
     words: str
     href: str
     voice: Heading | None
@@ -58,6 +59,7 @@ class Line:
     published: str
     state: str = ""
     grade: str = ""
+    credibility: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,7 @@ class LogLine:
     """One verdict as the log shows it."""
 
     verdict: Verdict
+    done: str
     about: str
     href: str
     can_undo: bool
@@ -247,6 +250,7 @@ def claim_href(document_id: int, claim: int) -> str:
 
 def _line(row: Any) -> Line:
     return Line(
+        claim=row[0],
         words=shorten(one_line(row[15]), LONG),
         href=words_href(row[1], row[3], row[4]) if row[2] else claim_href(row[1], row[0]),
         voice=None if row[7] is None else heading(row[7], row[8], row[9], bool(row[10])),
@@ -258,6 +262,7 @@ def _line(row: Any) -> Line:
         published=row[14] or "",
         state="" if row[5] == "read" else _STATES.get((row[5], row[2]), STATES[row[5]]),
         grade=f"{row[17] or ''}{row[18] or ''}",
+        credibility=str(row[18] or ""),
     )
 
 
@@ -268,22 +273,22 @@ def questions(desk: Desk, request: Request) -> Questions:
         counts = store.question_counts(connection)
         kind: store.Question = next((k for k in counts if k == asked), next((k for k in counts if counts[k]), "unsure"))
         found = store.questions(connection, kind, limit=PAGE, offset=offset_of(request))
-        rows = [_question(connection, one) for one in found]
-    kinds = [(store.QUESTIONS[k], n, address("/questions", kind=k), k == kind) for k, n in counts.items() if n]
+        voices = {x.claim: x for x in claim_lines(connection, [q.number for q in found])} if kind == "unsure" else {}
+        rows = [_question(connection, one, voices.get(one.number)) for one in found]
+    kinds = [(store.question_words(k, n), n, address("/questions", kind=k), k == kind) for k, n in counts.items() if n]
     return Questions("Open questions", kinds, rows, pager(request, counts[kind]))
 
 
-def _question(connection: Connection, one: store.OpenQuestion) -> Question:
+def _question(connection: Connection, one: store.OpenQuestion, line: Line | None = None) -> Question:
     row = connection.execute(
         text("SELECT title, origin, publisher, substr(text, :s + 1, :n) AS words FROM documents WHERE id = :id"),
         {"id": one.document_id, "s": one.start or 0, "n": (one.end or 0) - (one.start or 0)},
     ).one_or_none()
     title = shorten(one_line((row.title or row.origin) if row else ""), 90)
     why = one_line(one.why or "")
-    if one.question == "unsure":
-        return Question(
-            shorten(one_line(row.words if row else ""), LONG), "", claim_href(one.document_id, one.number), title
-        )
+    if one.question == "unsure" and line is not None:
+        who = f"taken as the word of {within(line.voice.name)}" if line.voice else ""
+        return Question(line.words, who, line.href, title)
     if one.question == "unnamed":
         return Question(why, "", f"/voices/{one.number}", "")
     if one.start is None or one.end is None:
@@ -309,6 +314,23 @@ def verdicts(desk: Desk, request: Request) -> Log:
     return Log("Verdicts", lines, pager(request, len(found)))
 
 
+DONE = {
+    "accept": "accepted",
+    "reject": "rejected",
+    "edit": "changed",
+    "add": "added",
+    "credit": "report graded",
+    "merge": "merged",
+    "split": "split",
+    "name": "named",
+    "grade": "voice graded",
+    "remove": "taken out",
+    "restore": "put back",
+    "undo": "undone",
+}
+"""Kinds of verdict as the log tells them."""
+
+
 def _log_line(one: Verdict, titles: dict[int, str]) -> LogLine:
     words = one.payload.get("words") or (one.payload.get("was") or {}).get("words") or {}
     content = words.get("content") if isinstance(words, dict) else None
@@ -327,4 +349,4 @@ def _log_line(one: Verdict, titles: dict[int, str]) -> LogLine:
     elif not about and one.document_id:
         about = titles.get(one.document_id, "")
     href = f"/documents/{one.document_id}" if one.document_id else ""
-    return LogLine(one, shorten(one_line(about), LONG), href, one.live)
+    return LogLine(one, DONE.get(one.kind, one.kind), shorten(one_line(about), LONG), href, one.live)

@@ -55,6 +55,7 @@ class Loud:
     """A voice with the length of its bar, in thousandths of the longest."""
 
     heading: Heading
+    only: str
     statements: int
     documents: int
     reliability: str
@@ -121,7 +122,7 @@ def case_overview(desk: Desk, since: str = "") -> CaseOverview:
             loudest=_loudest(connection),
             since=time,
             news=store.new_since(connection, time, int(verdict)) if time else None,
-            waiting=_waiting(connection),
+            waiting=waiting(connection),
         )
 
 
@@ -144,15 +145,23 @@ def _loudest(connection: Connection) -> list[Loud]:
     lines = said.voices(connection, limit=LOUDEST)
     most = max((line.statements for line in lines), default=1)
     return [
-        Loud(voice_heading(v), v.statements, v.documents, v.reliability or "", round(1000 * v.statements / most))
+        Loud(
+            voice_heading(v),
+            one_line(v.only or ""),
+            v.statements,
+            v.documents,
+            v.reliability or "",
+            round(1000 * v.statements / most),
+        )
         for v in lines
     ]
 
 
-def _waiting(connection: Connection) -> list[Waiting]:
+def waiting(connection: Connection) -> list[Waiting]:
+    """What waits for a person, most pressing first."""
     counts = store.question_counts(connection)
     return [
-        Waiting(label, counts[kind], address("/questions", kind=kind))
-        for kind, label in store.QUESTIONS.items()
-        if counts[kind]
+        Waiting(store.question_words(kind, number), number, address("/questions", kind=kind))
+        for kind, number in counts.items()
+        if number
     ]

@@ -14,7 +14,7 @@ from starlette.routing import BaseRoute, Route
 from headwater.show.page import page
 from headwater.show.workbench.desk import Desk, NotFound, view
 from headwater.show.workbench.lists import Heading, Line, claim_lines, voice_heading
-from headwater.show.workbench.overview import Share, shares
+from headwater.show.workbench.overview import Share, Waiting, shares, waiting
 from headwater.store import loading, said
 from headwater.store import overview as store
 
@@ -43,7 +43,7 @@ class CaseReport:
     documents: Sequence[store.DocumentLine]
     left_out: int
     voices: Sequence[VoiceReport]
-    questions: Sequence[tuple[str, int]]
+    waiting: Sequence[Waiting]
     head: tuple[int, str]
 
 
@@ -73,7 +73,7 @@ def case_report(desk: Desk, request: Request) -> CaseReport:
     with desk.case.reading() as connection:
         totals = store.overview(connection)
         documents = store.documents(connection, limit=MOST_DOCUMENTS)
-        counts = store.question_counts(connection)
+        questions = waiting(connection)
         voices = _voices(connection)
         newest = head(connection)
     return CaseReport(
@@ -84,7 +84,7 @@ def case_report(desk: Desk, request: Request) -> CaseReport:
         documents=documents,
         left_out=totals.documents - len(documents),
         voices=voices,
-        questions=[(label, counts[kind]) for kind, label in store.QUESTIONS.items()],
+        waiting=questions,
         head=newest,
     )
 

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.routing import BaseRoute
 
 from headwater.model import CertaintyLabel
-from headwater.show.phrases import CERTAINTIES, KINDS, one_line, safe, shorten
+from headwater.show.phrases import CERTAINTIES, KINDS, count, day, one_line, safe, shorten
 from headwater.show.workbench.desk import Desk, address, view, whole
 from headwater.show.workbench.lists import (
     Heading,
@@ -138,8 +138,9 @@ def _result(hit: TextHit | ClaimHit | VoiceHit) -> Result:
     if isinstance(hit, VoiceHit):
         top = voice_heading(hit)
         also = f"found as {one_line(hit.matched)}" if hit.matched != hit.name else ""
-        return Result(top.name, also, f"/voices/{top.id}", top, ())
-    about = " · ".join(x for x in (one_line(hit.publisher or ""), (hit.published or "")[:10]) if x)
+        about = " · ".join(x for x in (count(hit.statements, "statement"), also) if x)
+        return Result(top.name, about, f"/voices/{top.id}", top, ())
+    about = " · ".join(x for x in (one_line(hit.publisher or ""), day(hit.published)) if x)
     title = shorten(one_line(hit.title or f"Document {hit.document_id}"), 120)
     if isinstance(hit, ClaimHit):
         voice = None if hit.case_voice_id is None else heading(hit.case_voice_id, hit.voice or "", hit.kind or "", True)

@@ -16,7 +16,7 @@ from starlette.routing import BaseRoute, Route
 
 from headwater.errors import CaseError
 from headwater.model import Attribution, Reading
-from headwater.show.workbench.desk import Desk, NotFound, render
+from headwater.show.workbench.desk import Desk, NotFound, render, wants_json
 from headwater.show.workbench.edits import Unclear, attribution_of
 from headwater.show.workbench.panel import CREDIBILITY_WORDS
 from headwater.show.workbench.security import form_fields, same
@@ -90,7 +90,7 @@ def write(desk: Desk, path: str, act: Act) -> Route:
             done = await run_in_threadpool(act, desk, request, fields)
         except (Refused, Unclear, NotFound, CaseError) as error:
             return _problem(desk, request, error)
-        if _wants_json(request):
+        if wants_json(request):
             return JSONResponse({"verdict": done.verdict.id, "said": SAID.get(done.verdict.kind, "Done.")})
         return RedirectResponse(done.back, 303)
 
@@ -110,17 +110,13 @@ async def _fields(desk: Desk, request: Request) -> Fields:
     return fields
 
 
-def _wants_json(request: Request) -> bool:
-    return "application/json" in request.headers.get("accept", "")
-
-
 def _problem(desk: Desk, request: Request, error: Exception) -> Response:
     status = 403 if isinstance(error, Refused) else 404 if isinstance(error, NotFound) else 409
     status = 422 if isinstance(error, Unclear) else status
     problem, advice = str(error), ""
     if isinstance(error, CaseError):
         problem, advice = f"{error.problem[:1].upper()}{error.problem[1:]}.", error.advice
-    if _wants_json(request):
+    if wants_json(request):
         return JSONResponse({"problem": f"{problem} {advice[:1].upper()}{advice[1:]}".strip()}, status)
     back = request.url.path.rsplit("/", 1)[0]
     return render(desk, request, "problem.html.j2", Problem("Not done", problem, advice, back), status)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from sqlalchemy import Connection
 from starlette.requests import Request
 from starlette.routing import BaseRoute
 
-from headwater.show.phrases import KINDS, one_line
+from headwater.show.phrases import KINDS, count, one_line
 from headwater.show.workbench.desk import Desk, NotFound, address, view
 from headwater.show.workbench.lists import (
     PAGE,
@@ -26,6 +27,7 @@ from headwater.show.workbench.lists import (
 )
 from headwater.show.workbench.panel import KIND_WORDS, Choice
 from headwater.store import said
+from headwater.store.names import fold
 from headwater.store.verdicts import Verdict, get
 
 GRADES = (
@@ -39,6 +41,7 @@ GRADES = (
 """Reliability in the Admiralty code. F is not the lowest: it says that nobody can tell."""
 
 MOST_NAMES = 1_000
+MOST_ALIKE = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,14 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
+class Alike:
+    """A voice that this one may be, to be merged by a person."""
+
+    heading: Heading
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
 class VoicePage:
     """Everything about one voice of the case."""
 
@@ -97,6 +108,7 @@ class VoicePage:
     grade: Verdict | None
     merged: Sequence[tuple[str, int]]
     others: Sequence[tuple[int, str]]
+    alike: Sequence[Alike]
     kinds: Sequence[Choice]
 
 
@@ -173,6 +185,7 @@ def _page(connection: Connection, request: Request, line: said.VoiceLine) -> Voi
         grade=_grade(connection, line.id),
         merged=_merged(connection, line),
         others=_others(connection, line.id),
+        alike=_alike(connection, line),
         kinds=KIND_WORDS,
     )
 
@@ -234,3 +247,22 @@ def _others(connection: Connection, voice_id: int) -> list[tuple[int, str]]:
         "ORDER BY statements DESC, name LIMIT ?"
     )
     return [(r[0], one_line(r[1])) for r in connection.exec_driver_sql(sql, (voice_id, MOST_NAMES))]
+
+
+def _alike(connection: Connection, line: said.VoiceLine) -> list[Alike]:
+    """People of the same last name, those who say most first. Only a person can say whether they are one."""
+    words = fold(line.name).split()
+    if line.kind != "person" or not words:
+        return []
+    sql = (
+        "SELECT id FROM case_voices WHERE merged_into IS NULL AND id != ? AND kind = 'person' AND statements > 0 "
+        "AND (folded = ? OR folded LIKE ? ESCAPE '\\') ORDER BY statements DESC, id LIMIT ?"
+    )
+    last = words[-1]
+    ending = "% " + re.sub(r"([%_\\])", r"\\\1", last)
+    found = connection.exec_driver_sql(sql, (line.id, last, ending, MOST_ALIKE)).scalars().all()
+    lines = [other for number in found if (other := said.voice(connection, number))]
+    return [
+        Alike(voice_heading(v), " · ".join(x for x in (count(v.statements, "statement"), one_line(v.only or "")) if x))
+        for v in lines
+    ]
