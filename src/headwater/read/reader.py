@@ -32,6 +32,7 @@ from headwater.read.numbers.lexing import cut
 from headwater.read.quantities import quantities
 from headwater.read.quotations import find_quotations
 from headwater.read.ranges import Cover
+from headwater.read.subjects import is_acted_upon
 from headwater.read.tagger import TaggedWindow, Tagger
 from headwater.read.voices import resolve
 
@@ -108,6 +109,9 @@ class Reader:
 
 def _resolve_voices(book: Draftbook) -> None:
     """Sources → voices."""
+    for draft in book.drafts:
+        if is_acted_upon(book.document.text, draft):
+            draft.source = None
     book.voices, book.voice_of = resolve(book.frame, book.drafts, book.document, book.signals)
     carry_documents(book.frame, book.drafts, book.voices, book.voice_of)
 

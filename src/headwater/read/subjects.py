@@ -100,3 +100,23 @@ def subject_before(frame: Frame, draft: Draft) -> Range | None:
         if len(before) - opens > 100:
             break
     return None
+
+
+_PASSIVE = re.compile(
+    r"(?:(?:has|have|had|will|would|can|could|may|might|must|should) )?(?:(?:also|now|not|never|widely|long|since|\w+ly) )*"
+    r"(?:is|are|was|were|be|been|being|got|gets|['’]s|['’]re)(?: (?:also|now|not|never|widely|long|still|since|reportedly|once|\w+ly))* "
+    r"(?P<verb>expected|believed|thought|said|alleged|reported|understood|rumoured|rumored|suspected|accused|considered|feared|presumed|"
+    r"asked|told|urged|ordered|advised|warned|described|regarded|seen|viewed|known|supposed|called|dubbed|deemed|blamed|identified|"
+    r"criticised|criticized|estimated|assumed|requested|required|credited|quoted|cited)\b(?P<rest>.*)",
+    re.I | re.S,
+)
+
+
+def is_acted_upon(text: str, draft: Draft) -> bool:
+    """Whether the source is the subject of a passive, "Ms Roe is expected to …", so that the text names nobody who says so."""
+    if draft.source is None or not draft.cue or draft.source[0] > draft.cue[0][0]:
+        return False
+    match = _PASSIVE.fullmatch(text[draft.cue[0][0] : draft.cue[-1][1]])
+    if match is None or match.group("verb").lower() in ("quoted", "cited"):
+        return False
+    return " by" not in match.group("rest") and not re.match(r" (?:\w+ ){0,3}by ", text[draft.cue[-1][1] : draft.cue[-1][1] + 40])
