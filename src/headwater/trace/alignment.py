@@ -64,7 +64,7 @@ def indexed(words: Hashes) -> Indexed:
 
 
 def align(first: Indexed, second: Indexed) -> list[Block]:
-    """The blocks that two texts share, in the order of the first. No word is in two blocks."""
+    """The blocks that two texts share, in the order of the first. No word is in two runs; a block may lie in the gap of another."""
     return _chained(_tiled(_runs(first, second), len(first.words), len(second.words)), first.words, second.words)
 
 

@@ -1,22 +1,25 @@
 """What many documents carry that are otherwise about different things: footers, sign-up forms, formulas of the trade.
 
 A whole paragraph that a publisher prints under everything is standing. A passage that others hold too, between two
-documents whose remaining words have little in common, is boilerplate; between documents about one event it is not,
-however many papers print it, because that is what wire copy looks like.
+documents weeks apart, or whose other names and figures are different ones, is boilerplate; between documents about one
+event it is not, however many papers print it, because that is what wire copy looks like.
 """
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 import numpy as np
 
 from headwater.model_trace import Passage, Source
-from headwater.trace.cutting import Indices, Wording, wording_of
-from headwater.trace.fingerprints import Hashes, grams
+from headwater.trace.cutting import Wording, wording_of
+from headwater.trace.fingerprints import Hashes, grams, word_hash
+from headwater.trace.wording import ordinary_words
 
 STANDING = 3
 """Documents of one publisher, different otherwise, that make a paragraph a standing one."""
@@ -25,13 +28,15 @@ STANDING_ANYWHERE = 20
 MUCH = 80
 """Words in rarer paragraphs that make a document different, however long the common ones are."""
 ENOUGH = 20
-"""Documents of a case before words tell what is about one event."""
-RELATED = 0.1
-"""Likeness of the remaining words of two documents above which they may be about one event."""
+"""Documents of a case below which nothing is taken for boilerplate because others hold it."""
+RELATED = 0.15
+"""Likeness of two documents above which they may be about one event: of pairs about one, 98 in 100 lie above."""
 APART = 30
 """Days between two documents after which what a third holds, too, is no copy of news."""
-TELLING = 8
-"""Words outside the shared passages without which nothing can be said of that."""
+MOST = 0.5
+"""Part of the shorter document's words above which the shared passages are what it is about."""
+TELLING = 6
+"""Uncommon words outside the shared passages without which nothing can be said of that."""
 SHORT = 15
 """Words of a passage that may agree by chance where the documents have nothing else in common."""
 
@@ -64,7 +69,7 @@ def standing_in(wordings: Sequence[Wording], sources: Sequence[Source]) -> froze
 
 
 class Commonness:
-    """How many documents of a case hold each word and each run of words, for telling boilerplate from copies.
+    """How many documents of a case hold each run of words, for telling boilerplate from copies.
 
     ``dates`` gives the ISO date of publication of the documents that have one.
     """
@@ -72,10 +77,8 @@ class Commonness:
     def __init__(self, wordings: Iterable[Wording], dates: Mapping[str, str | None] | None = None) -> None:
         self._wordings = {w.document: w for w in wordings}
         self._days = {document: _day(written) for document, written in (dates or {}).items()}
-        everything = self._wordings.values()
-        self._words, counts = _counted([w.vocabulary for w in everything])
-        self._weights = np.log((len(self._wordings) + 1) / np.maximum(counts, 1)) ** 2
-        self._runs, self._held = _counted([np.unique(grams(w.words)) for w in everything])
+        runs = [np.unique(grams(w.words)) for w in self._wordings.values()]
+        self._runs, self._held = np.unique(np.concatenate([*runs, np.empty(0, np.uint64)]), return_counts=True)
 
     def judged(self, passages: Iterable[Passage]) -> list[Passage]:
         """The passages with their kinds told anew, as this case shows them: what was told before makes no difference."""
@@ -83,16 +86,6 @@ class Commonness:
         for passage in passages:
             pairs[passage.first, passage.second].append(passage)
         return [judged for pair, found in pairs.items() for judged in self._judged(*pair, found)]
-
-    def likeness(self, first: Wording, second: Wording, shared: Sequence[Passage]) -> float | None:
-        """Weighted cosine, 0 to 1, of the words that two documents have outside the passages; None if too few are left."""
-        mine = first.words[_outside(first, [(p.first_start, p.first_end) for p in shared])]
-        theirs = second.words[_outside(second, [(p.second_start, p.second_end) for p in shared])]
-        mine, theirs = np.unique(mine), np.unique(theirs)
-        if min(len(mine), len(theirs)) < TELLING:
-            return None
-        both = self._weight(np.intersect1d(mine, theirs, assume_unique=True))
-        return both / max(1e-9, float(np.sqrt(self._weight(mine) * self._weight(theirs))))
 
     def _judged(self, first: str, second: str, passages: list[Passage]) -> list[Passage]:
         a, b = self._wordings[first], self._wordings[second]
@@ -106,7 +99,9 @@ class Commonness:
         first, second = self._days.get(a.document), self._days.get(b.document)
         if first is not None and second is not None and abs(first - second) > APART:
             return True
-        alike = self.likeness(a, b, passages)
+        if sum(p.words for p in passages) > MOST * min(len(a.own), len(b.own)):
+            return False
+        alike = likeness(a, b, passages)
         return alike is not None and alike < RELATED
 
     def _told(self, passage: Passage, first: Wording, foreign: bool) -> Passage:
@@ -125,13 +120,31 @@ class Commonness:
         found = np.minimum(np.searchsorted(self._runs, runs), len(self._runs) - 1)
         return float(np.median(np.where(self._runs[found] == runs, self._held[found], 0)))
 
-    def _weight(self, words: Hashes) -> float:
-        return float(self._weights[np.searchsorted(self._words, words)].sum())
+
+def likeness(first: Wording, second: Wording, shared: Sequence[Passage]) -> float | None:
+    """Cosine, 0 to 1, of the names, figures and other uncommon words that two documents have outside the passages.
+
+    None where either has too few of them to tell.
+    """
+    mine = _uncommon(first, [(p.first_start, p.first_end) for p in shared])
+    theirs = _uncommon(second, [(p.second_start, p.second_end) for p in shared])
+    if min(len(mine), len(theirs)) < TELLING:
+        return None
+    return len(np.intersect1d(mine, theirs, assume_unique=True)) / math.sqrt(len(mine) * len(theirs))
 
 
-def _counted(sets: Sequence[Hashes]) -> tuple[Hashes, Indices]:
-    found, counts = np.unique(np.concatenate([*sets, np.empty(0, np.uint64)]), return_counts=True)
-    return found, counts.astype(np.int64)
+def _uncommon(wording: Wording, ranges: Sequence[tuple[int, int]]) -> Hashes:
+    """The distinct words of a document outside some ranges of its text that are in no dictionary."""
+    free = ~wording.standing
+    for a, b in np.searchsorted(wording.starts, ranges).tolist():
+        free[a:b] = False
+    words = np.unique(wording.words[free])
+    return words[~np.isin(words, _ordinary(), assume_unique=True)]
+
+
+@lru_cache(maxsize=1)
+def _ordinary() -> Hashes:
+    return np.unique(np.fromiter((word_hash(word) for word in ordinary_words()), dtype=np.uint64))
 
 
 def _day(written: str | None) -> int | None:
@@ -139,14 +152,6 @@ def _day(written: str | None) -> int | None:
         return date.fromisoformat((written or "")[:10]).toordinal()
     except ValueError:
         return None
-
-
-def _outside(wording: Wording, ranges: Sequence[tuple[int, int]]) -> Indices:
-    """Places of a document's own words outside some ranges of its text."""
-    free = ~wording.standing
-    for a, b in np.searchsorted(wording.starts, ranges).tolist():
-        free[a:b] = False
-    return np.flatnonzero(free).astype(np.int64)
 
 
 def _is_mostly_rarer(body: Mapping[int, int], counts: Mapping[int, int], limit: float) -> bool:
