@@ -15,7 +15,6 @@ from headwater.model_trace import Source
 from headwater.store import loading
 from headwater.store.names import address_of
 from headwater.store.traced import Traced
-from headwater.trace.publishers import publisher_of
 
 _LIGHT = """
 SELECT d.id, d.key, d.origin, d.url, d.text, d.published, (SELECT min(c.captured) FROM captures c WHERE c.document_id = d.id)
@@ -30,7 +29,6 @@ class Sources(Mapping[str, Source]):
 
     def __init__(self, connection: Connection, keys: Iterable[str], known: Mapping[str, Traced]) -> None:
         self._connection = connection
-        self._known = dict(known)
         self._whole: dict[str, Source] = {}
         self._light = {s.document: s for s in _light_sources(connection, keys, known)}
         self.numbers = {
@@ -60,11 +58,11 @@ class Sources(Mapping[str, Source]):
         light = self._light[key]
         return replace(light, reading=Reading(Document(light.reading.document.origin, "")))
 
-    def traced(self, key: str, print_: str) -> Traced:
-        """What to remember of a document."""
-        source = self[key]
-        owner = publisher_of(source.reading).group
-        return Traced(print_, source.publisher, source.agency, owner)
+    def learn(self, key: str, publisher: str | None, agency: str | None) -> None:
+        """Know the publisher and the agency of a document."""
+        self._light[key] = replace(self._light[key], publisher=publisher, agency=agency)
+        if key in self._whole:
+            self._whole[key] = replace(self._whole[key], publisher=publisher, agency=agency)
 
     def _load(self, key: str) -> Source:
         light = self._light[key]
@@ -73,12 +71,7 @@ class Sources(Mapping[str, Source]):
         sql = "SELECT v.local, c.key FROM voices v JOIN case_voices c ON c.id = v.case_voice_id WHERE v.document_id = ? ORDER BY v.id"
         voices = tuple((row[0], row[1]) for row in self._connection.exec_driver_sql(sql, (number,)))
         links = tuple(m.target for m in reading.document.markup if m.kind == "link" and m.target)
-        whole = replace(light, reading=reading, voices=voices, links=links)
-        if key not in self._known:
-            publisher, agency, _ = publisher_of(reading)
-            whole = replace(whole, publisher=publisher, agency=agency)
-            self._light[key] = replace(light, publisher=publisher, agency=agency)
-        return whole
+        return replace(light, reading=reading, voices=voices, links=links)
 
 
 def _light_sources(connection: Connection, keys: Iterable[str], known: Mapping[str, Traced]) -> Iterator[Source]:

@@ -5,14 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-import numpy as np
-from numpy.typing import NDArray
-
 from headwater.model_trace import Claim, Family, Match, Passage, Question, Source
 from headwater.store.traced_families import Worked
 from headwater.trace.cutting import Wording, wording_of
 from headwater.trace.drift import drifts_in
-from headwater.trace.embedding import Embedder
 from headwater.trace.families import FamilyVerdict, candidate_pairs, group
 from headwater.trace.fingerprints import candidates
 from headwater.trace.flows import flow_in
@@ -21,12 +17,14 @@ from headwater.trace.reuse import shared
 from headwater.trace.same import compare_claims
 from headwater.trace.scene import Scene
 from headwater.trace.standing import Commonness, standing_in
+from headwater.trace_documents import unpacked
 from headwater.trace_sources import Sources, digest
 
 Tell = Callable[[str, int, int], None]
 Pair = tuple[str, str]
-Floats = NDArray[np.float32]
 
+PAIRS = "pairs"
+"""Where, beside the digests of documents, the pairs are remembered that were compared."""
 EVERY = 200
 """Comparisons between two words of progress."""
 
@@ -49,38 +47,48 @@ def all_passages(
 ) -> tuple[list[Passage], dict[str, str]]:
     """The passages of all pairs, those of unchanged pairs taken from ``old``; and what was compared, for the next time.
 
-    ``before`` holds for each document a digest of its fingerprints (standing paragraphs left out) the last time.
+    ``before`` holds for each document a digest of its fingerprints (standing paragraphs left out) the last time. Which passages
+    are boilerplate is told anew, because every document bears on it.
     """
-    tell("finding shared passages", 0, 1)
-    for key in changed:
-        sources.__getitem__(key)  # learns the publisher, by which standing paragraphs are told
-    keys = sorted(sources, key=lambda k: _order(sources.light(k)))
-    light = [sources.light(k) for k in keys]
-    cut = [wording_of(s) for s in light]
-    standing = standing_in(cut, light)
+    ordered = sorted((sources.light(key) for key in sources), key=_order)
+    cut = []
+    for done, source in enumerate(ordered):
+        if done % EVERY == 0:
+            tell("cutting documents into words", done, len(ordered))
+        cut.append(wording_of(source))
+    standing = standing_in(cut, ordered)
     wordings = [wording.knowing(standing) for wording in cut]
-    prints = [wording.prints for wording in wordings]
-    after = {key: digest(print_.tobytes()) for key, print_ in zip(keys, prints, strict=True)}
-    fresh = {key for key in keys if key in set(changed) or before.get(key) != after[key]}
-    known: dict[Pair, list[Passage]] = defaultdict(list)
-    for passage in old:
-        known[passage.first, passage.second].append(passage)
-    pairs = [(keys[i], keys[j]) for i, j in candidates(prints)]
-    done = set(zip(before.get("pairs", "").split()[::2], before.get("pairs", "").split()[1::2], strict=True))
-    found: list[Passage] = []
+    keys = [source.document for source in ordered]
+    after = {w.document: digest(w.prints.tobytes(), w.footing.tobytes()) for w in wordings}
+    fresh = {key for key in keys if before.get(key) != after[key]}.union(changed)
+    pairs = [(keys[i], keys[j]) for i, j in candidates([w.prints for w in wordings])]
+    known = _known_passages(old, before.get(PAIRS, ""), fresh)
     whole: dict[str, Wording] = {}
+    found: list[Passage] = []
     for n, pair in enumerate(pairs):
-        if pair in done and not fresh.intersection(pair):
-            found += known.get(pair, ())
-            continue
         if n % EVERY == 0:
             tell("finding shared passages", n, len(pairs))
+        if pair in known:
+            found += known[pair]
+            continue
         for key in pair:
             if key not in whole:
-                whole[key] = wording_of(sources[key], standing)
+                whole[key] = wording_of(sources[key]).knowing(standing)
         found += shared(whole[pair[0]], whole[pair[1]])
-    found = Commonness(wordings, {s.document: s.published for s in light}).judged(found)
-    return found, {**after, "pairs": " ".join(key for pair in pairs for key in pair)}
+    judged = Commonness(wordings, {s.document: s.published for s in ordered}).judged(found)
+    return judged, {**after, PAIRS: " ".join(key for pair in pairs for key in pair)}
+
+
+def _known_passages(old: Sequence[Passage], pairs: str, fresh: set[str]) -> dict[Pair, list[Passage]]:
+    """The passages of each pair that was compared the last time and has not changed since."""
+    names = pairs.split()
+    known: dict[Pair, list[Passage]] = {
+        pair: [] for pair in zip(names[::2], names[1::2], strict=True) if not fresh.intersection(pair)
+    }
+    for passage in old:
+        if (passage.first, passage.second) in known:
+            known[passage.first, passage.second].append(passage)
+    return known
 
 
 def _order(source: Source) -> tuple[str, str, str]:
@@ -92,48 +100,17 @@ def _order(source: Source) -> tuple[str, str, str]:
 
 def compared(
     claims: Sequence[Claim], vectors: Mapping[str, bytes], old: Mapping[Pair, Match], tell: Tell
-) -> tuple[list[Match], dict[str, bytes]]:
-    """All pairs of claims that may be the same or rivals, compared; and the vectors that had to be made for it."""
-    made = _embedded([c for c in claims if c.id not in vectors], tell)
-    all_vectors = _unpacked([vectors.get(c.id) or made[c.id] for c in claims])
-    tell("comparing claims", 0, 1)
-    pairs = candidate_pairs(claims, all_vectors)
+) -> list[Match]:
+    """All pairs of claims that may be the same or rivals, compared unless they are in ``old``."""
+    tell("looking for claims to compare", 0, 1)
+    pairs = candidate_pairs(claims, unpacked([vectors[c.id] for c in claims]))
     found = []
     for n, (i, j, cosine) in enumerate(pairs):
         if n % EVERY == 0:
             tell("comparing claims", n, len(pairs))
         known = old.get((claims[i].id, claims[j].id))
         found.append(known or compare_claims(claims[i], claims[j], round(cosine, 4)))
-    return found, made
-
-
-def _embedded(claims: Sequence[Claim], tell: Tell) -> dict[str, bytes]:
-    """The vectors of claims in 384 signed bytes each, so that a case stays small; claims of the same words share one."""
-    if not claims:
-        return {}
-    embedder = Embedder.load()
-    made: dict[str, bytes] = {}
-    texts = sorted({c.text for c in claims}, key=lambda t: (len(t), t))
-    step = 512
-    for start in range(0, len(texts), step):
-        tell("measuring meaning", start, len(texts))
-        some = texts[start : start + step]
-        made.update(zip(some, map(bytes, packed(embedder.vectors(some))), strict=True))
-    return {c.id: made[c.text] for c in claims}
-
-
-def packed(vectors: Floats) -> NDArray[np.int8]:
-    """Vectors as signed bytes, each scaled to its own largest number."""
-    largest = np.abs(vectors).max(axis=1, keepdims=True)
-    return np.rint(vectors * (127 / np.maximum(largest, 1e-9))).astype(np.int8)
-
-
-def _unpacked(rows: Sequence[bytes]) -> Floats:
-    """Vectors of length one from their bytes (n × 384)."""
-    if not rows:
-        return np.zeros((0, 384), dtype=np.float32)
-    found = np.frombuffer(b"".join(rows), dtype=np.int8).reshape(len(rows), -1).astype(np.float32)
-    return found / np.maximum(np.linalg.norm(found, axis=1, keepdims=True), 1e-9)
+    return found
 
 
 def grouped(

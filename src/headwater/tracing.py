@@ -25,8 +25,8 @@ from headwater.store.traced import Ids, Traced
 from headwater.store.traced_families import Worked
 from headwater.store.traced_state import VERSION_KEY, document_prints
 from headwater.store.verdicts import live_about
-from headwater.trace.claims import claims_of
 from headwater.trace.versions import compare
+from headwater.trace_documents import each_alone
 from headwater.trace_sources import Sources, digest
 from headwater.trace_steps import Flows, all_passages, compared, document_of, grouped, in_order
 
@@ -81,21 +81,20 @@ class _Found:
     traced: dict[str, Traced] = field(default_factory=dict)
 
 
-def trace(case: Case, progress: Progress | None = None, *, everything: bool = False) -> Report:
+def trace(case: Case, progress: Progress | None = None, *, everything: bool = False, jobs: int = 1) -> Report:
     """Trace what was added, removed, judged or read again since the last time; ``everything`` anew if asked.
 
-    Raises the CaseErrors, and ModelError without the encoder's file. Nothing is written before all is worked out.
+    ``jobs`` processes share the work on many documents; the result does not depend on their number. Raises the CaseErrors, and ModelError without the encoder's file. Nothing is written before all is worked out.
     """
     tell = progress or (lambda *_: None)
     with case.reading() as connection:
         found = _begin(connection, everything)
         sources = Sources(connection, found.due, {k: t for k, t in found.known.items() if k not in set(found.changed)})
-        _claims(connection, found, sources, tell)
+        _claims(connection, case, found, sources, jobs, tell)
         _reuse(connection, found, sources, tell)
         _families(connection, found, tell)
         _flows(connection, found, sources, tell)
         _versions(connection, found, sources, tell)
-        found.traced = {key: sources.traced(key, found.due[key]) for key in found.changed}
     tell("saving", 0, 1)
     with case.writing() as connection:
         _save(connection, case, found)
@@ -111,10 +110,14 @@ def _begin(connection: Connection, everything: bool) -> _Found:
     return _Found(due, known, changed, gone, traced.recall(connection, GENERATION) or b"0")
 
 
-def _claims(connection: Connection, found: _Found, sources: Sources, tell: Progress) -> None:
-    for done, key in enumerate(found.changed):
+def _claims(connection: Connection, case: Case, found: _Found, sources: Sources, jobs: int, tell: Progress) -> None:
+    for done, one in enumerate(each_alone(case.path, found.changed, sources, jobs)):
         tell("finding claims", done, len(found.changed))
-        found.new_claims += claims_of(sources[key])
+        key = one.document
+        sources.learn(key, one.publisher, one.agency)
+        found.traced[key] = Traced(found.due[key], one.publisher, one.agency, one.owner)
+        found.new_claims += one.claims
+        found.vectors.update(zip((c.id for c in one.claims), one.vectors, strict=True))
     changed = {*found.changed, *found.gone}
     kept = [c for c in traced.claims(connection) if c.document not in changed]
     found.claims = in_order([*kept, *found.new_claims])
@@ -137,7 +140,7 @@ def _families(connection: Connection, found: _Found, tell: Progress) -> None:
         for m in traced.matches(connection)
         if m.first in here and m.second in here and m.first not in fresh and m.second not in fresh
     }
-    matches, found.vectors = compared(found.claims, vectors, old, tell)
+    matches = compared(found.claims, {**vectors, **found.vectors}, old, tell)
     made = {(m.first, m.second) for m in matches}
     found.dropped = [pair for pair in old if pair not in made]
     found.matches = [m for m in matches if (m.first, m.second) not in old]
@@ -166,8 +169,10 @@ def _flows(connection: Connection, found: _Found, sources: Sources, tell: Progre
     flows = Flows(found.claims, found.passages, sources, found.due, undone_merges(connection))
     before = traced_families.prints(connection)
     prints = {f.id: flows.print(f) for f in found.families}
-    due = [f for f in found.families if before.get(f.id) != prints[f.id]]
-    found.stale = [key for key, print_ in before.items() if prints.get(key) != print_]
+    changed = set(found.changed)
+    anew = {f.id for f in found.families if changed.intersection(map(document_of, f.claims))}
+    due = [f for f in found.families if f.id in anew or before.get(f.id) != prints[f.id]]
+    found.stale = [key for key, print_ in before.items() if key in anew or prints.get(key) != print_]
     found.worked = flows.work(due, prints, tell)
 
 
