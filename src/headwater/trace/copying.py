@@ -78,6 +78,12 @@ def _from_one(scene: Scene, claim: Claim, shared: Sequence[Passage], theirs: Seq
     return Copied(best, sum(p.words for p in shared), False, part >= _BUILT)
 
 
+def quoted_claim(passage: Passage, theirs: Sequence[Claim]) -> Claim | None:
+    """The claim of the second document from which a passage is quoted, if it is part of one."""
+    there = [c for c in theirs if c.start < passage.second_end and passage.second_start < c.end]
+    return min(there, key=lambda c: (c.end - c.start, c.start), default=None)
+
+
 def _alike(one: Claim, two: Claim) -> float:
     a, b = (set(_WORD.findall(c.text.casefold())) for c in (one, two))
     return len(a & b) / max(1, len(a | b))

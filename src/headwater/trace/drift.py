@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from headwater.model_trace import Claim, DriftKind, Edge, Family, FlowDrift, Source
+from headwater.model_trace import Amount, Claim, DriftKind, Edge, Family, FlowDrift, Source
+from headwater.trace.copying import copied_from
+from headwater.trace.directions import direction
 from headwater.trace.scene import Scene
 
 _STEP = 0.15
@@ -31,13 +33,56 @@ def drifts_in(scene: Scene, family: Family, edges: Sequence[Edge]) -> tuple[Flow
     return tuple(found.values())
 
 
+def rival_drifts_in(scene: Scene, families: Sequence[Family]) -> tuple[FlowDrift, ...]:
+    """What changed so much on the way that the two sides are rivals: another number, another actor.
+
+    ``families`` are those of one question. Where one document was copied from another, a claim of the copy is compared with the
+    rival claim of the original, unless the original says the copy's version too.
+    """
+    home = {c: f for f in families for c in f.claims}
+    whole = Family("", "", tuple(home), "")
+    by_document: dict[str, list[Claim]] = {}
+    carriers = scene.carriers(whole)
+    for claim in carriers:
+        by_document.setdefault(claim.document, []).append(claim)
+    rank = {d: n for n, d in enumerate(scene.in_order(by_document))}
+    found: dict[tuple[str, str, str], FlowDrift] = {}
+    for claim in carriers:
+        copied = copied_from(scene, claim, by_document, rank)
+        if (
+            copied is None
+            or not copied.certain
+            or direction(scene, copied.theirs, claim).first != copied.theirs.document
+        ):
+            continue
+        up, family = copied.theirs, home[claim.id]
+        if any(home[c.id] is family for c in by_document[up.document]):
+            continue
+        for kind, words in _changes(up, claim):
+            drift = FlowDrift(family.id, up.id, claim.id, kind, up.text, claim.text, words)
+            found.setdefault((up.id, claim.id, kind), drift)
+    return tuple(found.values())
+
+
 def _changes(up: Claim, down: Claim) -> Iterator[tuple[DriftKind, str]]:
     yield from _hedge(up, down)
     if up.chain and not down.chain and down.attribution is None:
         yield "attribution lost", "said by somebody before, and by nobody after"
     yield from _number(up, down)
-    if up.actor and down.actor and up.actor.casefold() != down.actor.casefold():
+    if _other_actor(up, down):
         yield "actor changed", f"“{up.actor}” became “{down.actor}”"
+
+
+def _other_actor(up: Claim, down: Claim) -> bool:
+    """Whether each side names an actor whom the other doesn't mention at all. Common nouns vary too much to tell."""
+    if not up.actor or not down.actor:
+        return False
+    named = all(any(_within(c.actor or "", name) for name in c.names) for c in (up, down))
+    return named and not _within(up.actor, down.text) and not _within(down.actor, up.text)
+
+
+def _within(words: str, text: str) -> bool:
+    return words.casefold() in text.casefold()
 
 
 def _hedge(up: Claim, down: Claim) -> Iterator[tuple[DriftKind, str]]:
@@ -61,18 +106,34 @@ def _marks(claim: Claim) -> str:
 
 
 def _number(up: Claim, down: Claim) -> Iterator[tuple[DriftKind, str]]:
+    """Amounts of one unit that differ, one of each unit. "At least 3" that becomes "3" has lost a hedge; 3 that becomes 11 has changed."""
+    told: set[str | None] = {None}
     for before in up.amounts:
+        same = {(a.low, a.high) for a in down.amounts if a.unit == before.unit}
         for after in down.amounts:
-            if before.unit != after.unit or before.unit is None or (before.low, before.high) == (after.low, after.high):
+            if before.unit in told or before.unit != after.unit or (before.low, before.high) in same:
                 continue
-            yield (
-                "number changed",
-                f"{_amount(before.low, before.high)} became {_amount(after.low, after.high)} ({before.unit})",
-            )
-            return
+            told.add(before.unit)
+            words = f"{_amount(before)} became {_amount(after)} ({before.unit})"
+            if _point(after) is not None and _bounds(before, after):
+                yield "hedge lost", words
+            elif _point(before) is not None and _bounds(after, before):
+                yield "hedge added", words
+            else:
+                yield "number changed", words
 
 
-def _amount(low: float | None, high: float | None) -> str:
+def _point(amount: Amount) -> float | None:
+    return amount.low if amount.low == amount.high else None
+
+
+def _bounds(open_: Amount, point: Amount) -> bool:
+    """Whether an amount open to one side ends at just this number: "at least 3", and 3."""
+    return _point(open_) is None and _point(point) in {open_.low, open_.high}
+
+
+def _amount(amount: Amount) -> str:
+    low, high = amount.low, amount.high
     if low is not None and low == high:
         return f"{low:g}"
     if low is not None and high is not None:

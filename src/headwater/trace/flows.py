@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from headwater.model_trace import Claim, Edge, EdgeKind, Family, Passage, Source
 from headwater.trace.bases import shared_bases
-from headwater.trace.copying import copied_from
+from headwater.trace.copying import copied_from, quoted_claim
 from headwater.trace.directions import Direction, direction
 from headwater.trace.grounds import Ground
 from headwater.trace.parties import publisher_label
@@ -44,6 +44,7 @@ class _Link:
     certain: bool = True
 
 
+_ALIKE = "the same words in quotation marks:"
 _MOST = 40
 """Reports of one publisher that are looked at for a citation: the first ones."""
 
@@ -78,12 +79,13 @@ class _Flow:
             yield from self._earlier_capture(claim)
             yield from self._copied(claim)
             yield from self._cited(claim)
+            yield from self._quoted(claim)
         for first, second, words in same_utterances(self.scene, self.carriers):
             yield _Link(
                 first,
                 second,
                 "quotes",
-                f"{self._both(first, second)} have the same words in quotation marks: “{words}”",
+                f"{_ALIKE} “{words}” in {self._both(first, second)}",
             )
         yield from self._same_voice()
         for first, second, reason, certain in shared_bases(self.scene, self.carriers, self.grounds):
@@ -120,6 +122,17 @@ class _Flow:
             reason = f"{both} share {found.words} words, and both say this"
             yield _Link(found.theirs, claim, "copies", reason, found.certain)
 
+    def _quoted(self, claim: Claim) -> Iterator[_Link]:
+        """Words of another document's own text that this one has in quotation marks."""
+        for passage in self.scene.passages_of(claim.document):
+            if not passage.quoted_first or passage.quoted_second or passage.second not in self.by_document:
+                continue
+            if passage.first_start < claim.end and claim.start < passage.first_end:
+                theirs = quoted_claim(passage, self.by_document[passage.second])
+                if theirs is not None and not self.scene.same_page(claim.document, passage.second):
+                    who, whom = (publisher_label(self.scene.sources[c.document]) for c in (claim, theirs))
+                    yield _Link(theirs, claim, "quotes", f"{who} quotes {passage.words} words of {whom}")
+
     # papers named
 
     def _cited(self, claim: Claim) -> Iterator[_Link]:
@@ -149,7 +162,7 @@ class _Flow:
             return None
         theirs = self._counterpart(claim, linked or earlier or documents)
         label = publisher_label(self.scene.sources[theirs.document])
-        certain = in_chain or credited or near or (bool(linked) and ground.kind == "own")
+        certain = in_chain or credited or near or (bool(linked or earlier) and ground.kind == "own")
         how = "says it has this from" if in_chain else "credits" if credited else "names" if near else "names elsewhere"
         reason = f"{publisher_label(self.scene.sources[claim.document])} {how} {label}, which has it too"
         return _Link(theirs, claim, "cites", reason, certain)
@@ -170,7 +183,7 @@ class _Flow:
 
     def _edge(self, link: _Link) -> Edge:
         up, down = link.upstream, link.downstream
-        heard = link.kind == "quotes" and {self.grounds[c.id].kind for c in (up, down)} <= {"voice", "record"}
+        heard = link.reason.startswith(_ALIKE) and {self.grounds[c.id].kind for c in (up, down)} <= {"voice", "record"}
         if link.kind in {"same voice", "same basis"} or heard:
             return Edge(self.family.id, up.id, down.id, link.kind, link.reason, False, None, link.certain)
         found = self._direction(link)
@@ -181,6 +194,8 @@ class _Flow:
 
     def _direction(self, link: _Link) -> Direction:
         found = direction(self.scene, link.upstream, link.downstream)
+        if link.kind == "quotes" and not link.reason.startswith(_ALIKE) and found.first is None:
+            return Direction(link.upstream.document, "contains")
         if link.kind == "cites" and found.first != link.upstream.document:
             # who says that he has it from another has it from another; his own clock may still be the earlier one
             return self._cites_against_clock(link, found)

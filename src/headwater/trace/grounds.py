@@ -83,6 +83,8 @@ def ground_of(
         return Ground("reports", "reports", "reports that are not named", id, papers=papers)
     if last.kind == "document":
         return _record_ground(id, last, papers, source)
+    if papers:
+        return _paper_ground(papers, citations, last.name)
     return _unnamed_ground(own, id, last, papers, source)
 
 
@@ -100,8 +102,10 @@ def _own_voice(party: Party, source: Source) -> bool:
     return party.kind == "author" or (bool(own) and party.folded == own)
 
 
-def _paper_ground(papers: tuple[str, ...], citations: Citations) -> Ground:
-    return Ground(f"paper {papers[-1]}", "paper", citations.label(papers[-1]), None, papers=papers)
+def _paper_ground(papers: tuple[str, ...], citations: Citations, through: str = "") -> Ground:
+    """Another paper's report, whoever unnamed stands behind it there (``through``)."""
+    label = citations.label(papers[-1])
+    return Ground(f"paper {papers[-1]}", "paper", f"{through}, through {label}" if through else label, papers=papers)
 
 
 def _quoted_ground(own: str, claim: Claim, papers: tuple[str, ...], source: Source) -> Ground:

@@ -36,6 +36,7 @@ _NUMBERS = {
     "nine": 9,
     "ten": 10,
 }
+_BEFORE_NUMBERS = frozenset("the these those at least about some nearly other".split())
 _NOISE = frozenset("the a an of in at on for and with to by from who that".split())
 
 
@@ -54,10 +55,11 @@ def content_words(name: str) -> frozenset[str]:
 
 def how_many(description: str) -> int:
     """How many people an unnamed source is said to be: 2 for "two officials"; 1 where no number from two to ten is given."""
-    for word in fold(description).split()[:3]:
+    words = [w for w in fold(description).split() if w not in _BEFORE_NUMBERS][:1]
+    for word in words:
         if word in _NUMBERS:
             return _NUMBERS[word]
-        if word.isdigit() and 2 <= int(word) <= 10:
+        if word.isascii() and word.isdigit() and len(word) < 3 and 2 <= int(word) <= 10:
             return int(word)
     return 1
 

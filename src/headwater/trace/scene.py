@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from headwater.model_trace import Claim, Family, Passage, Source
@@ -88,14 +89,14 @@ def _told_of_others(carriers: Sequence[Claim], grounds: dict[str, Ground]) -> di
 
 def turned(passage: Passage) -> Passage:
     """The same passage with its sides exchanged."""
-    return Passage(
-        passage.second,
-        passage.second_start,
-        passage.second_end,
-        passage.first,
-        passage.first_start,
-        passage.first_end,
-        passage.words,
-        passage.share,
-        passage.kind,
+    return replace(
+        passage,
+        first=passage.second,
+        first_start=passage.second_start,
+        first_end=passage.second_end,
+        second=passage.first,
+        second_start=passage.first_start,
+        second_end=passage.first_end,
+        quoted_first=passage.quoted_second,
+        quoted_second=passage.quoted_first,
     )

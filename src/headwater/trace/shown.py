@@ -139,7 +139,8 @@ def _one_voice(groups: Groups, grounds: Mapping[str, Ground]) -> Iterator[Tie]:
         name = " ".join(sorted(ground.words))
         same = by_name.setdefault(name, ground)
         if same.key != key and name:
-            yield Tie(same.key, key, f"{same.label} and {ground.label} have one name")
+            both = same.label if same.label == ground.label else f"{same.label} and {ground.label}"
+            yield Tie(same.key, key, f"{both}: one name, taken for one voice")
     yield from _spokespeople(voices)
 
 
