@@ -22,6 +22,8 @@ MOST = 14
 
 # What GAP, which has no speakers, can't teach; set by hand on development articles.
 LAST_SPEAKER = 1.8
+OTHER_SUBJECT = 0.3
+"""Of the last speaker, where the sentence has had another subject since."""
 OUTER_VOICE = 0.8
 DESCRIBED = -0.6
 OTHER_GENDER = -3.0
@@ -140,7 +142,7 @@ class Chooser:
             role = pronoun_role(self._frame.words.text, at)
             score = self.score(at, rivals[figure.number], others)
             if figure is last and role == SUBJECT:
-                score += LAST_SPEAKER
+                score += OTHER_SUBJECT if self._another_opens(figure, pool, at) else LAST_SPEAKER
             if figure is outer:
                 score += OUTER_VOICE
             if figure.plural and word in PLURAL:
@@ -152,6 +154,13 @@ class Chooser:
             if score > top:
                 best, top = figure, score
         return best
+
+    def _another_opens(self, last: Figure, pool: Sequence[Figure], at: int) -> bool:
+        """Whether somebody else is the subject earlier in the pronoun's sentence, and the last speaker is not in it."""
+        first = self._frame.first_of_sentence[self._frame.sentence_of[at]]
+        if self._roles_in(last, first, at):
+            return False
+        return any(SUBJECT in self._roles_in(f, first, at) for f in pool if f is not last and f.named)
 
     def by_place(self, at: int, word: str) -> Figure | None:
         """Whom a pronoun names by its place alone: whoever was just addressed, or the subject of "When Roe met Doe, he"."""
