@@ -5,7 +5,7 @@
 Needs DATA_DIR/incidents. Makes a case of N articles (2,000 unless told), which takes minutes of reading; with ``--keep``
 the case stays in FOLDER and is used again by the next run. Pages are asked of the application itself, in this process: a
 page's time is the server's, without a browser. Beside the wall clock stands the processor's time, which a busy machine
-lengthens less. Every route that answers GET is asked; one that this file does not know is named at the end.
+lengthens less. Every route that answers GET is asked; one whose address this file can not fill in is named at the end.
 """
 
 from __future__ import annotations
@@ -154,7 +154,9 @@ def measure(path: Path) -> Iterator[tuple[str, str, str, str, str]]:
             yield _timed(asking, _searches(where)).row(f"search in {where}", SEARCH)
         yield _verdicts(case, asking).row("a verdict saved", VERDICT)
         for route in found_routes(asking.app):
-            if route not in known:
+            if route not in known and "{" not in route:
+                yield _timed(asking, [route] * AGAIN).row(route, PAGE)
+            elif route not in known:
                 yield (f"NOT ASKED: {route}", "", "", "", "")
         documents, text_bytes = size_of_text(case)
     yield ("articles", f"{documents:,}", "", "", "")

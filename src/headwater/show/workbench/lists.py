@@ -288,6 +288,7 @@ def _question(connection: Connection, one: store.OpenQuestion, line: Line | None
     why = one_line(one.why or "")
     if one.question == "unsure" and line is not None:
         who = f"taken as the word of {within(line.voice.name)}" if line.voice else ""
+        who = "said, but nobody is named" if line.voice and not line.voice.kind else who
         return Question(line.words, who, line.href, title)
     if one.question == "unnamed":
         return Question(why, "", f"/voices/{one.number}", "")

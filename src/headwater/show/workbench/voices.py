@@ -85,10 +85,12 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """A voice that this one may be, to be merged by a person."""
+    """A voice that this one may be, to be merged by a person: the less fully named ``one`` into the ``other``."""
 
     heading: Heading
     about: str
+    one: int
+    other: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,7 +264,17 @@ def _alike(connection: Connection, line: said.VoiceLine) -> list[Alike]:
     ending = "% " + re.sub(r"([%_\\])", r"\\\1", last)
     found = connection.exec_driver_sql(sql, (line.id, last, ending, MOST_ALIKE)).scalars().all()
     lines = [other for number in found if (other := said.voice(connection, number))]
-    return [
-        Alike(voice_heading(v), " · ".join(x for x in (count(v.statements, "statement"), one_line(v.only or "")) if x))
-        for v in lines
-    ]
+    alike = []
+    for v in lines:
+        one, other = sorted((line, v), key=lambda x: (_fullness(x.name), x.statements, -x.id))
+        about = " · ".join(x for x in (count(v.statements, "statement"), one_line(v.only or "")) if x)
+        alike.append(Alike(voice_heading(v), about, one.id, other.id))
+    return alike
+
+
+_TITLES = frozenset("mr mrs ms miss mx dr sir dame lord lady".split())
+
+
+def _fullness(name: str) -> int:
+    """How many words of a name are not a form of address."""
+    return sum(word not in _TITLES for word in fold(name).split())
