@@ -12,9 +12,13 @@ from headwater.trace.scene import Scene
 
 _LONG = 15
 """Equal words that two people don't arrive at by themselves. Fewer may be chance, or one statement handed to both."""
+_SHORT = 12
+"""Equal words that are worth a mention at all; one sentence about one thing easily has eight."""
 _BUILT = 0.3
 """Part of an article that stands word for word in another one: it was made from that one."""
 _SOME = 0.12
+_MANY = 25
+"""Words that two articles must share besides, however short they are."""
 _WORD = re.compile(r"\w+")
 
 
@@ -65,17 +69,18 @@ def copied_from(
 
 def _from_one(scene: Scene, claim: Claim, shared: Sequence[Passage], theirs: Sequence[Claim]) -> Copied | None:
     covering = max(shared, key=lambda p: (_overlap(p, claim), p.words))
-    if _overlap(covering, claim) >= 0.5:
+    if _overlap(covering, claim) >= 0.5 and covering.words >= _SHORT:
         there = [c for c in theirs if c.start < covering.second_end and covering.second_start < c.end]
         if there:
             best = max(there, key=lambda c: (_alike(c, claim), -c.start))
             return Copied(best, covering.words, True, covering.words >= _LONG)
     text = scene.sources[claim.document].reading.document.text
     part = sum(p.first_end - p.first_start for p in shared) / max(1, len(text))
-    if part < _SOME:
+    words = sum(p.words for p in shared)
+    if part < _SOME or words < _LONG:
         return None
     best = max(theirs, key=lambda c: (_alike(c, claim), -c.start))
-    return Copied(best, sum(p.words for p in shared), False, part >= _BUILT)
+    return Copied(best, words, False, part >= _BUILT and words >= _MANY)
 
 
 def quoted_claim(passage: Passage, theirs: Sequence[Claim]) -> Claim | None:

@@ -1,0 +1,177 @@
+"""How many origins, really: what is shown, what could be, and what a person takes back."""
+
+from __future__ import annotations
+
+from headwater.model_trace import Claim, Source
+from tests.trace.stories import STORY, own, page, said, tell
+
+OPEN = "the gate had been left open all night"
+UPPER = "The gate had been left open all night"
+
+
+def by(
+    document: str, outlet: str, *voices: str, text: str = "{c}, it was said.", **more: object
+) -> tuple[Source, tuple[Claim, ...]]:
+    """A page that has the claim from these voices."""
+    return page(document, outlet, said(text.format(c=UPPER), UPPER, *voices), **more)
+
+
+class TestShown:
+    def test_two_named_witnesses_are_two(self) -> None:
+        assert tell(by("a", "The Echo", "Ada Wynn"), by("b", "The Mail", "Bo Lund")).range == (2, 2)
+
+    def test_one_witness_in_five_papers_is_one(self) -> None:
+        assert tell(*[by(f"d{n}", f"Paper {n}", "Ada Wynn") for n in range(5)]).range == (1, 1)
+
+    def test_somebody_who_reports_another_adds_nothing(self) -> None:
+        told = tell(
+            by("a", "The Echo", "Bo Lund"), by("b", "The Mail", "Ada Wynn", "Bo Lund"), by("c", "The Star", "Ada Wynn")
+        )
+        assert told.range == (1, 1)
+        assert any("reported by" in m.reason for m in told.origins.merges)
+
+    def test_a_spokesman_speaks_for_his_house(self) -> None:
+        told = tell(
+            by("a", "The Echo", "organization:Port Fuels"),
+            by("b", "The Mail", "Dora Hask, a spokeswoman for Port Fuels"),
+        )
+        assert told.range == (1, 1)
+
+    def test_a_director_is_not_yet_his_house(self) -> None:
+        told = tell(by("a", "The Echo", "organization:Port Fuels"), by("b", "The Mail", "Dora Hask, a baker"))
+        assert told.range == (2, 2)
+
+    def test_one_described_paper_read_by_two_outlets(self) -> None:
+        report = "document:confidential inspection report of the harbour board"
+        assert tell(by("a", "The Echo", report), by("b", "The Mail", report)).range == (1, 1)
+
+    def test_two_reports_that_could_be_one(self) -> None:
+        told = tell(
+            by("a", "The Echo", "document:inspection report of the harbour board"),
+            by("b", "The Mail", "document:internal report on seven locks"),
+        )
+        assert told.range == (1, 2)
+
+    def test_the_paper_sums_up_its_own_witness(self) -> None:
+        told = tell(page("a", "The Echo", own(UPPER), *STORY, said(f"Ada Wynn said {OPEN}.", OPEN, "Ada Wynn")))
+        assert told.range == (1, 1)
+
+    def test_a_paper_that_saw_it_is_a_witness(self) -> None:
+        seen = said(f"A reporter of The Mail saw that {OPEN}.", OPEN, "publication:The Mail", basis="saw")
+        assert tell(by("a", "The Echo", "Ada Wynn"), page("b", "The Mail", seen)).range == (2, 2)
+
+    def test_an_outlet_that_tells_what_a_named_witness_saw(self) -> None:
+        told = tell(
+            by("a", "The Echo", "Ada Wynn"), page("b", "The Mail", own("Ada Wynn found the gate open all night"))
+        )
+        assert told.range == (1, 1)
+
+    def test_doubts_and_questions_stand_for_nothing(self) -> None:
+        doubt = page("b", "The Mail", said(f"Bo Lund doubted that {OPEN}.", OPEN, "Bo Lund", stance="doubts"))
+        assert tell(by("a", "The Echo", "Ada Wynn"), doubt).range == (1, 1)
+
+
+class TestCouldBe:
+    def test_two_unnamed_officials_may_be_one(self) -> None:
+        told = tell(by("a", "The Echo", "a senior official"), by("b", "The Mail", "an official of the port"))
+        assert told.range == (1, 2)
+        assert [m.certain for m in told.origins.merges] == [False]
+
+    def test_two_officials_of_one_paper_are_up_to_two(self) -> None:
+        assert tell(by("a", "The Echo", "two officials with knowledge of the matter")).range == (1, 2)
+
+    def test_a_mother_of_two_is_one(self) -> None:
+        assert tell(by("a", "The Echo", "a mother of two")).range == (1, 1)
+
+    def test_the_first_official_is_one_of_the_two(self) -> None:
+        told = tell(
+            page(
+                "a",
+                "The Echo",
+                said(f"Two officials said {OPEN}.", OPEN, "unnamed:two officials"),
+                said(f"{UPPER}, said the first official.", UPPER, "the first official"),
+            )
+        )
+        assert told.range == (1, 2)
+
+    def test_a_flat_statement_could_be_its_own_origin(self) -> None:
+        assert tell(by("a", "The Echo", "Ada Wynn"), page("b", "The Mail", own(UPPER))).range == (1, 2)
+
+    def test_somebody_told_by_others(self) -> None:
+        told = tell(by("a", "The Echo", "Ada Wynn"), by("b", "The Mail", "Bo Lund", "a friend"))
+        assert told.range == (1, 2)
+
+
+class TestOutside:
+    def test_a_paper_that_nobody_saved_is_an_origin_outside(self) -> None:
+        told = tell(by("a", "The Echo", "publication:The Ferry"), by("b", "The Mail", "publication:The Ferry"))
+        assert told.range == (1, 1)
+        assert [(r.label, r.outside) for r in told.origins.roots] == [("The Ferry", True)]
+
+    def test_its_unnamed_officials_are_one_origin_too(self) -> None:
+        told = tell(
+            by("a", "The Echo", "publication:The Ferry", "an official"),
+            by("b", "The Mail", "publication:The Ferry", "a source"),
+        )
+        assert told.range == (1, 1)
+
+    def test_a_circle_has_no_origin(self) -> None:
+        told = tell(
+            by("a", "The Mail", "publication:The Ferry", published="2031-05-04"),
+            by("b", "The Ferry", "publication:The Mail", published="2031-05-06"),
+        )
+        assert told.range == (0, 1)
+        assert told.origins.roots[0].label.startswith("nobody")
+
+    def test_a_circle_beside_a_witness(self) -> None:
+        told = tell(
+            by("a", "The Mail", "publication:The Ferry", published="2031-05-04"),
+            by("b", "The Ferry", "publication:The Mail", published="2031-05-06"),
+            by("c", "The Echo", "Ada Wynn"),
+        )
+        assert told.range == (1, 2)
+
+
+class TestAgencies:
+    WORDS = (UPPER, *STORY)
+
+    def test_copy_belongs_to_the_agency_that_is_credited(self) -> None:
+        told = tell(
+            page("a", "The Echo", own(UPPER), "Nothing moved on the river.", agency="Inland Press Agency"),
+            page("b", "The Mail", own(OPEN.capitalize() + " and all day"), agency="Inland Press Agency"),
+        )
+        assert told.range == (1, 1)
+        assert told.origins.roots[0].label == "Inland Press Agency"
+
+    def test_what_the_agency_did_not_say_is_the_outlet_s_own(self) -> None:
+        told = tell(
+            page("a", "The Echo", own(UPPER), agency="Inland Press Agency"),
+            page("b", "The Star", said(f"Ada Wynn said {OPEN}.", OPEN, "Ada Wynn")),
+            page("w", "Inland Press Agency", "Nothing moved on the river."),
+        )
+        assert told.range == (1, 2)
+
+
+class TestUndoing:
+    def test_taking_back_what_could_be(self) -> None:
+        pages = (by("a", "The Echo", "a senior official"), by("b", "The Mail", "an official of the port"))
+        merge = tell(*pages).origins.merges[0]
+        assert tell(*pages, undone=[merge.key]).range == (2, 2)
+
+    def test_taking_back_what_seemed_shown(self) -> None:
+        pages = (
+            page("a", "The Harrow Echo", said(f"An aide said {OPEN}.", OPEN, "an aide"), published="2031-05-04"),
+            page("b", "The Mail", own(UPPER), "The Echo was first.", published="2031-05-06"),
+        )
+        told = tell(*pages)
+        assert told.range == (1, 1)
+        assert tell(*pages, undone=[told.origins.merges[0].key]).range == (2, 2)
+
+    def test_keys_stay_when_the_family_grows(self) -> None:
+        pages = (by("a", "The Echo", "Ada Wynn"), by("b", "The Mail", "an official"))
+        before = {m.key for m in tell(*pages).origins.merges}
+        after = {m.key for m in tell(*pages, by("c", "The Star", "Bo Lund")).origins.merges}
+        assert before <= after
+
+    def test_keys_that_mean_nothing_are_ignored(self) -> None:
+        assert tell(by("a", "The Echo", "Ada Wynn"), undone=["nothing"]).range == (1, 1)
