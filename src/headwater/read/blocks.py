@@ -62,8 +62,11 @@ def _introduced(frame: Frame, groups: Sequence[Group], quotations: Sequence[Quot
         if frame.text[end - 1] != ":" or words > _LONGEST_INTRODUCTION:
             continue
         handed_over = _HANDS_OVER.search(frame.text, start, end) and _first_name(frame, number)
-        if (handed_over or any(start <= cue < end for cue in cues)) and _is_prose(frame, number + 1):
-            blocks.append(_without_rest(frame, number + 1, quotations))
+        following = number + 1
+        if _is_insertion(frame, following):
+            following += 1
+        if (handed_over or any(start <= cue < end for cue in cues)) and _is_prose(frame, following):
+            blocks.append(_without_rest(frame, following, quotations))
     return blocks
 
 
@@ -79,6 +82,21 @@ def _is_prose(frame: Frame, number: int) -> bool:
     """Whether a paragraph can be a passage of somebody's: sentences, not an item of a list, not another heading."""
     start, end = frame.paragraphs[number]
     return not _LIST_MARK.match(frame.text, start) and frame.text[end - 1] in ".!?”\"’'»"
+
+
+_INSERTED = re.compile(
+    r"(?:[A-Z]{3,}(?: [A-Z]+)*\b|Advertisement|Related|Read (?:more|also)|See also|Watch|Sign up|Share|Subscribe)", re.S
+)
+
+
+def _is_insertion(frame: Frame, number: int) -> bool:
+    """Whether a paragraph is the site's own ("READ MORE: …"), put between an introduction and the quotation behind it."""
+    if number + 1 >= len(frame.paragraphs):
+        return False
+    start, end = frame.paragraphs[number]
+    if end - start > 120 or frame.text[end - 1] in '.!?:”"' or not _INSERTED.match(frame.text, start):
+        return False
+    return frame.text[frame.paragraphs[number + 1][0]] in '“"‘«'
 
 
 def _without_rest(frame: Frame, number: int, quotations: Sequence[Quotation]) -> Range:
@@ -114,6 +132,7 @@ def _from_introduction(frame: Frame, groups: Sequence[Group], drafts: list[Draft
     number = frame.paragraph_at(block[0])
     if number == 0:
         return None
+    number -= 1 if number > 1 and _is_insertion(frame, number - 1) else 0
     low, high = frame.paragraphs[number - 1]
     if frame.text[high - 1] != ":":
         return None

@@ -226,7 +226,9 @@ def described(sentence: str) -> Iterator[Found]:
         cue, source = match.span("cue"), match.span("by") if match.group("by") else None
         finite = re.match(r"(?:is|are|was|were) ", match.group("cue"))
         before = sentence[: match.start()].rstrip()
-        participle = not finite and (not before or before.endswith((",", "—", "–", "-", "(", "men", "man", "woman", "women", "people")))
+        participle = not finite and (
+            not before or before.endswith((",", "—", "–", "-", "(", "men", "man", "woman", "women", "people"))
+        )
         if not finite and not participle:
             continue
         end = _clause_end(sentence, match.end())
@@ -309,7 +311,9 @@ def suspected(sentence: str) -> Iterator[Found]:
             before = sentence[: match.start()]
             if match.group("cue") == "suspected" and not match.group("content").startswith(("of ", "in ")):
                 continue
-            if match.group("cue") != "suspected" and not re.search(r"(?:^|\b(?:was|were|is|are|been|being|who|people|men|man|woman|women|those|stand|stands),?) $", before):
+            if match.group("cue") != "suspected" and not re.search(
+                r"(?:^|\b(?:was|were|is|are|been|being|who|people|men|man|woman|women|those|stand|stands),?) $", before
+            ):
                 continue
             yield Found(None, match.span("cue"), (match.span("content"),))
     if "alleged " in sentence:

@@ -276,7 +276,7 @@ _PUT = re.compile(
     rf"(?P<content>(?:{_WORDS} ){{1,8}}?at {_NUMBER}[^,;]*?)(?=$|[,;.] |[.]$|, )"
 )
 _AT = re.compile(
-    rf",? (?:and )?(?P<source>(?:{_WORDS} ){{0,10}}?{_WORDS}),? (?:[a-z]+ing {_WORDS} [^,;]{{0,30}}, )?at (?P<content>{_NUMBER}[^,;.]*)"
+    rf",? (?:and )?(?P<source>(?:{_WORDS} ){{0,10}}?{_WORDS})(?:, [a-z]+ing [^,;]{{0,50}},)? at (?P<content>{_NUMBER}[^,;.]*)"
 )
 
 
@@ -293,7 +293,7 @@ def _put_at(sentence: str) -> Iterator[Found]:
         yield Found(None if shared else source, match.span("cue"), (_bare(match),), shared)
         at = match.end("content")
         while further := _AT.match(sentence, at):
-            yield Found(further.span("source"), match.span("cue"), (_bare(further),))
+            yield Found(further.span("source"), match.span("cue"), (_bare(further),), exact=True)
             at = further.end()
 
 
@@ -323,9 +323,9 @@ _SAYING = (
 _INSERTED = re.compile(
     rf"(?:^|; )(?P<first>(?:{_WORDS} ){{0,8}}{_WORDS}), (?P<source>(?:the|a|an|his|her|its|their|one|some|several|many|most|local|"
     rf"[A-Z]{_WORDS}|[a-z]+s)(?: {_WORDS}){{0,6}}?(?:, [A-Z]{_WORDS}(?: {_WORDS}){{0,3}},)?) "
-    rf"(?P<cue>(?:(?:has|have|had) (?:since )?)?(?:{_SAYING})), (?P<rest>[^;]+)"
+    rf"(?P<cue>(?:(?:has|have|had) (?:since )?)?(?:{_SAYING}|told (?:the |a |an |his |her )?{_WORDS}(?: {_WORDS}){{0,2}})), (?P<rest>[^;]+)"
 )
-_SAYING_COMMA = re.compile(rf" (?:{_SAYING}), ")
+_SAYING_COMMA = re.compile(rf" (?:{_SAYING}|told [^,]{{2,40}}), ")
 _NOT_A_SPEAKER = re.compile(
     r"\b(?:who|which|that|as|and|but|when|if|while|where|because|after|before|whom|whose|to|is|was)\b"
 )

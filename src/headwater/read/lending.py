@@ -173,7 +173,13 @@ def _without_cue(frame: Frame, drafts: Sequence[Draft], i: int) -> Range | None:
     if before and before.content[-1][1] > low and before.source:
         return before.source
     after = next((d for d in drafts[i + 1 : i + 3] if d.source), None)
-    if after and after.source and after.content[0][0] < high and after.source[0] < high:
+    if (
+        after
+        and after.source
+        and after.content[0][0] < high
+        and after.source[0] < high
+        and not _replies(frame, draft, after)
+    ):
         return after.source
     sentence = frame.sentence_at(draft.content[0][0])
     if sentence and frame.sentences[sentence - 1][0] >= low:
@@ -182,4 +188,15 @@ def _without_cue(frame: Frame, drafts: Sequence[Draft], i: int) -> Range | None:
     if number and draft.content[0][0] == low and before and before.source:
         if before.content[-1][1] > frame.paragraphs[number - 1][0]:
             return before.source
+    if after and draft.content == [(low, high)] and number + 1 < len(frame.paragraphs):
+        if after.content[0][0] == frame.paragraphs[number + 1][0] and after.form == "direct":
+            return after.source  # a quotation of two paragraphs, the speaker named in the second
     return None
+
+
+def _replies(frame: Frame, draft: Draft, after: Draft) -> bool:
+    """Whether a quotation ended before the next speaker's sentence, which has words of its own behind its verb."""
+    end = draft.content[-1][1]
+    if after.source is None or not after.cue or frame.text[end - 2 : end - 1] not in (".", "!", "?"):
+        return False
+    return after.source[0] - end <= 2 and after.content[0][0] >= after.cue[-1][1]

@@ -23,6 +23,7 @@ def settle_pieces(frame: Frame, drafts: list[Draft], quotations: Sequence[Quotat
         if draft.cue:
             drafts.extend(_stay_near(frame, draft))
             drafts.extend(_part(frame, draft))
+    _go_on(frame, drafts)
 
 
 def _stay_near(frame: Frame, draft: Draft) -> list[Draft]:
@@ -64,6 +65,26 @@ def _within(text: str, piece: Range, low: int, high: int) -> Range:
     if any(mark in text[piece[0] : piece[1]] for mark in ("“", "”", '"', "«", "»", "``", "''")):
         return piece
     return max(piece[0], low), min(piece[1], high)
+
+
+_RELAYS = re.compile(r"(?:said|says|say|told|reported|reports|relayed|wrote|writes|argued|claimed|believe|believes|adds|added|stated)\b", re.I)
+
+
+def _go_on(frame: Frame, drafts: list[Draft]) -> None:
+    """ "Reporters said that people there | cited the film": a clause cut at its own verb goes on to the end of what that verb governs."""
+    text = frame.text
+    for inner in drafts:
+        if inner.source is not None or not inner.cue or inner.content[0][0] < inner.cue[-1][1]:
+            continue
+        start = inner.cue[0][0]
+        for outer in drafts:
+            low, high = outer.content[-1]
+            if outer is inner or not outer.cue or outer.source is None or not 0 <= start - high <= 1 or low < outer.cue[-1][1]:
+                continue
+            if text.startswith("that ", low) and _RELAYS.search(text, *outer.cue[-1]):
+                inner.source = (low + 5, high)
+                outer.content[-1] = (low, inner.content[-1][1])
+                break
 
 
 _SAYING = (

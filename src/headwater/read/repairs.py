@@ -21,6 +21,8 @@ def repair(frame: Frame, drafts: list[Draft], quotations: Sequence[Quotation]) -
     drafts[:] = [d for d in drafts if not _in_set_phrase(text, d)]
     for draft in list(drafts):
         _trim_source(frame, draft)
+        _name_the_agent(frame, draft)
+        _leave_the_colon(frame, draft)
         _trim_content(text, draft)
         drafts.extend(_split(text, draft))
         _name_the_word(text, draft)
@@ -71,8 +73,60 @@ def _trim_source(frame: Frame, draft: Draft) -> None:
         inside = frame.sentence_at(reach - 1) == frame.sentence_at(start)
         if inside and not any(a < reach and end < b for a, b in busy):
             end = reach
+    owned = _OWNED.match(frame.text, end)
+    if owned and not any(a < owned.end() and end < b for a, b in (*draft.cue, *draft.content)):
+        end = owned.end()
+    head = _HEAD_OF.search(frame.text, max(0, start - 50), start)
+    if (
+        head
+        and frame.text[start].isupper()
+        and not any(a < start and head.start() < b for a, b in (*draft.cue, *draft.content))
+    ):
+        start = head.start()
     if end > start:
         draft.source = (start, end)
+
+
+_OWNED = re.compile(r"['’]s? (?:[A-Z][\w’'.-]+ ?){1,3}(?<! )(?= [a-z])")
+_HEAD_OF = re.compile(
+    r"\b(?:the|a|an|his|her|its|their|one|former|acting) (?:[\w-]+ ){0,2}(?:head|leader|chief|president|director|chair|chairman|chairwoman|mayor|governor|minister|"
+    r"ambassador|king|queen|bishop|spokesman|spokeswoman|spokesperson|member|members|editor|people|residents|citizens|government|parliament) of (?:the )?$",
+    re.I,
+)
+_BY = re.compile(r"\b(?:\w+(?:ed|wn|en)|said|told|put|set out|made) by$", re.I)
+_AGENT = re.compile(
+    r" ?(?P<agent>(?:(?:the|a|an|his|her|its|their|one|two|three|several|some|local|state) )?(?:[\w’'.-]+ ){0,5}?[\w’'-]+)(?=[,;.]? ?$|[,;.](?: |$|[”\"])| (?:and|but|who|which|that|on|in|at|this|last|as|to) )"
+)
+
+
+def _name_the_agent(frame: Frame, draft: Draft) -> None:
+    """ "… as first reported by Radio Kelvara": whoever stands behind "by" speaks, not what stands before the verb."""
+    if not draft.cue or draft.source is None or draft.source[0] > draft.cue[0][0]:
+        return
+    start, end = draft.cue[-1]
+    if not _BY.search(frame.text, start, end):
+        return
+    sentence = frame.sentences[frame.sentence_at(start)]
+    match = _AGENT.match(frame.text, end, sentence[1])
+    if match and not any(a < match.end() and end < b for a, b in draft.content):
+        draft.source = match.span("agent")
+
+
+def _leave_the_colon(frame: Frame, draft: Draft) -> None:
+    """ "He added, with a word to Ms Roe: “…”": the verb speaks, not the name that happens to stand before the colon."""
+    text = frame.text
+    if draft.source is None or len(draft.cue) != 1 or text[slice(*draft.cue[0])] != ":":
+        return
+    low = frame.sentences[frame.sentence_at(draft.source[0])][0]
+    match = _OPENS_SPEAKING.match(text, low, draft.source[0])
+    if match:
+        draft.source, draft.cue = match.span("source"), [match.span("cue")]
+
+
+_OPENS_SPEAKING = re.compile(
+    r"(?P<source>(?:He|She|They|(?:The |A |An |Mr\.? |Mrs\.? |Ms\.? )?(?:[\w’'.-]+ ){0,5}?[\w’'-]+)) "
+    r"(?P<cue>(?:also |later |then )?(?:said|added|wrote|replied|told|tweeted|declared|warned|concluded|continued|posted|noted|asked))\b"
+)
 
 
 def _trim_content(text: str, draft: Draft) -> None:
