@@ -126,12 +126,12 @@ def test_a_family_weighs_by_its_origins():
     origins = weighing._Origins()
     item = origins.tie(Item("E1", "Trucks", "typed"), evidence(*roots, maybes=(("r1", "r2", "may share a briefing"),)))
     assert [(o.id, str(o.grade), o.denies, len(o.reports)) for o in item.origins] == [
-        ("v1", "F6", False, 2),
-        ("v2", "B6", False, 1),
-        ("v3", "C2", True, 1),
+        ("harbour officials", "F6", False, 2),
+        ("Gazette", "B6", False, 1),
+        ("Ministry", "C2", True, 1),
     ]
     assert item.origins[1].reports[0].relays[0].voice == "Courier"
-    assert [m.origins for m in origins.merges] == [("v1", "v2")]
+    assert [m.origins for m in origins.merges] == [("harbour officials", "Gazette")]
 
 
 def test_one_voice_behind_two_items_is_one_origin_unless_graded_apart():
@@ -142,7 +142,7 @@ def test_one_voice_behind_two_items_is_one_origin_unless_graded_apart():
     ids = [
         origins.tie(Item(f"E{n}", "x"), evidence(root)).origins[0].id for n, root in enumerate((first, again, apart))
     ]
-    assert ids == ["v1", "v1", "v1@E2"]
+    assert ids == ["Gazette", "Gazette", "Gazette (E2)"]
 
 
 def test_what_changed_since_an_item_was_rated_is_said():

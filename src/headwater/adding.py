@@ -182,6 +182,7 @@ def _fetched(target: str, settings: Settings) -> Capture:
 
 def _from_file(path: Path) -> Iterator[Capture | InputError]:
     from headwater.read.intake.files import documents_in_file
+    from headwater.read.intake.saved import saved_at
 
     kept: list[tuple[bytes, str | None]] = []
     written = _written(path)
@@ -191,7 +192,7 @@ def _from_file(path: Path) -> Iterator[Capture | InputError]:
             continue
         data, captured = kept[-1] if kept else (item.text.encode(), None)
         kept.clear()
-        yield Capture(item, Original.of(data, item), captured or written)
+        yield Capture(item, Original.of(data, item), captured or saved_at(data) or written)
 
 
 def _written(path: Path) -> str:

@@ -45,7 +45,7 @@ def _drafts(case: Case) -> Iterable[Draft]:
     yield _draft("question", ("matrix",), {"title": truth["event"]["question"]})
     for hypothesis in truth["hypotheses"]:
         if hypothesis["text"] != "None of these.":
-            yield _draft("explain", ("hypothesis", hypothesis["id"]), {"text": hypothesis["text"]})
+            yield _draft("explain", ("hypothesis", hypothesis["id"]), {"text": hypothesis["text"].rstrip(".")})
     for item in truth["evidence"]:
         yield from _item(item, claims[item["claim"]], families[item["claim"]])
 
@@ -56,7 +56,7 @@ def _draft(kind: str, names: tuple[str, ...], payload: dict[str, Any], reason: s
 
 def _item(item: dict[str, Any], claim: dict[str, Any], family: str | None) -> Iterable[Draft]:
     payload: dict[str, Any] = {
-        "text": claim["text"],
+        "text": claim["text"].rstrip("."),
         "relevance": _LEVELS[item["relevance"]],
         **({"family": family, "kind": "reported"} if family else {"kind": "expected"}),
     }

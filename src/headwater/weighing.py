@@ -118,7 +118,7 @@ class _Origins:
     """Origins of all items, one id for one voice wherever voice and grade agree."""
 
     def __init__(self) -> None:
-        self._known: dict[str, tuple[str, Grade]] = {}
+        self._known: dict[str, tuple[str, Grade]] = {}  # voice and grade by id
         self.merges: list[Merge] = []
 
     def tie(self, item: Item, evidence: FamilyEvidence) -> Item:
@@ -133,10 +133,11 @@ class _Origins:
     def _origin(self, item: str, root: FamilyRoot) -> Origin:
         best = min((r.credibility for r in root.reports if r.credibility), default="6")
         grade = Grade(root.reliability or "F", best)
-        id_ = root.voice or root.key
-        if self._known.setdefault(id_, (root.label, grade)) != (root.label, grade):
-            id_ = f"{id_}@{item}"
-            self._known[id_] = (root.label, grade)
+        about = (root.voice or root.key, grade)
+        id_ = root.label
+        if self._known.setdefault(id_, about) != about:  # another of the same name, or graded otherwise here
+            id_ = f"{root.label} ({item})"
+            self._known[id_] = about
         reports = tuple(Report(r.claim, r.published, r.withdrawn, _relays(r.relays), r.outlet) for r in root.reports)
         return Origin(id_, root.label, grade, None, reports, any(r.denies for r in root.reports))
 

@@ -219,7 +219,7 @@ def _denials(connection: Connection, family: int) -> list[int]:
 
 _REPORTS = """
 SELECT r.n, r.key, r.label, r.voice, r.outside, t.key AS claim, t.text, t.chain, t.pieces, d.id AS document, d.title, d.published,
-  td.publisher, a.first_captured, d.removed, t.attribution,
+  td.publisher, d.removed, t.attribution,
   (SELECT min(b.captured) FROM documents o JOIN captures b ON b.document_id = o.id
     WHERE o.address = d.address AND o.version > d.version AND NOT EXISTS (
       SELECT 1 FROM traced_claims w JOIN family_claims g ON g.claim_id = w.id
@@ -227,8 +227,7 @@ SELECT r.n, r.key, r.label, r.voice, r.outside, t.key AS claim, t.text, t.chain,
 FROM roots r JOIN root_claims rc ON rc.family_id = r.family_id AND rc.n = r.n
 JOIN traced_claims t ON t.id = rc.claim_id JOIN documents d ON d.id = t.document_id
 LEFT JOIN traced_documents td ON td.document_id = d.id
-LEFT JOIN (SELECT document_id, min(captured) AS first_captured FROM captures GROUP BY document_id) a ON a.document_id = d.id
-WHERE r.family_id = :id ORDER BY r.n, coalesce(d.published, a.first_captured), t.id
+WHERE r.family_id = :id ORDER BY r.n, d.published, t.id
 """
 
 
@@ -262,7 +261,7 @@ def _report(
         row.title or "",
         row.text,
         row.publisher,
-        row.published or row.first_captured,
+        row.published,
         row.gone,
         tuple(voices[key] for key in chain if key in voices),
         _credibility(connection, row),

@@ -90,7 +90,8 @@ def _smallest(rests: RestsOn) -> str:
     if not high.origins and not low.origins:
         return "No loss of origins would put another explanation first."
     if low.origins == high.origins:
-        return f"{_losing(rests.matrix, high)}."
+        said = _losing(rests.matrix, high)
+        return f"{said[:1].upper()}{said[1:]}."
     apart, merged = _losing(rests.matrix, high), _losing(rests.matrix, low)
     return f"With all origins apart: {apart}. With those that may be one merged: {merged}."
 
