@@ -32,12 +32,12 @@ _CHILD = """
 import json, resource, sys, time
 from headwater.export.formats import export
 from headwater.store.case import Case
-began = time.perf_counter()
+began, used = time.perf_counter(), time.process_time()
 with Case.open(sys.argv[1], readonly=True) as case:
     written = export(case, sys.argv[2], sys.argv[3])
-seconds = time.perf_counter() - began
+seconds, used = time.perf_counter() - began, time.process_time() - used
 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-print(json.dumps([seconds, peak, sum(w.count for w in written)]))
+print(json.dumps([seconds, used, peak, sum(w.count for w in written)]))
 """
 
 
@@ -63,7 +63,10 @@ def main() -> None:
             documents = connection.exec_driver_sql("SELECT count(*) FROM documents").scalar_one()
         print(f"{documents:,} documents")
         print(
-            table(("format", "seconds", "wanted", "MiB", "items", "memory, MiB"), list(_lines(path, Path(temporary))))
+            table(
+                ("format", "seconds", "of processor", "wanted", "MiB", "items", "memory, MiB"),
+                list(_lines(path, Path(temporary))),
+            )
         )
 
 
@@ -91,11 +94,11 @@ def _lines(path: Path, temporary: Path) -> Iterator[tuple[str, ...]]:
         command = [sys.executable, "-c", _CHILD, str(path), name, str(goal)]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         if done.returncode:
-            yield name, "failed", f"{WANTED:.0f}", "", "", done.stderr.strip().splitlines()[-1][:60]
+            yield name, "failed", "", f"{WANTED:.0f}", "", "", done.stderr.strip().splitlines()[-1][:60]
             continue
-        seconds, peak, items = json.loads(done.stdout)
+        seconds, used, peak, items = json.loads(done.stdout)
         size = sum(f.stat().st_size for f in (goal.rglob("*") if goal.is_dir() else [goal]) if f.is_file())
-        yield name, f"{seconds:.1f}", f"{WANTED:.0f}", f"{size / 2**20:.1f}", f"{items:,}", f"{peak:.0f}"
+        yield name, f"{seconds:.1f}", f"{used:.1f}", f"{WANTED:.0f}", f"{size / 2**20:.1f}", f"{items:,}", f"{peak:.0f}"
         shutil.rmtree(goal) if goal.is_dir() else goal.unlink()
 
 

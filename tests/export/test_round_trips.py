@@ -103,7 +103,7 @@ def readings(draw: st.DrawFn) -> Reading:
                 draw(st.sampled_from(["saw", "told", "document", "reasoning", "not stated"])),
                 Certainty(label, low, high),
                 0.5,  # type: ignore[arg-type]
-            )  # fmt: skip
+            )
         )
     return Reading(document, voices=voices, attributions=tuple(found))
 

@@ -13,6 +13,7 @@ from functools import cached_property
 
 from sqlalchemy import Connection
 
+from headwater.export.flows import Family, Flows
 from headwater.export.ids import urn, web_address
 from headwater.store import said
 from headwater.store.said import Range, Speaker
@@ -23,7 +24,7 @@ from headwater.store.verdicts import Verdict, log
 class Statement:
     """One live claim: an attribution, or a statement of the page's own author (``own``, with no chain and no cue).
 
-    ``id`` is a ``urn:uuid:`` made from the document and the words, the same in every export; ``parent`` is the id of the
+    ``credibility`` is what a person holds of the report, 1 to 6 (Admiralty). ``id`` is a ``urn:uuid:`` made from the document and the words, the same in every export; ``parent`` is the id of the
     attribution whose content contains this one. Ranges are ``[start, end)`` in the document's text. ``certainty``, ``low``
     and ``high`` are the voice's; ``confidence`` is the tool's own, None for what a person gave.
     """
@@ -49,6 +50,7 @@ class Statement:
     confidence: float | None
     state: str
     verdict_id: int | None
+    credibility: int | None = None
 
     @property
     def voice(self) -> Speaker | None:
@@ -150,6 +152,8 @@ class Contents:
     def __init__(self, connection: Connection, name: str) -> None:
         self.connection = connection
         self.name = name
+        self._statement_ids: dict[int, str] = {}
+        self._document_ids: dict[int, str] = {}
 
     @property
     def id(self) -> str:
@@ -197,12 +201,16 @@ class Contents:
             number = values.pop("id")
             previous = values.pop("previous")
             values["authors"] = tuple(json.loads(values["authors"]))
+            statements = self._statements(number, row["key"])
+            self._document_ids[number] = document_urn(row["key"])
+            self._statement_ids |= {s.row: s.id for s in statements}
             yield CaseDocument(
-                row=number,
-                previous=document_urn(previous) if previous else None,
-                statements=self._statements(number, row["key"]),
-                **values,
+                row=number, previous=document_urn(previous) if previous else None, statements=statements, **values
             )
+
+    def families(self) -> Iterator[Family]:
+        """What tracing found in the documents that ``documents`` has given by now."""
+        yield from Flows(self.connection, self._statement_ids, self._document_ids)
 
     def _statements(self, number: int, key: str) -> tuple[Statement, ...]:
         attributed = said.attributions(self.connection, number)
@@ -243,5 +251,5 @@ def _attributed(found: list[said.Said]) -> Iterator[Statement]:
             parent=None if s.parent_id is None else ids.get(s.parent_id), chain=s.chain, source=s.source, cue=s.cue,
             content=s.content, markers=s.markers, evidence=s.evidence, future=s.future, form=s.form, stance=s.stance,
             basis=s.basis, certainty=s.certainty, low=s.low, high=s.high, confidence=s.confidence, state=s.state,
-            verdict_id=s.verdict_id,
+            verdict_id=s.verdict_id, credibility=s.credibility,
         )  # fmt: skip

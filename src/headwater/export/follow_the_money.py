@@ -16,6 +16,7 @@ from typing import Any
 from headwater.export import words
 from headwater.export.contents import CaseDocument, CaseVoice, Contents, Statement, voice_urn
 from headwater.export.files import dumps
+from headwater.export.flows import Family
 from headwater.export.ids import uid
 
 SCHEMATA = {
@@ -71,6 +72,19 @@ def _entities(contents: Contents) -> Iterator[Json]:
             if one["schema"] == "Note" or one["id"] not in links:
                 links.add(one["id"])
                 yield one
+    for family in contents.families():
+        yield _family(family)
+
+
+def _family(family: Family) -> Json:
+    return entity(
+        family.id,
+        "Note",
+        name=f"{words.count(len(family.documents), 'document')}, {words.origins(family)}",
+        description=words.one_line(family.words),
+        proof=[identifier(d) for d in family.documents],
+        keywords=["family"],
+    )
 
 
 def _voice(voice: CaseVoice, place: str = "") -> Json:

@@ -11,17 +11,19 @@ from xml.sax.saxutils import escape, quoteattr
 
 from headwater.export import words
 from headwater.export.contents import CaseDocument, CaseVoice, Contents, Statement, voice_urn
+from headwater.export.flows import Family
 
 NODE_KEYS = {
     "sort": "string", "label": "string", "kind": "string", "named": "boolean", "reliability": "string", "url": "string",
     "sha256": "string", "publisher": "string", "published": "string", "version": "int", "own": "boolean", "words": "string",
     "start": "int", "end": "int", "form": "string", "stance": "string", "basis": "string", "certainty": "string",
-    "low": "double", "high": "double", "confidence": "double", "state": "string",
+    "low": "double", "high": "double", "confidence": "double", "state": "string", "credibility": "int", "value": "string", "origins_low": "int", "origins_high": "int", "outlets": "int",
 }  # fmt: skip
-"""Attributes of nodes with their types; ``sort`` is document, voice or statement."""
+"""Attributes of nodes with their types; ``sort`` is document, voice, statement or family."""
 
-EDGE_KEYS = {"relation": "string", "place": "int"}
-"""Attributes of edges: ``says``, ``relays`` (``place`` counts from the outermost), ``stands in``, ``inside``, ``revises``."""
+EDGE_KEYS = {"relation": "string", "place": "int", "known": "boolean", "certain": "boolean", "reason": "string"}
+"""Attributes of edges: ``says``, ``relays`` (``place`` counts from the outermost), ``stands in``, ``inside``, ``revises``, ``one of`` (a family),
+and how a family travelled: ``copies``, ``quotes``, ``cites``, ``same voice``, ``same basis``."""
 
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
@@ -63,6 +65,26 @@ def _parts(contents: Contents) -> Iterator[tuple[list[tuple[str, dict[str, Value
     for document in contents.documents():
         nodes = [(document.id, _document(document)), *((s.id, _statement(document, s)) for s in document.statements)]
         yield nodes, list(_edges(document))
+    for family in contents.families():
+        yield [(family.id, _family(family))], list(_flow(family))
+
+
+def _family(family: Family) -> dict[str, Value]:
+    return {
+        "sort": "family", "label": words.one_line(family.words), "words": family.words, "value": family.value,
+        "origins_low": family.low, "origins_high": family.high, "outlets": family.outlets, "published": family.first,
+    }  # fmt: skip
+
+
+def _flow(family: Family) -> Iterator[Edge]:
+    """Members, and the family's way from upstream to downstream. An edge with ``known`` false has no known direction."""
+    for member in family.members:
+        yield member, family.id, {"relation": "one of"}
+    for step in family.steps:
+        values: dict[str, Value] = {
+            "relation": step.kind, "known": step.directed, "certain": step.certain, "reason": step.reason,
+        }  # fmt: skip
+        yield step.upstream, step.downstream, values
 
 
 def _edges(document: CaseDocument) -> Iterator[Edge]:
@@ -96,7 +118,7 @@ def _statement(document: CaseDocument, statement: Statement) -> dict[str, Value]
         "sort": "statement", "label": words.summary(statement), "own": statement.own,
         "words": document.words(statement.content), "start": statement.content[0][0], "end": statement.content[-1][1],
         "form": statement.form, "stance": statement.stance, "basis": statement.basis, "certainty": statement.certainty,
-        "low": statement.low, "high": statement.high, "confidence": statement.confidence, "state": statement.state,
+        "low": statement.low, "high": statement.high, "confidence": statement.confidence, "state": statement.state, "credibility": statement.credibility,
     }  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from typing import IO, Any, Self
 
 from headwater.export.contents import CaseDocument, CaseVoice, Contents, Statement, voice_urn
 from headwater.export.files import bare, dumps
+from headwater.export.flows import Family
 from headwater.export.ids import PREFIX, urn
 from headwater.store.migrations import program
 from headwater.store.verdicts import Verdict
@@ -33,6 +34,8 @@ SECTIONS = (
     "wasGeneratedBy",
     "wasAssociatedWith",
     "used",
+    "hadMember",
+    "alternateOf",
 )
 _SPOOL = 1 << 22
 Json = dict[str, Any]
@@ -50,6 +53,8 @@ def write(contents: Contents, path: Path) -> int:
             for statement in document.statements:
                 known.setdefault(statement.subject, name(statement.id))
                 _statement(sections, document, statement)
+        for family in contents.families():
+            _family(sections, family)
         for verdict in contents.verdicts:
             _verdict(sections, verdict, known)
         return sections.count
@@ -195,6 +200,7 @@ def _statement(sections: _Sections, document: CaseDocument, statement: Statement
         "hw:high": _number(statement.high),
         "hw:confidence": _number(statement.confidence),
         "hw:state": statement.state,
+        "hw:credibility": statement.credibility,
     }))  # fmt: skip
     _derived(sections, this, name(document.id), "prov:Quotation")
     sections.relate("wasGeneratedBy", {"prov:entity": this, "prov:activity": "hw:reading"})
@@ -204,6 +210,30 @@ def _statement(sections: _Sections, document: CaseDocument, statement: Statement
         part = "voice" if place == len(statement.chain) - 1 else "relay"
         relation = {"prov:entity": this, "prov:agent": name(voice_urn(voice.key)), "hw:part": part, "hw:place": place}
         sections.relate("wasAttributedTo", relation)
+
+
+def _family(sections: _Sections, family: Family) -> None:
+    """A family is a collection of its statements; what came later *was derived from* what came before, where that is known."""
+    this = name(family.id)
+    sections.add("entity", this, bare({
+        "prov:type": [_typed("prov:Collection", "prov:QUALIFIED_NAME"), _typed("hw:Family", "prov:QUALIFIED_NAME")],
+        "prov:label": family.words,
+        "hw:value": family.value,
+        "hw:low": family.low,
+        "hw:high": family.high,
+        "hw:outlets": family.outlets,
+        "hw:origin": list(dict.fromkeys(family.origins)),
+    }))  # fmt: skip
+    for member in family.members:
+        sections.relate("hadMember", {"prov:collection": this, "prov:entity": name(member)})
+    for step in family.steps:
+        if step.directed:
+            kind = "prov:Quotation" if step.kind == "quotes" else f"hw:{step.kind.replace(' ', '-')}"
+            _derived(sections, name(step.downstream), name(step.upstream), kind)
+        else:
+            sections.relate(
+                "alternateOf", {"prov:alternate1": name(step.upstream), "prov:alternate2": name(step.downstream)}
+            )
 
 
 def _number(value: float | None) -> Json | None:

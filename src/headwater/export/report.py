@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from headwater.export import words
 from headwater.export.contents import CaseDocument, CaseVoice, Contents, Statement
+from headwater.export.flows import Family
 from headwater.export.ids import file_name
 from headwater.store import overview
 from headwater.store.said import Speaker
@@ -16,6 +17,9 @@ from headwater.store.verdicts import head
 
 FULL = 150
 """Documents whose statements are printed; of a larger case the others are listed with their numbers only."""
+
+MOST_FAMILIES = 60
+"""Families shown, those that most documents carry first."""
 
 MOST_VOICES = 40
 MOST_LINES = 12
@@ -73,6 +77,22 @@ class VoicePart:
 
 
 @dataclass(frozen=True, slots=True)
+class FamilyPart:
+    """What several documents say: in how many, on how many origins, with what lost on the way, against which rivals."""
+
+    anchor: str
+    words: str
+    value: str
+    documents: int
+    outlets: int
+    origins: str
+    names: Sequence[str]
+    drifts: Sequence[str]
+    rivals: Sequence[tuple[str, str]]
+    lines: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """The sourcing report of a case."""
 
@@ -84,6 +104,8 @@ class Report:
     days: Sequence[tuple[str, int]]
     voices: Sequence[VoicePart]
     voices_in_all: int
+    families: Sequence[FamilyPart]
+    families_in_all: int
     documents: Sequence[DocumentPart]
     printed: int
     questions: Sequence[tuple[str, int]]
@@ -107,6 +129,7 @@ def collect(contents: Contents) -> Report:
     gathered = _Gathered(contents)
     for number, document in enumerate(contents.documents(), 1):
         gathered.add(number, document)
+    families = list(contents.families())
     totals = overview.overview(contents.connection)
     counts = overview.question_counts(contents.connection)
     return Report(
@@ -118,6 +141,8 @@ def collect(contents: Contents) -> Report:
         days=sorted(gathered.days.items()),
         voices=gathered.voice_parts(),
         voices_in_all=sum(1 for v in contents.voices if v.statements),
+        families=gathered.family_parts(families),
+        families_in_all=len(families),
         documents=gathered.documents,
         printed=min(FULL, len(gathered.documents)),
         questions=[(label, counts[kind]) for kind, label in overview.QUESTIONS.items() if counts[kind]],
@@ -135,6 +160,7 @@ class _Gathered:
         self._voices: dict[str, CaseVoice] = {v.key: v for v in ranked[:MOST_VOICES]}
         self._lines: dict[str, list[Line]] = defaultdict(list)
         self._spoke: Counter[str] = Counter()
+        self._anchors: dict[str, str] = {}
 
     def add(self, number: int, document: CaseDocument) -> None:
         """Take one document in."""
@@ -174,8 +200,32 @@ class _Gathered:
         )
         if part.number <= FULL:
             part.lines.append(line)
+            self._anchors[statement.id] = anchor
         if wanted:
             self._lines[key].append(line)
+
+    def family_parts(self, families: Sequence[Family]) -> list[FamilyPart]:
+        """The families that most documents carry, and the rivals of those."""
+        shown = families[:MOST_FAMILIES]
+        words_of = {f.id: shortened(f"{f.value}: {f.words}" if f.value else f.words) for f in families}
+        return [
+            FamilyPart(
+                anchor=f"f-{f.key}",
+                words=shortened(f.words),
+                value=safe(f.value or ""),
+                documents=len(f.documents),
+                outlets=f.outlets,
+                origins=str(f.low) if f.low == f.high else f"{f.low}–{f.high}",
+                names=[safe(name) for name in f.origins],
+                drifts=[
+                    safe(f"{kind}: {what}") + (f" ({n} times)" if n > 1 else "")
+                    for (kind, what), n in Counter(f.drifts).items()
+                ],
+                rivals=[(_anchor(r, shown), words_of[r]) for r in f.rivals if r in words_of],
+                lines=[self._anchors[m] for m in f.members if m in self._anchors],
+            )
+            for f in shown
+        ]
 
     def voice_parts(self) -> list[VoicePart]:
         """The voices that say most."""
@@ -191,6 +241,10 @@ class _Gathered:
             )
             for v in self._voices.values()
         ]
+
+
+def _anchor(family: str, shown: Sequence[Family]) -> str:
+    return next((f"f-{f.key}" for f in shown if f.id == family), "")
 
 
 def _sort(voice: Speaker | None) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from headwater.export.contents import Contents
-from headwater.export.report import DocumentPart, Line, Report, VoicePart, collect
+from headwater.export.report import DocumentPart, FamilyPart, Line, Report, VoicePart, collect
 from headwater.export.words import count
 from headwater.store.migrations import program
 
@@ -42,6 +42,11 @@ def lines(report: Report) -> Iterator[str]:
     yield from _table("On whose word the statements rest", "Who speaks", report.shares)
     yield from _table("How sure the voices sounded", "In the words of the page", report.certainties)
     yield from _table("When the documents were published", "Day", report.days)
+    if report.families:
+        yield from ("", "## What several documents say, and how many origins stand behind it", "")
+        yield "| Words | Documents | Outlets | Independent origins | Lost or changed on the way |"
+        yield "|---|---:|---:|---:|---|"
+        yield from (_family(family) for family in report.families)
     yield from ("", "## Voices")
     for voice in report.voices:
         yield from _voice(voice)
@@ -59,6 +64,13 @@ def _table(title: str, first: str, values: Sequence[tuple[str, int]]) -> Iterato
     if shown:
         yield from ("", f"## {title}", "", f"| {first} | Number |", "|---|---:|")
         yield from (f"| {plain(label)} | {n:,} |" for label, n in shown)
+
+
+def _family(family: FamilyPart) -> str:
+    rivals = "; ".join(plain(words) for _, words in family.rivals)
+    said = plain(family.words) + (f" *(others: {rivals})*" if rivals else "")
+    drifts = "; ".join(map(plain, family.drifts))
+    return f"| {said} | {family.documents} | {family.outlets} | {family.origins} | {drifts} |"
 
 
 def _voice(voice: VoicePart) -> Iterator[str]:

@@ -11,7 +11,9 @@ from typing import Any
 from headwater.export import words
 from headwater.export.contents import CaseDocument, CaseVoice, Contents, Statement, voice_urn
 from headwater.export.files import array_in, bare
+from headwater.export.flows import Family
 from headwater.export.ids import urn
+from headwater.store.verdicts import Verdict
 
 TYPES = {"person": "Person", "organization": "Organization", "government": "GovernmentOrganization",
          "publication": "NewsMediaOrganization", "group": "Organization", "document": "CreativeWork",
@@ -29,6 +31,7 @@ def write(contents: Contents, path: Path) -> int:
         path.open("w", encoding="utf-8") as file,
         array_in(file, {"@context": "https://schema.org"}, "@graph") as graph,
     ):
+        known: dict[str, str] = {}
         kinds = {voice.key: _type(voice.kind) for voice in contents.voices}
         for voice in contents.voices:
             graph.add(_voice(voice))
@@ -37,6 +40,12 @@ def write(contents: Contents, path: Path) -> int:
             for statement in document.statements:
                 count += 1
                 graph.add(_claim(document, statement, kinds))
+                known.setdefault(statement.subject, statement.id)
+        for family in contents.families():
+            graph.add(_family(family))
+        for verdict in contents.verdicts:
+            if verdict.kind == "credit" and verdict.subject in known:
+                graph.add(_review(verdict, known[verdict.subject]))
     return count
 
 
@@ -90,6 +99,35 @@ def _claim(document: CaseDocument, statement: Statement, kinds: dict[str, str]) 
 
 def _authors(document: CaseDocument) -> list[Json]:
     return [{"@type": "Person", "name": words.one_line(a)} for a in document.authors]
+
+
+def _family(family: Family) -> Json:
+    """What several statements say, as one claim with all its appearances."""
+    return bare({
+        "@type": "Claim",
+        "@id": family.id,
+        "text": words.one_line(family.words),
+        "abstract": f"{words.count(len(family.documents), 'document')}, {words.origins(family)}",
+        "firstAppearance": {"@id": family.documents[0]},
+        "appearance": [{"@id": d} for d in family.documents],
+        "hasPart": [{"@id": m} for m in family.members],
+    })  # fmt: skip
+
+
+def _review(verdict: Verdict, claim: str) -> Json:
+    """A person's judgement of how credible a report is, in the words of the Admiralty code."""
+    number = int(verdict.payload["credibility"])
+    made = review(
+        claim,
+        author=verdict.author,
+        time=verdict.time,
+        body=verdict.reason,
+        rating=words.CREDIBILITIES[number],
+        mark=verdict.hash,
+    )
+    if number in range(1, 6):  # 6 cannot be judged, which is not the lowest
+        made["reviewRating"] |= {"ratingValue": 6 - number, "bestRating": 5, "worstRating": 1}
+    return bare(made)
 
 
 def review(claim: str, *, author: str, time: str, body: str, rating: str, mark: str) -> Json:

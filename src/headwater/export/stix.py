@@ -16,6 +16,7 @@ from typing import Any
 from headwater.export import words
 from headwater.export.contents import CaseDocument, CaseVoice, Contents, Statement, voice_urn
 from headwater.export.files import Listed, array_in, bare
+from headwater.export.flows import Family
 from headwater.export.ids import uid
 from headwater.store.migrations import program
 from headwater.store.verdicts import Verdict
@@ -67,6 +68,9 @@ def write(contents: Contents, path: Path) -> int:
         known: dict[str, str] = {}
         for document in contents.documents():
             reports.append(_document(contents, document, objects, known))
+        for family in contents.families():
+            for one in _family(contents, family):
+                objects.add(one)
         for verdict in contents.verdicts:
             for one in _verdict(verdict, known):
                 objects.add(one)
@@ -206,6 +210,7 @@ def _note(document: CaseDocument, statement: Statement, added: str) -> Json:
         content=document.words(statement.content),
         authors=[s for s in speakers if s],
         object_refs=refs,
+        confidence=confidence(str(statement.credibility or "")),
         extensions=_extension(
             own=statement.own,
             source=list(statement.source) if statement.source else None,
@@ -221,6 +226,7 @@ def _note(document: CaseDocument, statement: Statement, added: str) -> Json:
             high=statement.high,
             tool_confidence=statement.confidence,
             state=statement.state,
+            credibility=statement.credibility,
         ),
     )
 
@@ -270,6 +276,27 @@ def _verdict(verdict: Verdict, known: dict[str, str]) -> Iterator[Json]:
             "note", urn, time, time, authors=[verdict.author], object_refs=[ref("identity", voice_urn(rest))],
             abstract=f"Admiralty reliability {letter}: {words.RELIABILITIES.get(letter, letter)}",
             content=verdict.reason or f"Reliability {letter}",
+        )  # fmt: skip
+
+
+def _family(contents: Contents, family: Family) -> Iterator[Json]:
+    """A family is a grouping of its notes; its steps are relationships, ``related-to`` where nothing shows which came first."""
+    time = moment(contents.changed)
+    yield _object(
+        "grouping", family.id, time, time, name=words.one_line(family.words)[:200], context="unspecified",
+        description=f"{words.count(len(family.documents), 'document')}, {words.origins(family)}",
+        object_refs=[ref("note", member) for member in family.members],
+        extensions=_extension(
+            value=family.value, origins_low=family.low, origins_high=family.high, outlets=family.outlets,
+            origins=list(family.origins), rivals=[ref("grouping", r) for r in family.rivals],
+        ),
+    )  # fmt: skip
+    for n, step in enumerate(family.steps):
+        urn = f"urn:uuid:{uid('step', family.key, step.upstream, step.downstream, step.kind, n)}"
+        kind = "derived-from" if step.directed else "related-to"
+        yield _object(
+            "relationship", urn, time, time, relationship_type=kind, source_ref=ref("note", step.downstream),
+            target_ref=ref("note", step.upstream), description=f"{step.kind}: {step.reason}",
         )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from typing import Any
 from headwater.export import words
 from headwater.export.contents import CaseDocument, Contents, Statement, document_urn, voice_urn
 from headwater.export.files import array_in, bare
+from headwater.export.flows import Family
 from headwater.export.ids import PREFIX, urn
 from headwater.store.migrations import program
 from headwater.store.said import Range, Speaker
@@ -43,6 +44,8 @@ def write(contents: Contents, path: Path) -> int:
             for annotation, statement in of_document(contents, document):
                 subjects.setdefault(statement.subject, statement.id)
                 items.add(annotation)
+        for family in contents.families():
+            items.add(_linking(family))
         for verdict in contents.verdicts:
             items.add(assessment(verdict, subjects))
     return items.count
@@ -107,6 +110,7 @@ def _facts(statement: Statement) -> Json:
         "hw:high": statement.high,
         "hw:confidence": statement.confidence,
         "hw:state": statement.state,
+        "hw:credibility": statement.credibility,
         "hw:subject": statement.subject,
     })  # fmt: skip
 
@@ -147,6 +151,23 @@ def _target(document: CaseDocument, source: Json, role: str, n: int, piece: Rang
         ],
         "hw:role": role,
         "hw:n": n,
+    }
+
+
+def _linking(family: Family) -> Json:
+    """A family as an annotation on the annotations of its statements."""
+    facts = {
+        "id": f"{family.id}#family", "type": "hw:Family", "hw:value": family.value, "hw:low": family.low, "hw:high": family.high,
+        "hw:outlets": family.outlets, "hw:origin": list(family.origins), "hw:rival": [{"id": r} for r in family.rivals],
+    }  # fmt: skip
+    says = f"{len(family.documents)} documents, {words.origins(family)}: {words.one_line(family.words)}"
+    return {
+        "id": family.id,
+        "type": "Annotation",
+        "motivation": "linking",
+        "generator": {"id": SOFTWARE, "type": "Software", "name": f"Headwater {program()}"},
+        "body": [{"type": "TextualBody", "purpose": "describing", "format": "text/plain", "value": says}, bare(facts)],
+        "target": list(family.members),
     }
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from headwater.export.contents import CaseDocument, Statement
+from headwater.export.flows import Family
 from headwater.export.ids import file_name
 from headwater.store.said import Speaker
 
@@ -37,6 +38,14 @@ RELIABILITIES = {
     "D": "not usually reliable",
     "E": "unreliable",
     "F": "cannot be judged",
+}
+CREDIBILITIES = {
+    1: "confirmed by other sources",
+    2: "probably true",
+    3: "possibly true",
+    4: "doubtful",
+    5: "improbable",
+    6: "cannot be judged",
 }
 _SPACE = re.compile(r"\s+")
 
@@ -78,6 +87,13 @@ def certainty(statement: Statement) -> str:
     if statement.certainty in ("CT+", "CT-") or statement.low is None or statement.high is None:
         return words
     return f"{words}, {round(100 * statement.low)}–{round(100 * statement.high)} %"
+
+
+def origins(family: Family) -> str:
+    """How many independent origins stand behind a family: “1 to 3 independent origins”."""
+    if family.low == family.high:
+        return count(family.low, "independent origin")
+    return f"{family.low} to {family.high} independent origins"
 
 
 def summary(statement: Statement) -> str:
