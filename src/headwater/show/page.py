@@ -15,46 +15,40 @@ from markupsafe import Markup
 
 import headwater
 from headwater.errors import InputError
-from headwater.model import Attribution, Reading, Span
+from headwater.model import Attribution, Reading
 from headwater.show.article import blocks, legend, residue_label, split_headline
+from headwater.show.figures import (
+    EXCERPT,
+    Row,
+    about,
+    address,
+    authors,
+    correction_rows,
+    drift_rows,
+    figure_rows,
+    note,
+    orphan_rows,
+    role,
+)
 from headwater.show.phrases import (
-    certainty_words,
-    chain_words,
     count,
-    day,
     excerpt,
     family,
     kind_words,
-    manner,
     name,
     nameless,
     one_line,
-    shorten,
-    through_words,
     title_of,
 )
 from headwater.show.summary import SHARES, Summary, VoiceEntry, percent, summarise
 
 TEMPLATES = Path(__file__).parent / "templates"
 
-EXCERPT = 110
-"""Characters of a statement shown in the ledger; the whole of it is one click away."""
-
 FIRST = 3
 """Statements of a voice shown before the rest is folded away."""
 
 MOST_LIGHTS = 200
 """Voices whose words light up in the text when the pointer is on them in the ledger; one style rule each."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One anchored line of the ledger: where, what, and a note in small type."""
-
-    line: int
-    words: str
-    note: str = ""
-    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,25 +93,22 @@ def page(reading: Reading) -> str:
     summary = summarise(reading)
     document = reading.document
     headline, body = split_headline(blocks(summary), title_of(reading.document))
-    has_byline = any(block.kind == "byline" for block in body)
     return _render(
         "page.html.j2",
         len(summary.ledger),
         title=title_of(reading.document),
         headline=headline,
         language=document.language,
-        about=" · ".join(x for x in (one_line(document.publisher or ""), day(document.published)) if x),
-        authors="" if has_byline else ", ".join(one_line(author) for author in document.authors),
+        about=about(document),
+        authors=authors(document, body),
         origin=one_line(document.origin),
-        url=one_line(document.url or "") if document.url != document.origin else "",
+        url=address(document),
         sha256=document.sha256,
         words=count(summary.words, "word"),
         segments=segments(summary),
         blocks=body,
         voices=[_voice(summary, entry) for entry in summary.ledger],
-        orphans=[
-            Row(summary.line(s.start), shorten(one_line(s.text), EXCERPT)) for s in reading.unattributed_quotations
-        ],
+        orphans=orphan_rows(summary),
         figures=figure_rows(summary),
         drifts=drift_rows(summary),
         corrections=correction_rows(summary),
@@ -138,14 +129,13 @@ def index_entry(reading: Reading, href: str) -> IndexEntry:
     summary = summarise(reading)
     document = reading.document
     parts = [
-        one_line(document.publisher or ""),
-        day(document.published),
+        about(document),
         count(summary.words, "word"),
         count(len(summary.ledger), "voice"),
         count(len(reading.corrections), "correction") if reading.corrections else "",
     ]
-    about = " · ".join(part for part in parts if part)
-    return IndexEntry(title_of(reading.document), about, href, segments=segments(summary))
+    words = " · ".join(part for part in parts if part)
+    return IndexEntry(title_of(reading.document), words, href, segments=segments(summary))
 
 
 def failed_entry(error: InputError) -> IndexEntry:
@@ -175,12 +165,11 @@ def segments(summary: Summary) -> list[Segment]:
 
 def _voice(summary: Summary, entry: VoiceEntry) -> LedgerVoice:
     voice = entry.voice
-    role = one_line(voice.role or "")
     statements = [_statement(summary, attribution) for attribution in entry.statements]
     return LedgerVoice(
         number=entry.number,
         name=name(voice),
-        role=role if role.lower() not in name(voice).lower() else "",
+        role=role(voice),
         kind=kind_words(voice),
         nameless=nameless(voice),
         family=family(voice),
@@ -191,50 +180,8 @@ def _voice(summary: Summary, entry: VoiceEntry) -> LedgerVoice:
 
 
 def _statement(summary: Summary, attribution: Attribution) -> Row:
-    notes = (through_words(summary.chain(attribution)), manner(attribution))
-    note = " · ".join(part for part in notes if part)
-    return Row(summary.line(attribution.start), excerpt(attribution, EXCERPT), note, attribution.id)
-
-
-def figure_rows(summary: Summary) -> list[Row]:
-    """The numbers of a text, and on whose word each stands."""
-    rows = []
-    for quantity in summary.figures:
-        holder = summary.holder(quantity.span)
-        note = "the page’s own"
-        if holder is not None:
-            note = chain_words(summary.chain(holder))
-            note += f" · {certainty_words(holder.certainty)}" if holder.certainty.label != "CT+" else ""
-        rows.append(Row(summary.line(quantity.span.start), one_line(quantity.span.text), note))
-    return rows
-
-
-def drift_rows(summary: Summary) -> list[Row]:
-    """What is said twice in a text, not equally surely."""
-
-    def brief(span: Span) -> str:
-        return shorten(one_line(span.text), EXCERPT)
-
-    return [
-        Row(
-            summary.line(drift.first.start),
-            f"{brief(drift.first)} / L{summary.line(drift.second.start)} {brief(drift.second)}",
-            one_line(drift.reason),
-        )
-        for drift in summary.reading.drifts
-    ]
-
-
-def correction_rows(summary: Summary) -> list[Row]:
-    """The changes that a page owns up to."""
-    rows = []
-    for item in summary.reading.corrections:
-        words = shorten(one_line(item.span.text), 2 * EXCERPT)
-        if item.wrong and item.right:
-            words = f"“{one_line(item.wrong)}” became “{one_line(item.right)}”"
-        note = item.kind + (f", see L{summary.line(item.concerns.start)}" if item.concerns else "")
-        rows.append(Row(summary.line(item.span.start), words, note))
-    return rows
+    words = excerpt(attribution, EXCERPT)
+    return Row(summary.line(attribution.start), words, note(summary, attribution), attribution.id)
 
 
 def _render(template: str, lights: int, **context: Any) -> str:

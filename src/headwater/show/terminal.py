@@ -9,12 +9,12 @@ from rich.console import Console
 from rich.text import Text
 
 from headwater.model import Attribution, Reading, Span
+from headwater.show.figures import about, authors, note, role
 from headwater.show.phrases import (
     Family,
     certainty_words,
     chain_words,
     count,
-    day,
     excerpt,
     family,
     kind_words,
@@ -23,7 +23,6 @@ from headwater.show.phrases import (
     nameless,
     one_line,
     shorten,
-    through_words,
     title_of,
 )
 from headwater.show.summary import SHARES, Share, Summary, VoiceEntry, percent, summarise
@@ -147,14 +146,9 @@ class Report:
         document = self.summary.reading.document
         yield Text(self.marks.rule * self.width, style="dim")
         yield from self.wrap(Text(title_of(document), style="bold"), "", "")
-        parts = [
-            one_line(document.publisher or ""),
-            day(document.published),
-            ", ".join(map(one_line, document.authors)),
-        ]
-        about = " · ".join(part for part in parts if part)
-        if about:
-            yield from self.wrap(Text(about), "", "")
+        words = " · ".join(part for part in (about(document), authors(document)) if part)
+        if words:
+            yield from self.wrap(Text(words), "", "")
         yield from self.wrap(Text(one_line(document.origin), style="dim"), "", "")
         yield Text()
 
@@ -186,8 +180,8 @@ class Report:
         """One voice: its line, then its statements."""
         voice = entry.voice
         head = Text(f"{name(voice)}", style=f"bold {COLOURS[family(voice)]}")
-        if voice.role and one_line(voice.role).lower() not in name(voice).lower():
-            head.append(f", {one_line(voice.role)}", style="not bold default")
+        if role(voice):
+            head.append(f", {role(voice)}", style="not bold default")
         kind = kind_words(voice)
         head.append("  ", style="not bold")
         if kind:
@@ -203,10 +197,9 @@ class Report:
     def statement(self, attribution: Attribution) -> Iterator[Text]:
         """One statement with its line, how it was said, and what it contains of others' words."""
         line = Text(excerpt(attribution, EXCERPT))
-        notes = [through_words(self.summary.chain(attribution)), manner(attribution)]
-        note = " · ".join(part for part in notes if part)
-        if note:
-            line.append(f"  ({note})", style="dim")
+        how = note(self.summary, attribution)
+        if how:
+            line.append(f"  ({how})", style="dim")
         yield from self.wrap(line, f"    {self.anchor(attribution.content[0]):<6}", " " * 10)
         yield from self.tree(attribution, " " * 10, {attribution.id})
 

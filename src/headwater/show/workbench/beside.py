@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from headwater.show.page import EXCERPT
+from headwater.show.figures import EXCERPT
 from headwater.show.phrases import one_line, shorten
 from headwater.show.workbench.statements import STATES
 from headwater.store import said

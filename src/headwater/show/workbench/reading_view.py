@@ -10,19 +10,17 @@ from starlette.requests import Request
 from starlette.routing import BaseRoute
 
 from headwater.model import Attribution, Reading, Span
+from headwater.show import figures
 from headwater.show.article import Block, Layer, blocks, legend, residue_label, split_headline
-from headwater.show.page import EXCERPT, FIRST, Row, Segment, correction_rows, drift_rows, figure_rows, segments
+from headwater.show.figures import EXCERPT, Row
+from headwater.show.page import FIRST, Segment, segments
 from headwater.show.phrases import (
-    day,
     excerpt,
     family,
     kind_words,
-    manner,
     name,
     nameless,
     one_line,
-    shorten,
-    through_words,
     title_of,
 )
 from headwater.show.summary import Summary, VoiceEntry, summarise
@@ -228,24 +226,20 @@ def _compose(sheet: _Sheet, request: Request) -> ReadingView:
         document=line,
         document_title=title_of(document),
         headline=Place(headline, starts[headline.line - 1]) if headline else None,
-        kicker=" · ".join(x for x in (one_line(document.publisher or ""), day(document.published)) if x),
-        authors=""
-        if any(block.kind == "byline" for block in body)
-        else ", ".join(one_line(author) for author in document.authors),
+        kicker=figures.about(document),
+        authors=figures.authors(document, body),
         origin=one_line(document.origin),
-        url=one_line(document.url or "") if document.url != document.origin else "",
+        url=figures.address(document),
         sha256=document.sha256,
         words=summary.words,
         segments=segments(summary),
         places=[Place(block, starts[block.line - 1]) for block in body],
         voices=voices,
         shown=sum(len(v.first) + len(v.rest) for v in voices),
-        orphans=[
-            Row(summary.line(s.start), shorten(one_line(s.text), EXCERPT)) for s in reading.unattributed_quotations
-        ],
-        figures=figure_rows(summary),
-        drifts=drift_rows(summary),
-        corrections=correction_rows(summary),
+        orphans=figures.orphan_rows(summary),
+        figures=figures.figure_rows(summary),
+        drifts=figures.drift_rows(summary),
+        corrections=figures.correction_rows(summary),
         rejected=beside.rejected(connection, line),
         review=beside.review(connection, line),
         options=_options(sheet, base, query),
@@ -327,11 +321,10 @@ def _ledger(sheet: _Sheet, base: str, query: dict[str, str], tag: str) -> list[L
 
 def _entry(entry: VoiceEntry, statements: list[Statement], page: str) -> LedgerEntry:
     voice = entry.voice
-    role = one_line(voice.role or "")
     return LedgerEntry(
         number=entry.number,
         name=name(voice),
-        role=role if role.lower() not in name(voice).lower() else "",
+        role=figures.role(voice),
         kind=kind_words(voice),
         nameless=nameless(voice),
         family=family(voice),
@@ -344,7 +337,6 @@ def _entry(entry: VoiceEntry, statements: list[Statement], page: str) -> LedgerE
 
 
 def _statement(sheet: _Sheet, attribution: Attribution, base: str, query: dict[str, str]) -> Statement:
-    notes = (through_words(sheet.summary.chain(attribution)), manner(attribution))
     standing = sheet.standing.get(attribution.id)
     claim = standing.claim if standing else 0
     return Statement(
@@ -352,7 +344,7 @@ def _statement(sheet: _Sheet, attribution: Attribution, base: str, query: dict[s
         claim=claim,
         line=sheet.summary.line(attribution.start),
         words=excerpt(attribution, EXCERPT),
-        note=" · ".join(part for part in notes if part),
+        note=figures.note(sheet.summary, attribution),
         state=standing.words if standing else "",
         credibility=str(standing.credibility or "") if standing else "",
         href=address(base, query, at=claim, edit=None, new=None, **{"from": None, "to": None}) + "#judge",
