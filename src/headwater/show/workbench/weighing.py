@@ -25,6 +25,8 @@ from headwater.weigh.words import word_for
 
 SHORT = 90
 MOST_LOSSES = 12
+TELLING = 1.2
+"""How many times more or less probable than on average an item must be to speak for or against an explanation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +64,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A rating: as written, its letter, and whether it speaks against the explanation."""
+    """A rating as written, and whether the item speaks for or against the explanation; ``lean`` is empty if unknown."""
 
     hypothesis: str
     item: str
     written: str
-    letter: str
+    lean: str
     name: str
-    against: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -357,7 +358,20 @@ def _column(
 def _cell(matrix: Matrix, item: Item, hypothesis: str, text: str) -> Cell:
     rating = matrix.rating(item.id, hypothesis)
     name = f"{shorten(one_line(item.text), 60)} if {shorten(text, 60)}"
-    return Cell(hypothesis, item.id, rating.written, rating.letter or "", name, rating.letter in ("I", "II"))
+    return Cell(hypothesis, item.id, rating.written, "" if rating.unknown else lean(matrix, item.id, hypothesis), name)
+
+
+def lean(matrix: Matrix, item: str, hypothesis: str) -> str:
+    """Whether an item speaks "for" or "against" an explanation: more or less probable there than on average; else "even".
+
+    What counts is the comparison along the column: an item that is improbable under every explanation speaks against none.
+    """
+    given = matrix.rating(item, hypothesis).range
+    column = [r.range.point for r in matrix.column(item) if r.range is not None]
+    if given is None or not column:
+        return "even"
+    mean = sum(column) / len(column)
+    return "for" if given.point > mean * TELLING else "against" if given.point * TELLING < mean else "even"
 
 
 def _typed_origin(voice: str, grade: str, denies: bool) -> Behind:
@@ -394,7 +408,7 @@ def _prompts(rests: RestsOn) -> list[str]:
     """What to look for before more of the same: against the leader first."""
     matrix, high = rests.matrix, rests.standings.high
     first, second = high.ranking[:2]
-    against = [i.id for i in matrix.items if matrix.rating(i.id, first).letter in ("I", "II")]
+    against = [i.id for i in matrix.items if lean(matrix, i.id, first) == "against"]
     name = _called(matrix, first)
     found = [
         f"If {name} were wrong, what should be seen that nobody has looked for? Add it as an item that is expected."
