@@ -120,6 +120,8 @@ class _Flow:
             yield _Link(found.theirs, claim, "copies", f"{found.words} words are the same in {both}", found.certain)
         elif self.grounds[claim.id].kind in {"own", "unnamed"}:
             reason = f"{both} share {found.words} words, and both say this"
+            if direction(self.scene, found.theirs, claim).first == claim.document:
+                return  # the other article was made from this one; its own claims tell of that
             yield _Link(found.theirs, claim, "copies", reason, found.certain)
 
     def _quoted(self, claim: Claim) -> Iterator[_Link]:

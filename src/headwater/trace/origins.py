@@ -87,6 +87,8 @@ class _Count:
                 if tie.second in self.relayed:
                     continue
                 self.relayed.add(tie.second)
+            elif certain and {tie.first, tie.second} & self.relayed:
+                continue  # what was taken from one origin must not join it to another one
             if self.clusters.join(tie.first, tie.second):
                 self.merges.append(Merge(tie.key(self.family.id), _id(tie.first), _id(tie.second), certain, tie.reason))
 
