@@ -13,7 +13,6 @@ _ALLOWED = np.ones((7, 7), dtype=bool)
 for _tag in _INSIDE:
     _ALLOWED[:, _tag] = False
     _ALLOWED[_tag - 1, _tag] = _ALLOWED[_tag, _tag] = True
-_PENALTY = np.where(_ALLOWED, 0.0, -1e9)
 
 
 def best_tags(scores: NDArray[np.floating]) -> NDArray[np.intp]:
@@ -25,18 +24,38 @@ def best_tags(scores: NDArray[np.floating]) -> NDArray[np.intp]:
     if _well_formed(greedy):
         return greedy
     log = scores - np.logaddexp.reduce(scores, axis=1, keepdims=True)
-    total = log[0].astype(np.float64).copy()
-    total[list(_INSIDE)] -= 1e9
-    back = np.zeros((length, 7), dtype=np.intp)
-    for i in range(1, length):
-        step = total[:, None] + _PENALTY
-        back[i] = step.argmax(0)
-        total = step[back[i], np.arange(7)] + log[i]
-    tags = np.zeros(length, dtype=np.intp)
-    tags[-1] = total.argmax()
-    for i in range(length - 1, 0, -1):
-        tags[i - 1] = back[i, tags[i]]
-    return tags
+    return np.array(_best_path(log.tolist()), dtype=np.intp)
+
+
+def _best_path(rows: list[list[float]]) -> list[int]:
+    """The best allowed path through rows of seven log-probabilities; of equal ones the lower tag, as ``argmax`` has it.
+
+    Plain floats: seven numbers a step are too few for numpy to pay. Only "inside" tags mind what stands before them.
+    """
+    total = [score if tag not in _INSIDE else score - 1e9 for tag, score in enumerate(rows[0])]
+    back: list[tuple[int, int, int, int]] = [(0, 0, 0, 0)]
+    for o, bs, is_, bc, ic, bt, it in rows[1:]:
+        most = max(total)
+        any_ = total.index(most)
+        _, begin_s, inside_s, begin_c, inside_c, begin_t, inside_t = total
+        s, c, t = begin_s >= inside_s, begin_c >= inside_c, begin_t >= inside_t
+        back.append((any_, 1 if s else 2, 3 if c else 4, 5 if t else 6))
+        total = [
+            most + o,
+            most + bs,
+            (begin_s if s else inside_s) + is_,
+            most + bc,
+            (begin_c if c else inside_c) + ic,
+            most + bt,
+            (begin_t if t else inside_t) + it,
+        ]
+    tag = total.index(max(total))
+    path = [tag]
+    for any_, source, cue, content in reversed(back[1:]):
+        tag = (any_, any_, source, any_, cue, any_, content)[tag]
+        path.append(tag)
+    path.reverse()
+    return path
 
 
 def _well_formed(tags: NDArray[np.intp]) -> bool:

@@ -74,13 +74,14 @@ def fill_windows(paragraphs: Sequence[Paragraph], alphabet: Alphabet, size: int 
     windows: list[Window] = []
     filler = _Filler(alphabet, size)
     for number, paragraph in enumerate(paragraphs):
-        lengths = [1 if form is None else len(alphabet.pieces(form)) for form in paragraph.units.form]
-        if filler.used and filler.used + sum(lengths) + 1 > size - 1:
+        pieces = [None if form is None else alphabet.pieces(form) for form in paragraph.units.form]
+        length = sum([1 if own is None else len(own) for own in pieces])
+        if filler.used and filler.used + length + 1 > size - 1:
             windows.append(filler.close())
-        for unit, length in enumerate(lengths):
-            if filler.used + length > size - 1:
+        for unit, own in enumerate(pieces):
+            if filler.used + (1 if own is None else len(own)) > size - 1:
                 windows.append(filler.close())
-            filler.add(number, unit, paragraph.units)
+            filler.add(number, unit, paragraph.units, own)
         filler.separate()
     if filler.used:
         windows.append(filler.close())
@@ -98,20 +99,23 @@ class _Filler:
         self._names: dict[str, int] = {}
         self.used = 0
 
-    def add(self, paragraph: int, unit: int, units: Units) -> None:
+    def add(self, paragraph: int, unit: int, units: Units, pieces: Sequence[int] | None) -> None:
+        """Add one unit with its pieces; a name has none of its own and gets a pseudonym's."""
         window = self._window
-        form = units.form[unit]
-        if form is None:
+        if pieces is None:
             index = self._names.setdefault(units.key[unit], len(self._names))
-            form = PSEUDONYMS[index % len(PSEUDONYMS)]
-            pieces: Sequence[int] = self._alphabet.pieces(form)[:1]
-        else:
-            pieces = self._alphabet.pieces(form)[: self._size - 2]
+            pieces = self._alphabet.pieces(PSEUDONYMS[index % len(PSEUDONYMS)])[:1]
         window.position.append(len(window.pieces))
         window.paragraph.append(paragraph)
         window.unit.append(unit)
-        window.pieces.extend(pieces)
-        window.features.extend([units.feature[unit]] * len(pieces))
+        feature = units.feature[unit]
+        if len(pieces) == 1:
+            window.pieces.append(pieces[0])
+            window.features.append(feature)
+        else:
+            pieces = pieces[: self._size - 2]
+            window.pieces.extend(pieces)
+            window.features.extend([feature] * len(pieces))
         self.used = len(window.pieces)
 
     def separate(self) -> None:

@@ -5,10 +5,9 @@ The network scores each pair; this module turns the scores into groups, one for 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-
-import numpy as np
 
 from headwater.read.spans import TagSpan
 from headwater.read.tagger import TaggedWindow
@@ -47,18 +46,28 @@ def _link_window(spans: Sequence[TagSpan], answer: TaggedWindow) -> list[Group]:
     groups = [Group(cue=[cue]) for cue in cues]
     alone: list[Group] = []
     targets = answer.link_to[[*(cue.unit for cue in cues), len(answer.link_to) - 1]]
+    scale = math.sqrt(answer.link_from.shape[1])
     for span in spans:
         if span.kind == "cue":
             continue
-        scores = targets @ answer.link_from[span.unit] / np.sqrt(answer.link_from.shape[1])
-        scores[[i for i, cue in enumerate(cues) if cue.paragraph != span.paragraph]] -= ELSEWHERE
-        shares = np.exp(scores - scores.max())
-        shares /= shares.sum()
-        best = int(shares.argmax())
+        shares = _shares((targets @ answer.link_from[span.unit]).tolist(), scale, cues, span.paragraph)
+        best = shares.index(max(shares))
         if best == len(cues) or shares[best] < LEAST_SHARE:
             alone.append(Group(contents=[span]) if span.kind == "content" else Group(sources=[span]))
             continue
         group = groups[best]
         (group.sources if span.kind == "source" else group.contents).append(span)
-        group.link = min(group.link, float(shares[best]))
+        group.link = min(group.link, shares[best])
     return [*groups, *alone]
+
+
+def _shares(products: list[float], scale: float, cues: Sequence[TagSpan], paragraph: int) -> list[float]:
+    """How likely each cue is, and, last, that there is none; a handful of numbers, too few for numpy to pay."""
+    scores = [product / scale for product in products]
+    for i, cue in enumerate(cues):
+        if cue.paragraph != paragraph:
+            scores[i] -= ELSEWHERE
+    top = max(scores)
+    shares = [math.exp(score - top) for score in scores]
+    total = sum(shares)
+    return [share / total for share in shares]

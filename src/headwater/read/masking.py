@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
+from functools import lru_cache
 
 from headwater.read.words import CLOSING, OPENING
 
@@ -165,29 +166,31 @@ def mask(words: Sequence[str], lexicon: Set[str]) -> Units:
 
     ``lexicon`` holds the lower-case words that open sentences without being names.
     """
-    name = _name_flags(words, lexicon)
+    vocabulary = _vocabulary(frozenset(lexicon))
+    traits = [vocabulary[word] for word in words]
+    name = _name_flags(traits)
     units = Units([], [], [], [], [])
     inside = False
     count = len(words)
     i = 0
     while i < count:
-        word = words[i]
+        trait = traits[i]
         j = i
         if name[i]:
             while j + 1 < count and name[j + 1]:
                 j += 1
             units.form.append(None)
-            key = words[j].lower()
+            key = traits[j].lower
             units.key.append(_KEYS.get(key, key))
             case = NAME
         else:
-            before_name = i + 1 < count and name[i + 1]
-            units.form.append("a" if before_name and word.lower() == "an" else _neutral(word, lexicon))
+            before_name = trait.lower == "an" and i + 1 < count and name[i + 1]
+            units.form.append("a" if before_name else trait.form)
             units.key.append("")
-            case = _case(word)
-        if word in _DOUBLE_MARKS:
+            case = trait.case
+        if trait.double:
             quotation = MARK
-            inside = _inside_after(word, inside)
+            inside = _inside_after(words[i], inside)
         else:
             quotation = INSIDE if inside else OUTSIDE
         units.feature.append(case * 3 + quotation)
@@ -195,6 +198,80 @@ def mask(words: Sequence[str], lexicon: Set[str]) -> Units:
         units.last.append(j)
         i = j + 1
     return units
+
+
+NEVER, UNLESS_EXPECTED, ALWAYS = range(3)
+"""When a word is a name: where its capital is not due to its place, for the middle one."""
+
+
+class _Trait:
+    """What masking asks of one word, whatever stands around it."""
+
+    __slots__ = (
+        "alike",
+        "alnum",
+        "capital",
+        "case",
+        "counts",
+        "double",
+        "ends",
+        "form",
+        "lower",
+        "mark",
+        "named",
+        "particle",
+    )
+
+    def __init__(self, word: str, lexicon: Set[str]) -> None:
+        self.lower = word.lower()
+        self.form = _neutral(word, lexicon)
+        self.case = _case(word)
+        self.named = _named(word, self.lower, lexicon)
+        self.particle = self.lower in _PARTICLES
+        self.counts = word[0].isalpha() and _counts(word)
+        self.capital = self.counts and word[0].isupper()
+        self.alike = self.counts and word.isupper()
+        self.alnum = word[0].isalnum()
+        self.double = word in _DOUBLE_MARKS
+        self.ends = word in _BEFORE_SENTENCE
+        self.mark = word in CLOSING or word in OPENING
+
+
+class _Vocabulary(dict[str, _Trait]):
+    """Traits of words, remembered; text repeats its words."""
+
+    LIMIT, LONGEST = 40_000, 40
+
+    def __init__(self, lexicon: Set[str]) -> None:
+        super().__init__()
+        self.lexicon = lexicon
+
+    def __missing__(self, word: str) -> _Trait:
+        trait = _Trait(word, self.lexicon)
+        if len(word) <= self.LONGEST:
+            if len(self) >= self.LIMIT:
+                self.clear()
+            self[word] = trait
+        return trait
+
+
+@lru_cache(maxsize=2)
+def _vocabulary(lexicon: frozenset[str]) -> _Vocabulary:
+    return _Vocabulary(lexicon)
+
+
+def _named(word: str, lower: str, lexicon: Set[str]) -> int:
+    first = word[0]
+    if first.isupper():
+        if lower.rstrip(".") in _KEPT:
+            return NEVER
+        if len(word) > 1 and word.isupper():
+            return ALWAYS
+        known = lower in lexicon or lower in _CANONICAL or lower in _NEUTRAL
+        return UNLESS_EXPECTED if known else ALWAYS
+    if (first == "@" and len(word) > 1) or (first in "aedlu" and _PARTICLE_WORD.fullmatch(word)):
+        return ALWAYS
+    return NEVER
 
 
 def _neutral(word: str, lexicon: Set[str]) -> str:
@@ -241,57 +318,45 @@ _PARTICLE_WORD = re.compile(
 )
 
 
-def _name_flags(words: Sequence[str], lexicon: Set[str]) -> list[bool]:
-    flags = _capital_flags(words, lexicon)
-    i = 0
-    while i < len(words):
+def _name_flags(traits: Sequence[_Trait]) -> list[bool]:
+    flags = _capital_flags(traits)
+    i, count = 0, len(traits)
+    while i < count:
+        if not traits[i].particle:
+            i += 1
+            continue
         j = i
-        while j < len(words) and words[j].lower() in _PARTICLES:
+        while j < count and traits[j].particle:
             j += 1
-        if j > i and j < len(words) and flags[j] and _opens_name(words, flags, i, j):
+        if j < count and flags[j] and _opens_name(traits, flags, i, j):
             flags[i:j] = [True] * (j - i)
-        i = max(j, i + 1)
+        i = j
     return flags
 
 
-def _opens_name(words: Sequence[str], flags: Sequence[bool], i: int, j: int) -> bool:
+def _opens_name(traits: Sequence[_Trait], flags: Sequence[bool], i: int, j: int) -> bool:
     """Whether the particles at ``[i, j)`` belong to the name at ``j``."""
     if j - i > 1 or (i and flags[i - 1]):
         return j - i <= LONGEST_PARTICLES
-    word = words[i].lower()
-    return word not in _ORDINARY_PARTICLES and not (word == "van" and i and words[i - 1].lower() in _BEFORE_NOUN)
+    word = traits[i].lower
+    return word not in _ORDINARY_PARTICLES and not (word == "van" and i and traits[i - 1].lower in _BEFORE_NOUN)
 
 
 LONGEST_PARTICLES = 3
 
 
-def _capital_flags(words: Sequence[str], lexicon: Set[str]) -> list[bool]:
-    letters = [word for word in words if word[0].isalpha() and _counts(word)]
-    capitals = sum(1 for word in letters if word[0].isupper())
-    shouted = sum(1 for word in letters if word.isupper())
-    if len(letters) > 2 and shouted > 0.6 * len(letters):
-        return [False] * len(words)
+def _capital_flags(traits: Sequence[_Trait]) -> list[bool]:
+    letters = sum([trait.counts for trait in traits])
+    if letters > 2 and sum([trait.alike for trait in traits]) > 0.6 * letters:
+        return [False] * len(traits)
     # In a headline in title case a capital says nothing: only words unknown to the lexicon are names.
-    headline = len(letters) > 2 and capitals > 0.6 * len(letters)
+    headline = letters > 2 and sum([trait.capital for trait in traits]) > 0.6 * letters
     flags: list[bool] = []
     opens = True
-    for i, word in enumerate(words):
-        first = word[0]
-        if first.isupper():
-            lowered = word.lower()
-            if lowered.rstrip(".") in _KEPT:
-                flag = False
-            elif (opens or headline) and not (len(word) > 1 and word.isupper()):
-                flag = lowered not in lexicon and lowered not in _CANONICAL and lowered not in _NEUTRAL
-            else:
-                flag = True
-        elif (first == "@" and len(word) > 1) or (first in "aedlu" and _PARTICLE_WORD.fullmatch(word)):
-            flag = True
-        else:
-            flag = False
-        flags.append(flag)
-        opens = word in _BEFORE_SENTENCE or (opens and (word in CLOSING or word in OPENING))
-        if i == 0 and not first.isalnum():
+    for trait in traits:
+        flags.append(trait.named == ALWAYS or (trait.named == UNLESS_EXPECTED and not opens and not headline))
+        opens = trait.ends or (opens and trait.mark)
+        if len(flags) == 1 and not trait.alnum:
             opens = True
     return flags
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 
@@ -228,26 +229,48 @@ def _close(frame: Frame, run: list[int], runs: list[Range]) -> None:
 def signals_of(frame: Frame, tagged: Sequence[TaggedWindow]) -> Signals:
     """Spread the network's per-unit answers over the words of the frame."""
     certainty = [0.0] * len(frame.words)
-    place: dict[int, tuple[int, int]] = {}
-    for number, answer in enumerate(tagged):
-        window = answer.window
-        for i, (paragraph, unit) in enumerate(zip(window.paragraph, window.unit, strict=True)):
-            units = frame.cut[paragraph].units
-            base = frame.first_word[paragraph]
-            for word in range(base + units.first[unit], base + units.last[unit] + 1):
-                certainty[word] = float(answer.certainty[i])
-                place[word] = (number, i)
+    for answer in tagged:
+        for first, last, value in zip(*_covered(frame, answer), answer.certainty.tolist(), strict=True):
+            certainty[first] = value
+            for word in range(first + 1, last + 1):
+                certainty[word] = value
+    return Signals(certainty, _Pronouns(frame, tagged))
 
-    def pronoun(a: int, b: int) -> float | None:
-        first, second = place.get(a), place.get(b)
+
+def _covered(frame: Frame, answer: TaggedWindow) -> tuple[list[int], list[int]]:
+    """First and last word of every unit of a window."""
+    window = answer.window
+    firsts: list[int] = []
+    lasts: list[int] = []
+    for paragraph, unit in zip(window.paragraph, window.unit, strict=True):
+        units, base = frame.cut[paragraph].units, frame.first_word[paragraph]
+        firsts.append(base + units.first[unit])
+        lasts.append(base + units.last[unit])
+    return firsts, lasts
+
+
+class _Pronouns:
+    """The network's score for a pronoun and a name, by word; places are worked out when first asked for."""
+
+    def __init__(self, frame: Frame, tagged: Sequence[TaggedWindow]) -> None:
+        self._frame, self._tagged = frame, tagged
+
+    @cached_property
+    def _place(self) -> dict[int, tuple[int, int]]:
+        place: dict[int, tuple[int, int]] = {}
+        for number, answer in enumerate(self._tagged):
+            for i, (first, last) in enumerate(zip(*_covered(self._frame, answer), strict=True)):
+                for word in range(first, last + 1):
+                    place[word] = (number, i)
+        return place
+
+    def __call__(self, a: int, b: int) -> float | None:
+        first, second = self._place.get(a), self._place.get(b)
         if first is None or second is None or first[0] != second[0]:
             return None
-        answer = tagged[first[0]]
-        return float(
-            answer.pronoun_from[first[1]] @ answer.pronoun_to[second[1]] / np.sqrt(len(answer.pronoun_from[0]))
-        )
-
-    return Signals(certainty, pronoun)
+        answer = self._tagged[first[0]]
+        width = len(answer.pronoun_from[0])
+        return float(answer.pronoun_from[first[1]] @ answer.pronoun_to[second[1]] / np.sqrt(width))
 
 
 def _finish(book: Draftbook) -> Reading:
