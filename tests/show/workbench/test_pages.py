@@ -7,9 +7,10 @@ from html.parser import HTMLParser
 
 import pytest
 
+from headwater.store.case import Case
 from tests.factory import build
 from tests.show.workbench.conftest import Bench
-from tests.store.fakes import put
+from tests.store.fakes import put, read
 
 PAGES = (
     "/",
@@ -238,3 +239,19 @@ def test_nonsense_in_the_address_does_no_harm(bench: Bench, query: str) -> None:
                                   "/documents?offset=18446744073709551616"])  # fmt: skip
 def test_nonsense_on_other_pages_does_no_harm(bench: Bench, page: str) -> None:
     check(bench.get(page))
+
+
+def test_a_voice_s_page_offers_whom_it_may_be_the_fuller_name_stays(tmp_path) -> None:
+    texts = ("Mara Teld said the gate was shut.", "Teld said the water was high.")
+    with Case.create(tmp_path / "two.headwater") as case:
+        put(case, *(read(t, f"{n}.txt", publisher=f"Paper {n}") for n, t in enumerate(texts)))
+        bench = Bench(case)
+        full, short = bench.voice("Mara Teld"), bench.voice("Teld")
+        for number in (full, short):
+            page = bench.get(f"/voices/{number}")
+            assert "It may be the same as" in page
+            assert f'action="/voices/{short}/judge"' in page
+            assert f'value="#{full}"' in page
+        bench.post(f"/voices/{short}/judge", action="merge", into=f"#{full}")
+        assert "2 statements" in bench.get(f"/voices/{full}")
+        assert "Paper 1" in bench.get("/statements")
