@@ -69,6 +69,8 @@ distclean: clean
 
 .venv/.ready-dev: pyproject.toml | .venv/bin/python
 	$(PY) -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@$(PY) -m pip install --quiet --disable-pip-version-check -e '.[standards]' || \
+	  echo "The tests that need FollowTheMoney or spaCy will be passed over: they could not be installed here." >&2
 	@touch $@ .venv/.ready
 
 .venv/.ready-bench: pyproject.toml | .venv/bin/python

@@ -22,6 +22,7 @@ from headwater.errors import (
     AnchorError,
     BadEncoding,
     BadFormat,
+    CaseError,
     HeadwaterError,
     InputError,
     ModelError,
@@ -47,6 +48,7 @@ from headwater.model import (
 )
 
 if TYPE_CHECKING:
+    from headwater.library import Case
     from headwater.read.reader import Reader
 
 __version__ = "0.1.0"
@@ -57,6 +59,8 @@ __all__ = [
     "Attribution",
     "BadEncoding",
     "BadFormat",
+    "Case",
+    "CaseError",
     "Certainty",
     "Correction",
     "Document",
@@ -81,6 +85,8 @@ __all__ = [
     "read_all",
     "read_text",
 ]
+
+# What stands in ``__all__`` is the public interface and changes only with the major version. All else is private.
 
 _readers: dict[str, Reader] = {}
 _Path = str | os.PathLike[str]
@@ -127,6 +133,15 @@ def read_text(
         text, origin=origin, title=title, authors=tuple(authors), publisher=publisher, published=published, url=url
     )
     return _reader(model).read(document)
+
+
+def __getattr__(name: str) -> type[Case]:
+    """``headwater.Case``, which brings the whole case file with it, only when it is asked for."""
+    if name == "Case":
+        from headwater.library import Case
+
+        return Case
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def _reader(model: str) -> Reader:
