@@ -266,7 +266,7 @@ def _adverb(sentence: str) -> Iterator[Found]:
 
 
 _NUMBER = (
-    r"(?:about|around|nearly|almost|over|under|at least|more than|fewer than|only|just|up to)?\s*[“\"]?(?:[$£€]?\d[\d.,]*%?|"
+    r"(?:about|around|nearly|almost|over|under|at least|more than|fewer than|only|just|up to)?\s*[“\"]?(?:[$£€]?\d(?:[\d.,]*\d)?%?|"
     r"(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
     r"eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|half|a third|a quarter|dozens|hundreds|"
     r"thousands|nobody|none|no one)(?:-\w+)?)"

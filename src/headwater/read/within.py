@@ -34,7 +34,8 @@ _KNOW = "know|knows|knew|learned|learnt|learns|realised|realized|realises|realiz
 _ASK = "ask|asks|asked|wonder|wonders|wondered|questioned|questions"
 _WHOM = r"(?:me|him|her|them|us|you|it|(?:the|his|their|my|our|a|an) (?:[\w-]+ )?\w+|[A-Z]\w+(?: [A-Z]\w+)?|\w+s)"
 _VERB = re.compile(
-    rf"(?<=\s)(?:(?P<say>(?:{_SAY}|{_THINK}))(?P<that> that)?|(?P<know>{_KNOW}) (?:that|like|what|how|why|whether)\b|"
+    rf"(?<=\s)(?:(?P<say>(?:{_SAY}|{_THINK}))(?P<that> that)?|"
+    rf"(?P<aside>(?:{_SAY}|radioed|texted|wrote|emailed|replied|added|tweeted|explained|vowed|predicted|recalled))(?:, [^,;“”]{{2,60}},)? that|(?P<know>{_KNOW}) (?:that|like|what|how|why|whether)\b|"
     rf"(?P<ask>{_ASK}) (?:whether|if|why|how|what|who|when|where)\b|"
     rf"(?P<tell>(?:{_TELL})) {_WHOM}(?P<how> that| if| whether| to)?) (?=\S)"
 )
@@ -85,7 +86,7 @@ def _found_in(text: str, outer: Draft) -> Iterator[Draft]:
         if end - start > _LONGEST:
             continue
         for match in _VERB.finditer(text, start, end):
-            kind = next(name for name in ("say", "know", "ask", "tell") if match.group(name))
+            kind = next(name for name in ("say", "aside", "know", "ask", "tell") if match.group(name))
             verb = match.group(kind)
             subject = _subject(text, start, match.start(), verb)
             if subject is None:

@@ -67,6 +67,9 @@ _LOOSE = (
 _RANKS = frozenset(
     "general brigadier colonel major captain lieutenant sergeant corporal private admiral commodore commander".split()
 )
+_NO_FIRM = frozenset(
+    "union party church court club charity association university school hospital council police".split()
+)
 FAR = 900
 """Words beyond which a general noun ("the company") no longer reaches back."""
 
@@ -154,8 +157,11 @@ class Memory:
             pool = self._by_kind.get("publication", [])
         if not pool or at - pool[-1][0] > FAR:
             return None
-        named = [f for _, f in pool[-6:] if f.named]
-        return named[-1] if named else pool[-1][1]
+        named = [f for _, f in pool[-6:] if f.named and not (f.heads & _NO_FIRM and phrase.head in _SENSE["company"])]
+        if named:
+            return named[-1]
+        last = pool[-1][1]  # "the company" is not the union described before
+        return last if not last.heads or kind == "document" else None
 
 
 def _push(pool: list[tuple[int, Figure]], at: int, figure: Figure) -> None:

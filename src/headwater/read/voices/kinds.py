@@ -57,6 +57,8 @@ def kind_of_name(figure: Figure, lists: Gazetteer, evidence: Evidence) -> VoiceK
         return "person"
     if surface in lists.bodies or joined in lists.bodies:
         return "organization"
+    if figure.number in evidence.prints:
+        return "publication"
     role = _kind_of_roles(figure, lists)
     if role and not (role == "organization" and len(key) > 1 and _speaks_as_person(figure.number, evidence)):
         return role
@@ -79,6 +81,7 @@ class Evidence:
         self.which: dict[int, int] = {}
         self.who: dict[int, int] = {}
         self.state: dict[int, int] = {}
+        self.prints: set[int] = set()
 
     def add(self, word: str, number: int) -> None:
         """Count a lower-case word that stands a little behind a figure's name."""

@@ -24,6 +24,8 @@ MOST = 14
 LAST_SPEAKER = 1.8
 OTHER_SUBJECT = 0.3
 """Of the last speaker, where the sentence has had another subject since."""
+CONTRAST = 40
+"""Words within which "he" and "she" are taken for two people."""
 OUTER_VOICE = 0.8
 DESCRIBED = -0.6
 OTHER_GENDER = -3.0
@@ -68,6 +70,7 @@ class Chooser:
         self._name_ends: list[int] = []
         self._firsts: dict[int, int] = {}
         self._speakers: list[tuple[int, Figure]] = []
+        self._called: dict[int, tuple[int, bool]] = {}
         self._weights = weights()
 
     def know(self, names: Sequence[tuple[int, int, Figure]]) -> None:
@@ -149,11 +152,18 @@ class Chooser:
                 score += SEVERAL
             if not figure.named:
                 score += DESCRIBED
-            if _against(word, figure):
+            if _against(word, figure) or self._just_called_otherwise(figure, at, word):
                 score += OTHER_GENDER
             if score > top:
                 best, top = figure, score
+        if best is not None and word in SINGULAR_PERSON:
+            self._called[best.number] = (at, word in FEMALE)
         return best
+
+    def _just_called_otherwise(self, figure: Figure, at: int, word: str) -> bool:
+        """Whether a pronoun of the other gender has just been taken for the figure: "he" and "she" are two people."""
+        place, female = self._called.get(figure.number, (-CONTRAST, False))
+        return word in SINGULAR_PERSON and at - place < CONTRAST and female != (word in FEMALE)
 
     def _another_opens(self, last: Figure, pool: Sequence[Figure], at: int) -> bool:
         """Whether somebody else is the subject earlier in the pronoun's sentence, and the last speaker is not in it."""

@@ -89,7 +89,7 @@ class Resolver(Describing):
             last = 0
             for k in range(i + 1, min(i + 7, len(words))):
                 follow = words[k].lower()
-                if words[k] in CLITIC:
+                if words[k] in CLITIC or (words[k] in ("'", "’") and words[k - 1].endswith("s")):
                     continue
                 if follow in CLOSED or words[k] in PUNCTUATION:
                     break
@@ -218,7 +218,7 @@ class Resolver(Describing):
         best = ""
         for low, high in sorted(figure.roles):
             text = self._text(low, high)
-            if len(text) > len(best) and len(text) < 200:
+            if len(text) > len(best) and len(text) < 200 and text.lower().rstrip(".") not in self.lists.honorific:
                 best = text
         return best or None
 

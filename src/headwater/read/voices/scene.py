@@ -111,6 +111,8 @@ class Scene:
             for word in words[mention.after : mention.after + 14]:
                 evidence.add(word.lower(), figure.number)
             follow = [w.lower() for w in words[mention.after : mention.after + 2]]
+            if before == "the" and follow[:1] and follow[0] in _PRINTS:
+                evidence.prints.add(figure.number)
             for word in follow if follow[:1] == [","] else ():
                 evidence.relative(word, figure.number)
         return evidence
@@ -190,6 +192,9 @@ class Scene:
                 if owner is not None:
                     self._by_figure.setdefault(owner.number, []).append(mention)
         return self._by_figure.get(figure.number, [])
+
+
+_PRINTS = frozenset({"printed", "prints", "published", "publishes", "ran", "reprinted", "serialised", "serialized"})
 
 
 def _lower_singular(word: str) -> str:
