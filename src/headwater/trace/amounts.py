@@ -123,6 +123,8 @@ def differ(a: Amount, b: Amount) -> bool:
             return True
         bound, value = (one, two) if _open(a) else (two, one)
         return not _rounds(bound, value, up=(a if _open(a) else b).high is None)
+    if _ranged(a) and _ranged(b):
+        return abs(_bound(a) - _bound(b)) > 0.02 * _bound(b) or abs(_upper(a) - _upper(b)) > 0.02 * _upper(b)
     low, high = max(a.low or 0.0, b.low or 0.0), min(_upper(a), _upper(b))
     if low <= high * (1 + 1e-9):
         return False
@@ -130,12 +132,21 @@ def differ(a: Amount, b: Amount) -> bool:
 
 
 def _rounded(a: float, b: float) -> bool:
-    """Whether one is the other written with fewer digits: 1.25 million for 1,249,000; only above 100 and within half a per cent."""
-    return min(a, b) > 100 and abs(a - b) <= 0.005 * max(a, b)
+    """Whether one is the other written with fewer digits: 9 for 8.76, 1.25 million for 1,249,000 (three digits at least, above 100)."""
+    if min(a, b) <= 0:
+        return False
+    for one, two in ((a, b), (b, a)):
+        if two != int(two) and any(round(two, digits) == one for digits in (0, 1, 2)) and two >= 1:
+            return True
+    return min(a, b) > 1000 and abs(a - b) <= 0.005 * max(a, b)
 
 
 def _open(amount: Amount) -> bool:
     return amount.low is None or amount.high is None
+
+
+def _ranged(amount: Amount) -> bool:
+    return amount.low is not None and amount.high is not None and amount.low < amount.high
 
 
 def _bound(amount: Amount) -> float:

@@ -6,15 +6,33 @@ Each rule is one function that returns the words that show it, or None. ``differ
 from __future__ import annotations
 
 import re
-from difflib import SequenceMatcher
+from collections import Counter
 from functools import lru_cache
 
 from headwater.model_trace import Amount, Claim, RivalBy
 from headwater.trace.amounts import differ, written
-from headwater.trace.naming import Name, alike, names_in
-from headwater.trace.parts import Entity, entities, hedges, negated_stems, roles, same_entity
-from headwater.trace.vocabulary import NEGATIONS, OPPOSITES, SMALL
-from headwater.trace.wording import Token, wording
+from headwater.trace.naming import Name, alike, name_words, names_in
+from headwater.trace.parts import (
+    Entity,
+    entities,
+    hedges,
+    idle,
+    may_be_one,
+    negated_stems,
+    negations,
+    roles,
+    same_entity,
+)
+from headwater.trace.slots import same_slot, slots, value_at
+from headwater.trace.vocabulary import (
+    ABBREVIATIONS,
+    FAILS,
+    NEGATIONS,
+    SMALL,
+    SOFT_NEGATIVES,
+    TELLING,
+)
+from headwater.trace.wording import Token, acting_nouns, opposites, stems_of, wording
 
 Difference = tuple[RivalBy, str]
 
@@ -22,6 +40,9 @@ _FIRST = re.compile(r"^\W*(?:I|we|my|our)\b", re.IGNORECASE)
 _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _MONTHS = frozenset("january february march april may june july august september october november december".split())
 _CLOCK = re.compile(r"\b(\d{1,2})(?:[:.](\d\d))?\s*([ap])\.?m\b", re.IGNORECASE)
+_SOFT = stems_of(SOFT_NEGATIVES | FAILS)
+TIGHT = 3
+"""Words of a slot in which another name is another one even if the first stands elsewhere in the sentence."""
 _STRENGTH = {"CT+": 3, "CT-": 3, "PR+": 2, "PR-": 2, "PS+": 1, "PS-": 1}
 
 
@@ -30,7 +51,6 @@ def differences(a: Claim, b: Claim) -> tuple[Difference, ...]:
     found: list[Difference] = []
     for by, rule in (
         ("actor", _actor),
-        ("actor", _names),
         ("number", _number),
         ("polarity", _polarity),
         ("place", _place),
@@ -45,9 +65,14 @@ def differences(a: Claim, b: Claim) -> tuple[Difference, ...]:
 def certainty_differs(a: Claim, b: Claim) -> str | None:
     """The words that show that one is said more surely than the other; None when they are equally sure."""
     one, two = strength(a), strength(b)
-    if one == two:
-        return None
-    return f"{_how_sure(a, one)} against {_how_sure(b, two)}"
+    if one != two:
+        return f"{_how_sure(a, one)} against {_how_sure(b, two)}"
+    here, there = hedges(a.text), hedges(b.text)
+    if len(here) != len(there):
+        more = here if len(here) > len(there) else there
+        rest = Counter(w for w, _ in more) - Counter(w for w, _ in (there if more is here else here))
+        return f"one also has “{min(rest)}”" if rest else None
+    return None
 
 
 def strength(claim: Claim) -> int:
@@ -63,15 +88,24 @@ def _how_sure(claim: Claim, level: int) -> str:
     return ("open", "possible", "probable", "flat")[level] + (shown if level < 3 else "")
 
 
-# actors
+# actors and places
 
 
 def _actor(a: Claim, b: Claim) -> str | None:
-    """Who did it: roles turned round about one verb, or another acting noun in the same place."""
-    if _FIRST.match(a.text) and _FIRST.match(b.text) and a.actor and b.actor and a.document != b.document:
-        if not _one_name(a.actor, b.actor):
-            return f"“{a.actor}” speaks of itself in one, “{b.actor}” in the other"
-    return _turned_round(a.text, b.text) or _replaced_noun(a, b)
+    """Who did it: "I" of two voices, roles turned round about one verb, or another actor in the same place."""
+    if _FIRST.match(a.text) and _FIRST.match(b.text) and a.actor and b.actor and not _one_name(a.actor, b.actor):
+        return f"“{a.actor}” speaks of itself in one, “{b.actor}” in the other"
+    return (
+        _turned_round(a.text, b.text)
+        or _replaced(a, b, place=False)
+        or _replaced_noun(a.text, b.text)
+        or _other_doer(a, b)
+    )
+
+
+def _place(a: Claim, b: Claim) -> str | None:
+    """Another place name in the same place of the sentence."""
+    return _replaced(a, b, place=True) or _other_place(a, b)
 
 
 def _one_name(a: str, b: str) -> bool:
@@ -83,132 +117,190 @@ def _one_name(a: str, b: str) -> bool:
 
 def _turned_round(a: str, b: str) -> str | None:
     one, two = roles(a), roles(b)
-    for verb in one.keys() & two.keys():
+    for verb in sorted(one.keys() & two.keys()):
         x, y = one[verb], two[verb]
-        if x.agent and y.agent and x.patient and y.patient and not same_entity(x.agent, x.patient):
-            if same_entity(x.agent, y.patient) and same_entity(x.patient, y.agent):
-                return f"“{x.agent.text}” before “{x.patient.text}” in one, the other way round in the other"
-        if _given_away(x.agent, y.patient, y.agent) or _given_away(y.agent, x.patient, x.agent):
-            if x.agent and y.agent and not same_entity(x.agent, y.agent):
-                return f"“{x.agent.text}” does it in one, “{y.agent.text}” in the other"
+        if not (x.agent and y.agent and x.patient and y.patient) or same_entity(x.agent, x.patient):
+            continue
+        if same_entity(x.agent, y.patient) and same_entity(x.patient, y.agent) and not same_entity(x.agent, y.agent):
+            return f"“{x.agent.text}” before “{x.patient.text}” in one, the other way round in the other"
     return None
 
 
-def _given_away(agent: Entity | None, other_patient: Entity | None, other_agent: Entity | None) -> bool:
-    return bool(
-        agent
-        and other_patient
-        and other_agent
-        and same_entity(agent, other_patient)
-        and not same_entity(agent, other_agent)
-    )
-
-
-def _replaced_noun(a: Claim, b: Claim) -> str | None:
+def _apart(a: Claim, b: Claim) -> tuple[list[Entity], list[Entity]]:
+    """Entities of each claim that nothing in the other can be."""
     one, two = entities(a.text), entities(b.text)
-    left = [e for e in one if not any(same_entity(e, f) for f in two)]
-    right = [e for e in two if not any(same_entity(e, f) for f in one)]
-    for x, y in _same_slot(a.text, b.text):
-        for e in left:
-            for f in right:
-                if e.first in x and f.first in y and not (e.named and f.named):
+    known_a, known_b = _spelt(a.names), _spelt(b.names)
+    left = [e for e in one if not any(same_entity(e, f) for f in two) and not _listed(e, known_b)]
+    right = [e for e in two if not any(same_entity(e, f) for f in one) and not _listed(e, known_a)]
+    return left, right
+
+
+def _listed(entity: Entity, names: tuple[Name, ...]) -> bool:
+    return entity.named and any(alike(Name(entity.text, entity.words, False, 0, 0), name) for name in names)
+
+
+def _replaced(a: Claim, b: Claim, *, place: bool) -> str | None:
+    """A name for another name, or an acting noun for another, between words that both claims share.
+
+    One of the two must be new: names that merely change places are no replacement.
+    """
+    left, right = _apart(a, b)
+    if not left and not right:
+        return None
+    for x, y in same_slot(a.text, b.text):
+        here = [e for e in entities(a.text) if _overlap(e, x)]
+        there = [f for f in entities(b.text) if _overlap(f, y)]
+        for e in here:
+            for f in there:
+                if e.named != f.named or (e.place or f.place) != place or same_entity(e, f):
+                    continue
+                if (e in left and f in right) or ((e in left or f in right) and max(len(x), len(y)) <= TIGHT):
                     return f"“{e.text}” in one, “{f.text}” in the other"
     return None
 
 
-def _names(a: Claim, b: Claim) -> str | None:
-    """Names of which each claim has one that the other has not, none of them a place."""
-    pair = _unmatched(a, b, places=False)
-    return f"“{pair[0].text}” in one, “{pair[1].text}” in the other" if pair else None
+def _replaced_noun(a: str, b: str) -> str | None:
+    """One noun for people or bodies in the place of another that can't mean the same ones."""
+    one, two = wording(a).tokens, wording(b).tokens
+    for x, y in same_slot(a, b):
+        here, there = [one[i] for i in x if _acts(one[i])], [two[i] for i in y if _acts(two[i])]
+        if not here or not there or max(len(x), len(y)) > TIGHT:
+            continue
+        new = any(t.stem not in all_stems(b) for t in here) or any(t.stem not in all_stems(a) for t in there)
+        if new and not any(may_be_one(t.stem, u.stem) for t in here for u in there):
+            return f"“{here[0].text}” in one, “{there[0].text}” in the other"
+    return None
 
 
-def _place(a: Claim, b: Claim) -> str | None:
-    pair = _unmatched(a, b, places=True)
-    return f"“{pair[0].text}” in one, “{pair[1].text}” in the other" if pair else None
+def _acts(token: Token) -> bool:
+    return token.stem in acting_nouns() and not token.text.lower().endswith(("ed", "ing"))
 
 
-def _unmatched(a: Claim, b: Claim, *, places: bool) -> tuple[Name, Name] | None:
-    known_a, known_b = _known(a), _known(b)
-    left = [n for n in names_in(a.text) if not any(alike(n, m) for m in known_b)]
-    right = [n for n in names_in(b.text) if not any(alike(n, m) for m in known_a)]
-    for x in left:
-        for y in right:
-            if x.place == y.place == places:
-                return x, y
-            if x.place != y.place and not places and _slot_of(a.text, b.text, x, y):
-                return x, y
+def _overlap(entity: Entity, place: range) -> bool:
+    return entity.first < place.stop and place.start < entity.last
+
+
+def _other_doer(a: Claim, b: Claim) -> str | None:
+    """Different names before one and the same verb, neither of which the other claim has."""
+    left, right = _apart(a, b)
+    one, two = roles(a.text), roles(b.text)
+    for verb in sorted(one.keys() & two.keys()):
+        x, y = one[verb].agent, two[verb].agent
+        if x in left and y in right and x and y and x.named and y.named and not x.place and not y.place:
+            return f"“{x.text}” in one, “{y.text}” in the other"
+    return None
+
+
+def _other_place(a: Claim, b: Claim) -> str | None:
+    left, right = _apart(a, b)
+    places_a, places_b = [e for e in left if e.place], [e for e in right if e.place]
+    if len(places_a) == 1 and len(places_b) == 1 and len(entities(a.text)) == len(entities(b.text)):
+        return f"“{places_a[0].text}” in one, “{places_b[0].text}” in the other"
     return None
 
 
 @lru_cache(maxsize=50_000)
 def _spelt(names: tuple[str, ...]) -> tuple[Name, ...]:
-    from headwater.trace.naming import name_words
-
     return tuple(Name(n, name_words(n), False, 0, 0) for n in names if name_words(n))
-
-
-def _known(claim: Claim) -> tuple[Name, ...]:
-    return names_in(claim.text) + _spelt(claim.names)
-
-
-def _slot_of(a: str, b: str, x: Name, y: Name) -> bool:
-    tokens_a, tokens_b = wording(a).tokens, wording(b).tokens
-    for one, two in _same_slot(a, b):
-        if any(x.start <= tokens_a[i].start < x.end for i in one) and any(
-            y.start <= tokens_b[i].start < y.end for i in two
-        ):
-            return True
-    return False
-
-
-@lru_cache(maxsize=20_000)
-def _same_slot(a: str, b: str) -> tuple[tuple[range, range], ...]:
-    """Stretches of words that stand in the same place of two sentences, between words that both share."""
-    one, two = [t.stem for t in wording(a).tokens][:80], [t.stem for t in wording(b).tokens][:80]
-    matcher = SequenceMatcher(None, one, two, autojunk=False)
-    return tuple(
-        (range(i, j), range(k, m))
-        for tag, i, j, k, m in matcher.get_opcodes()
-        if tag == "replace" and j - i <= 6 and m - k <= 6
-    )
 
 
 # numbers and dates
 
 
 def _number(a: Claim, b: Claim) -> str | None:
+    """Amounts that do not fit, or one number in the place of another."""
     left = [x for x in a.amounts if not any(_comparable(x, y) and not differ(x, y) for y in b.amounts)]
     right = [y for y in b.amounts if not any(_comparable(x, y) and not differ(x, y) for x in a.amounts)]
     for x in left:
         for y in right:
             if _comparable(x, y):
                 return f"{written(x)} against {written(y)}"
+    return _replaced_number(a.text, b.text)
+
+
+def _replaced_number(a: str, b: str) -> str | None:
+    one, two = wording(a).tokens, wording(b).tokens
+    for x, y in same_slot(a, b):
+        here = {v for i in x if (v := value_at(one, i)) is not None and not _dated(one, i)}
+        there = {v for i in y if (v := value_at(two, i)) is not None and not _dated(two, i)}
+        new = here - _values(b) or there - _values(a)
+        if new and here and there and all(differ(Amount(v, v, None), Amount(w, w, None)) for v in here for w in there):
+            return f"{min(here):,g} against {min(there):,g}"
     return None
 
 
-_PEOPLE = frozenset(("killed", "injured", "person", "people", None))
+@lru_cache(maxsize=50_000)
+def _values(text: str) -> frozenset[float]:
+    tokens = wording(text).tokens
+    return frozenset(v for i in range(len(tokens)) if (v := value_at(tokens, i)) is not None)
+
+
+def _dated(tokens: tuple[Token, ...], i: int) -> bool:
+    """Whether a number belongs to a date: a year, or beside a month."""
+    beside = (*tokens[max(0, i - 1) : i], *tokens[i + 1 : i + 2])
+    return _year(tokens[i]) is not None or any(_month(t) for t in beside)
+
+
+_PEOPLE = frozenset(("killed", "injured", "person", "people"))
+_MEASURES = frozenset(
+    "percent percentage point dollar cent euro pound yen kilometre metre mile foot inch yard acre hectare year month week day hour minute second kilogram gram ton tonne barrel litre gallon degree share fraction".split()
+)
 
 
 def _comparable(x: Amount, y: Amount) -> bool:
-    if x.unit == y.unit or x.unit is None or y.unit is None:
+    """Whether two amounts count one thing, as far as their units show."""
+    if x.unit == y.unit:
         return True
-    return x.unit in _PEOPLE and y.unit in _PEOPLE and not {x.unit, y.unit} == {"killed", "injured"}
+    if x.unit is None or y.unit is None:
+        return (x.unit or y.unit) not in _MEASURES
+    return x.unit in _PEOPLE and y.unit in _PEOPLE and {x.unit, y.unit} != {"killed", "injured"}
 
 
 def _date(a: Claim, b: Claim) -> str | None:
-    left = [x for x in a.days if not any(_within(x, y) for y in b.days)]
-    right = [y for y in b.days if not any(_within(x, y) for x in a.days)]
-    if left and right:
-        return f"{left[0]} against {right[0]}"
-    if not (a.days and b.days):
-        for kind in (_WEEKDAYS, _MONTHS):
-            one, two = _calendar(a.text, kind), _calendar(b.text, kind)
-            if one - two and two - one:
-                return f"{min(one - two).title()} against {min(two - one).title()}"
-    one_clock, two_clock = _clocks(a.text), _clocks(b.text)
-    if one_clock and two_clock and not one_clock & two_clock:
-        return f"{min(one_clock)} against {min(two_clock)}"
+    """Days that do not fit, of one fineness; unresolved, the names of days and months; and hours of the clock."""
+    for length in (10, 7, 4):
+        one, two = [x for x in a.days if len(x) == length], [y for y in b.days if len(y) == length]
+        left = [x for x in one if not any(_within(x, y) for y in b.days)]
+        right = [y for y in two if not any(_within(x, y) for x in a.days)]
+        if left and right:
+            return f"{left[0]} against {right[0]}"
+    for read in (_weekdays, _calendar_days, _years, _clocks):
+        if read in (_weekdays, _calendar_days) and _resolved(a) and _resolved(b):
+            continue
+        here, there = read(a.text), read(b.text)
+        if here - there and there - here:
+            return f"{min(here - there)} against {min(there - here)}"
+    return None if _resolved(a) and _resolved(b) else _replaced_date(a.text, b.text)
+
+
+def _resolved(claim: Claim) -> bool:
+    return any(len(day) == len("2031-05-02") for day in claim.days)
+
+
+def _replaced_date(a: str, b: str) -> str | None:
+    """One day, month or year in the place of another, though either may stand elsewhere in the sentence."""
+    one, two = wording(a).tokens, wording(b).tokens
+    for x, y in same_slot(a, b):
+        for kind in (_weekday, _month, _year):
+            here, there = {k for i in x if (k := kind(one[i]))}, {k for i in y if (k := kind(two[i]))}
+            new = here - {kind(t) for t in two} or there - {kind(t) for t in one}
+            if here and there and new and not here & there:
+                return f"{min(here)} against {min(there)}"
     return None
+
+
+def _weekday(token: Token) -> str | None:
+    name = ABBREVIATIONS.get(token.text.lower(), token.text.lower())
+    return name.title() if token.capital and name in _WEEKDAYS else None
+
+
+def _month(token: Token) -> str | None:
+    name = ABBREVIATIONS.get(token.text.lower(), token.text.lower())
+    return name.title() if token.capital and name in _MONTHS else None
+
+
+def _year(token: Token) -> str | None:
+    return token.text if re.fullmatch(r"1[5-9]\d\d|20\d\d", token.text) else None
 
 
 def _within(x: str, y: str) -> bool:
@@ -216,8 +308,27 @@ def _within(x: str, y: str) -> bool:
 
 
 @lru_cache(maxsize=50_000)
-def _calendar(text: str, kind: frozenset[str]) -> frozenset[str]:
-    return frozenset(t.stem for t in wording(text).tokens if t.stem in kind and t.capital)
+def _weekdays(text: str) -> frozenset[str]:
+    return frozenset(name for t in wording(text).tokens if (name := _weekday(t)))
+
+
+@lru_cache(maxsize=50_000)
+def _calendar_days(text: str) -> frozenset[str]:
+    """Months, with the day of the month where one stands beside."""
+    tokens = wording(text).tokens
+    found = set()
+    for i, token in enumerate(tokens):
+        month = _month(token)
+        if month:
+            beside = [t.text.rstrip("stndrh") for t in (*tokens[max(0, i - 1) : i], *tokens[i + 1 : i + 2])]
+            days = [d for d in reversed(beside) if d.isdigit() and 1 <= int(d) <= 31]
+            found.add(f"{days[0]} {month}" if days else month)
+    return frozenset(found)
+
+
+@lru_cache(maxsize=50_000)
+def _years(text: str) -> frozenset[str]:
+    return frozenset(year for t in wording(text).tokens if (year := _year(t)))
 
 
 @lru_cache(maxsize=50_000)
@@ -239,37 +350,49 @@ def _polarity(a: Claim, b: Claim) -> str | None:
 
 
 def _negation(a: str, b: str) -> str | None:
+    """One side negates what the other says plainly, and the other has no word of its own that could carry a negation."""
+    if negations(a) == negations(b):
+        return None
     one, two = negated_stems(a), negated_stems(b)
-    in_a, in_b = _all_stems(a), _all_stems(b)
-    for stem in sorted((one - two) & in_b) + sorted((two - one) & in_a):
-        if stem in SMALL and stem not in _TELLING:
+    for here, there, text, other in ((one, two, a, b), (two, one, b, a)):
+        if there - here or _soft(other) - _soft(text):
             continue
-        if (one if stem in one else two) and not _answered(one, two, stem):
-            return f"“{stem}” is negated in one, not in the other"
+        for stem in sorted(here - there):
+            if stem in all_stems(other) and (stem not in SMALL or stem in TELLING):
+                return f"“{stem}” is negated in one, not in the other"
+    return _put_in(a, b) or _put_in(b, a)
+
+
+def _put_in(plain: str, other: str) -> str | None:
+    """A negation that the other sentence has in a place where this one has nothing of the kind, all around being equal."""
+    one, two = wording(plain).tokens, wording(other).tokens
+    for slot in slots(plain, other):
+        negations = [two[i].text for i in slot.right if two[i].text.lower() in NEGATIONS and not idle(two, i)]
+        replaced = [one[i].stem for i in slot.left if one[i].stem not in SMALL]
+        if len(negations) == 1 and not replaced and len(slot.right) <= TIGHT and not _soft(plain) - _soft(other):
+            return f"“{negations[0]}” stands in one, not in the other"
     return None
 
 
-_TELLING = frozenset("behind under over up down off out in".split())
-
-
-def _answered(one: frozenset[str], two: frozenset[str], stem: str) -> bool:
-    """Both sides negate something else of what they share: the same negation with the words in another order."""
-    return bool(one & two)
+@lru_cache(maxsize=50_000)
+def _soft(text: str) -> frozenset[str]:
+    """Words that could carry a negation: "stop", "lack", "overturn", "only", and "not" itself."""
+    return frozenset(t.stem for t in wording(text).tokens if t.stem in _SOFT or t.text.lower() in NEGATIONS)
 
 
 @lru_cache(maxsize=50_000)
-def _all_stems(text: str) -> frozenset[str]:
+def all_stems(text: str) -> frozenset[str]:
     return frozenset(t.stem for t in wording(text).tokens if t.stem not in NEGATIONS)
 
 
 def _opposite(a: str, b: str) -> str | None:
     tokens_a: tuple[Token, ...] = wording(a).tokens
     tokens_b: tuple[Token, ...] = wording(b).tokens
-    for one, two in _same_slot(a, b):
+    for one, two in same_slot(a, b):
         for i in one:
             for k in two:
                 if (
-                    frozenset((tokens_a[i].stem, tokens_b[k].stem)) in OPPOSITES
+                    frozenset((tokens_a[i].stem, tokens_b[k].stem)) in opposites()
                     and tokens_a[i].stem != tokens_b[k].stem
                 ):
                     return f"“{tokens_a[i].text}” in one, “{tokens_b[k].text}” in the other"

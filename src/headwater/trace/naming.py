@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from headwater.trace.vocabulary import BODIES
-from headwater.trace.wording import fold, ordinary_words, stem
+from rapidfuzz.distance import Levenshtein
+
+from headwater.trace.vocabulary import ABBREVIATIONS, BODIES
+from headwater.trace.wording import fold, ordinary_words, stem, stems_of
 
 PLACE_WORDS = frozenset(
     "in at near from to outside off around inside across throughout into toward towards via of".split()
@@ -20,7 +22,8 @@ PLACE_WORDS = frozenset(
 _FIRM_PLACE = frozenset("in at near outside off inside throughout across".split())
 _DATES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december "
-    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun am pm a.m p.m gmt bst cet est edt pst pdt easter christmas".split()
+    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun am pm a.m p.m gmt bst cet est edt pst pdt easter christmas "
+    "mondays tuesdays wednesdays thursdays fridays saturdays sundays".split()
 )
 _TITLES = frozenset(
     "mr mrs ms miss dr sir lord lady dame prof professor president minister prime premier chancellor senator sen rep representative gov governor gen general col colonel capt captain "
@@ -29,8 +32,11 @@ _TITLES = frozenset(
 _NAME = re.compile(
     r"(?:[^\W\d_]\.){2,}|[^\W\d_][^\W_]*(?:['-][^\W\d_][^\W_]*)*(?:'[^\W\d_]+)?",
 )
-_JOIN = frozenset("of the de la le del der van von bin ibn al el da di du and & for".split())
+_JOIN = frozenset("of for de la le del der van von bin ibn al el da di du".split())
 _PRONOUNS = frozenset("i i'm i'd i've i'll".split())
+
+
+_BODIES = stems_of(BODIES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,36 +62,47 @@ def names_in(text: str) -> tuple[Name, ...]:
         return ()
     words = list(_NAME.finditer(plain))
     found: list[Name] = []
-    run: list[re.Match[str]] = []
-    before = ""
-    for k, match in enumerate(words):
-        opens = k == 0 or _opens(plain, words[k - 1].end(), match.start())
-        if run and not _adjoins(plain, run[-1].end(), match.start()):
-            _close(found, run, before, plain)
-            run = []
-        if _is_name(match.group(), opens=opens and not run):
-            if not run:
-                before = words[k - 1].group().lower() if k and not opens else ""
-            run.append(match)
-        elif (
-            run
-            and match.group().lower() in _JOIN
-            and k + 1 < len(words)
-            and match.group().lower() not in ("and", "&", "for", "the")
-        ):
-            follows = words[k + 1]
-            joined = _is_name(follows.group(), opens=False) or follows.group().lower() in _JOIN
-            if joined and _adjoins(plain, match.end(), follows.start()) and match.group().lower() != "of":
-                run.append(match)
-            else:
-                _close(found, run, before, plain)
-                run = []
-        elif run:
-            _close(found, run, before, plain)
-            run = []
-    if run:
-        _close(found, run, before, plain)
+    k = 0
+    while k < len(words):
+        opens = k == 0 or _opens(plain, words[k - 1].end(), words[k].start())
+        if not _is_name(words[k].group(), opens=opens):
+            k += 1
+            continue
+        last = _run_end(plain, words, k)
+        before = "" if opens or k == 0 else words[k - 1].group().lower()
+        if before == "the" and k > 1:
+            before = words[k - 2].group().lower()
+        name = _made(plain, words[k].start(), words[last].end(), before)
+        if name:
+            found.append(name)
+        k = last + 1
     return tuple(found)
+
+
+def _run_end(plain: str, words: list[re.Match[str]], k: int) -> int:
+    """The last word of the name that begins with word ``k``: capitals side by side, small words only between capitals."""
+    while k + 1 < len(words) and not _possessive(words[k].group()):
+        if not _adjoins(plain, words[k].end(), words[k + 1].start()):
+            break
+        step = 1
+        while k + step < len(words) and step < 3 and words[k + step].group() in _JOIN:
+            step += 1
+        if k + step >= len(words) or not _is_name(words[k + step].group(), opens=False):
+            break
+        if step > 1 and not all(_adjoins(plain, words[k + i].end(), words[k + i + 1].start()) for i in range(step)):
+            break
+        k += step
+    return k
+
+
+def _possessive(word: str) -> bool:
+    return word.endswith(("'s", "s'"))
+
+
+def _made(plain: str, start: int, end: int, before: str) -> Name | None:
+    text = plain[start:end].removesuffix("'s").removesuffix("'")
+    words = name_words(text)
+    return Name(text, words, before in _FIRM_PLACE, start, start + len(text)) if words else None
 
 
 def _opens(plain: str, end: int, start: int) -> bool:
@@ -98,21 +115,17 @@ def _adjoins(plain: str, end: int, start: int) -> bool:
 
 def _is_name(word: str, *, opens: bool) -> bool:
     low = word.lower().removesuffix("'s")
-    if not word[0].isupper() or low in _DATES or low in _PRONOUNS or (len(low) == 1 and opens):
+    if (
+        not word[0].isupper()
+        or any(c.isdigit() for c in word)
+        or low in _DATES
+        or low in _PRONOUNS
+        or (len(low) == 1 and opens)
+    ):
+        return False
+    if "-" in low and any(part in ordinary_words() and part.islower() for part in word.split("-")[1:]):
         return False
     return not opens or (low not in ordinary_words() and not word.isdigit())
-
-
-def _close(found: list[Name], run: list[re.Match[str]], before: str, plain: str) -> None:
-    while run and run[-1].group().lower() in _JOIN:
-        run.pop()
-    if not run:
-        return
-    text = plain[run[0].start() : run[-1].end()]
-    text = text.removesuffix("'s").removesuffix("'")
-    words = name_words(text)
-    if words:
-        found.append(Name(text, words, before in _FIRM_PLACE, run[0].start(), run[0].start() + len(text)))
 
 
 @lru_cache(maxsize=50_000)
@@ -123,23 +136,56 @@ def name_words(name: str) -> frozenset[str]:
     if whole:
         return frozenset((whole,))
     parts = [p.removesuffix("'s").strip("'") for p in re.split(r"[\s&-]+", low)]
+    for length in (3, 2):
+        opening = states().get(" ".join(parts[:length]))
+        if opening and len(parts) > length:
+            parts[:length] = [opening]
+    parts = [p if p in states() else ABBREVIATIONS.get(p, p) for p in parts]
     kept = [p for p in parts if p and p not in _TITLES and p not in _JOIN]
     return frozenset(states().get(p, p) for p in kept)
 
 
 def alike(a: Name, b: Name) -> bool:
-    """Whether two names may name one thing: shared words, one the initials of the other."""
-    if a.words & b.words:
-        return _compatible(a.words, b.words)
-    return _initials(a.text, b.text) or _initials(b.text, a.text) or _shortened(a.words, b.words)
+    """Whether two names may name one thing: shared words, one the initials of the other, one spelling slip."""
+    if a.words == b.words:
+        return True
+    return _alike(a.text, a.words, b.text, b.words) if a.text <= b.text else _alike(b.text, b.words, a.text, a.words)
 
 
-def _compatible(a: frozenset[str], b: frozenset[str]) -> bool:
-    """One within the other, or nothing but ordinary words of bodies left over on one of the sides."""
-    left, right = a - b, b - a
+@lru_cache(maxsize=100_000)
+def _alike(a: str, one: frozenset[str], b: str, two: frozenset[str]) -> bool:
+    both = one & two
+    if both and (_compatible(one - two, two - one) or len(both) >= 3):
+        return True
+    left, right = one - two, two - one
+    if len(left) == len(right) and all(any(_slip(x, y) for y in right) for x in left):
+        return True
+    whole, other = _letters(a), _letters(b)
+    if whole == other or (
+        min(len(whole), len(other)) >= 4
+        and (f" {a.lower()} " in f" {b.lower()} " or f" {b.lower()} " in f" {a.lower()} ")
+    ):
+        return True
+    return _initials(a, b) or _initials(b, a)
+
+
+def _letters(name: str) -> str:
+    return "".join(c for c in name.lower() if c.isalnum())
+
+
+def _compatible(left: frozenset[str], right: frozenset[str]) -> bool:
+    """One within the other, or nothing but nouns for bodies left over on both sides."""
     if not left or not right:
         return True
-    return all(stem(w) in BODIES for w in left) and all(stem(w) in BODIES for w in right) and left == right
+    return all(stem(w) in _BODIES for w in left | right) and left == right
+
+
+def _slip(x: str, y: str) -> bool:
+    """One word written two ways: a letter or two apart in a long word, or one the beginning of the other."""
+    short, long = sorted((x, y), key=len)
+    if long == short + "s" or (len(short) >= 4 and long.startswith(short) and len(long) - len(short) <= 3):
+        return True
+    return len(short) >= 6 and short[0] == long[0] and Levenshtein.distance(short, long) <= len(short) // 6
 
 
 def _initials(short: str, long: str) -> bool:
@@ -148,15 +194,9 @@ def _initials(short: str, long: str) -> bool:
         return False
     words = [w for w in re.split(r"[\s-]+", long) if w]
     capitals = "".join(w[0] for w in words if w[0].isupper())
-    return letters in (capitals, "".join(w[0] for w in words).upper())
-
-
-def _shortened(a: frozenset[str], b: frozenset[str]) -> bool:
-    """'Fed' for 'Federal', 'Merck' for 'Merck's': one word the beginning of the other."""
-    return len(a) == len(b) == 1 and any(
-        min(x, y, key=len) == max(x, y, key=len)[: min(len(x), len(y))] and min(len(x), len(y)) > 3
-        for x in a
-        for y in b
+    whole = "".join(w[0] for w in words).upper()
+    return letters in (capitals, whole) or (
+        len(letters) >= 3 and (capitals.startswith(letters) or letters.startswith(capitals) and len(capitals) >= 3)
     )
 
 
@@ -172,6 +212,7 @@ def states() -> dict[str, str]:
         first = fold(parts[0][0]).replace(".", "")
         for form in (form for part in parts for form in part if form):
             table.setdefault(fold(form).replace(".", ""), first)
+            table.setdefault(fold(form).replace(".", "") + "s", first)
     table.update(
         {
             "us": "united states",

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from headwater.trace.naming import Name, name_words, names_in
-from headwater.trace.vocabulary import BODIES, FAILS, HEDGES, NEGATIONS, SMALL
-from headwater.trace.wording import Token, wording
+from headwater.trace.vocabulary import ALIKE, BODIES, FAILS, HEDGES, NEGATIONS, SMALL, TELLING
+from headwater.trace.wording import Token, ordinary_words, stems_of, wording
 
 _BE = frozenset("is are was were be been being am get got gets".split())
 _AUXILIARY = _BE | frozenset(
@@ -25,6 +25,9 @@ _RELATIVE = frozenset(
     "who which that whom whose when where because although though while if as after before until since".split()
 )
 _VERB_ENDING = re.compile(r"(?:ed|ing|s)$")
+_BODIES = stems_of(BODIES)
+_ALIKE = tuple(stems_of(group) for group in ALIKE)
+_FAILS = stems_of(FAILS)
 _REACH = 2
 """Words behind a negation that it surely reaches."""
 
@@ -38,6 +41,7 @@ class Entity:
     first: int
     last: int
     named: bool
+    place: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +60,19 @@ def entities(text: str) -> tuple[Entity, ...]:
     taken: set[int] = set()
     for name in names_in(text):
         inside = [i for i, t in enumerate(tokens) if name.start <= t.start and t.end <= name.end]
-        if inside:
-            found.append(Entity(name.words, name.text, inside[0], inside[-1] + 1, True))
-            taken.update(inside)
+        if not inside:
+            continue
+        last = tokens[inside[-1]]
+        plain = last.stem in _BODIES and all(tokens[i].text.lower() in ordinary_words() for i in inside)
+        words = frozenset((last.stem,)) if plain else name.words
+        found.append(Entity(words, name.text, inside[0], inside[-1] + 1, not plain, name.place and not plain))
+        taken.update(inside)
     for i, token in enumerate(tokens):
-        if i not in taken and token.stem in BODIES and not (i + 1 in taken or i - 1 in taken):
-            if i + 1 < len(tokens) and tokens[i + 1].stem in BODIES:
-                continue
-            found.append(Entity(frozenset((token.stem,)), token.text, i, i + 1, False))
+        if i in taken or token.stem not in _BODIES or i + 1 in taken or i - 1 in taken:
+            continue
+        if token.text.lower().endswith(("ed", "ing")) or (i + 1 < len(tokens) and tokens[i + 1].stem in _BODIES):
+            continue
+        found.append(Entity(frozenset((token.stem,)), token.text, i, i + 1, False))
     return tuple(sorted(found, key=lambda e: e.first))
 
 
@@ -112,7 +121,7 @@ def _verb_like(token: Token) -> bool:
     low = token.text.lower()
     return (
         token.stem not in SMALL
-        and token.stem not in BODIES
+        and token.stem not in _BODIES
         and low.isalpha()
         and (low != token.stem or bool(_VERB_ENDING.search(low)))
     )
@@ -134,8 +143,8 @@ def negated_stems(text: str) -> frozenset[str]:
     tokens = wording(text).tokens
     reached: set[str] = set()
     for i, token in enumerate(tokens):
-        if token.text.lower() in NEGATIONS or token.stem in FAILS:
-            if token.text.lower() in ("not", "no") and _idle(tokens, i):
+        if token.text.lower() in NEGATIONS or token.stem in _FAILS:
+            if token.text.lower() in ("not", "no") and idle(tokens, i):
                 continue
             reached.update(_behind(tokens, i))
             if token.text.lower() in ("no", "nobody", "none", "nothing", "neither"):
@@ -143,10 +152,12 @@ def negated_stems(text: str) -> frozenset[str]:
     return frozenset(reached)
 
 
-def _idle(tokens: tuple[Token, ...], i: int) -> bool:
-    """ "not only", "no doubt", "no longer than", "whether or not": a negation that turns nothing round."""
+def idle(tokens: tuple[Token, ...], i: int) -> bool:
+    """Whether a negation turns nothing round: "not only", "no doubt", "whether or not", "No. 2"."""
     behind = tokens[i + 1].text.lower() if i + 1 < len(tokens) else ""
     before = tokens[i - 1].text.lower() if i else ""
+    if tokens[i].text == "No" and behind.isdigit():
+        return True
     return (
         behind in ("only", "just", "doubt", "matter", "least", "later", "more", "less", "fewer", "sooner")
         or before == "or"
@@ -157,7 +168,7 @@ def _behind(tokens: tuple[Token, ...], i: int) -> list[str]:
     found: list[str] = []
     for token in tokens[i + 1 : i + 7]:
         low = token.text.lower()
-        if low in _SKIPPED or low in _AUXILIARY or low.endswith("ly"):
+        if low in _SKIPPED or low in _AUXILIARY or low.endswith("ly") or (low in SMALL and low not in TELLING):
             continue
         found.append(token.stem)
         if len(found) == _REACH:
@@ -181,11 +192,18 @@ def negated(text: str) -> bool:
         low = token.text.lower()
         if i > 3 and low in _RELATIVE and count == 0 and i > len(tokens) // 2:
             break
-        if (low in NEGATIONS and not _idle(tokens, i)) or (
+        if (low in NEGATIONS and not idle(tokens, i)) or (
             token.stem == "fail" and i + 1 < len(tokens) and tokens[i + 1].text.lower() == "to"
         ):
             count += 1
     return count % 2 == 1
+
+
+@lru_cache(maxsize=50_000)
+def negations(text: str) -> int:
+    """How many negations a text has, "failed to" and "refused" included."""
+    tokens = wording(text).tokens
+    return sum((t.text.lower() in NEGATIONS and not idle(tokens, i)) or t.stem in _FAILS for i, t in enumerate(tokens))
 
 
 @lru_cache(maxsize=50_000)
@@ -230,7 +248,6 @@ def _passive(tokens: tuple[Token, ...], i: int) -> bool:
 def same_entity(a: Entity, b: Entity) -> bool:
     """Whether two may be one: names by their words, nouns by what they can be called."""
     from headwater.trace.naming import alike
-    from headwater.trace.vocabulary import ALIKE
 
     if a.named and b.named:
         return alike(Name(a.text, a.words, False, 0, 0), Name(b.text, b.words, False, 0, 0))
@@ -239,7 +256,12 @@ def same_entity(a: Entity, b: Entity) -> bool:
     if a.named or b.named:
         noun, name = (b, a) if a.named else (a, b)
         return bool(noun.words & frozenset(_stems(name)))
-    return any(a.words <= group and b.words <= group for group in ALIKE)
+    return any(a.words <= group and b.words <= group for group in _ALIKE)
+
+
+def may_be_one(noun: str, other: str) -> bool:
+    """Whether two stems of acting nouns may name the same people."""
+    return noun == other or any(noun in group and other in group for group in _ALIKE)
 
 
 def _stems(name: Entity) -> set[str]:

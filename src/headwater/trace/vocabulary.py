@@ -25,10 +25,18 @@ SMALL = frozenset(
     "because through between against per via amid among around across along however although though since mr mrs ms miss dr sir".split()
 )
 NEGATIONS = frozenset(
-    "not n't no never nobody none nothing neither nor nowhere without cannot hardly scarcely barely".split()
+    "not n't no never nobody none nothing neither nor nowhere without cannot hardly scarcely barely dont doesnt didnt isnt arent wasnt "
+    "werent hasnt havent hadnt wont cant couldnt wouldnt shouldnt".split()
 )
+TELLING = frozenset(("behind", "over", "under"))
+"""Small words that say something when they are negated: "not behind it"."""
 FAILS = frozenset("fail refus declin deny reject disput rebut refut lack avoid prevent".split())
 """Stems of verbs that negate what follows them."""
+
+SOFT_NEGATIVES = frozenset(
+    "stop halt end ban block overturn revers veto absence unable without instead rather only little few less low low-er least oppos against quit cease cancel dismis drop unless remov zero un cannot miss exclud exempt free".split()
+)
+"""Stems that may say by themselves what another sentence says with "not"."""
 
 ABBREVIATIONS = {
     "u.s.": "us-", "u.s": "us-", "usa": "us-", "u.s.a.": "us-", "u.k.": "uk", "u.n.": "un", "e.u.": "eu", "pct": "percent", "govt": "government",
@@ -56,13 +64,13 @@ IRREGULAR = _pairs(
     stand: stood stands standing; steal: stole stolen; strike: struck strikes striking; swear: swore sworn; teach: taught; tear: tore torn; think: thought thinks thinking;
     throw: threw thrown; understand: understood; wear: wore worn; withdraw: withdrew withdrawn withdraws; write: wrote written writes writing; man: men; woman: women; child: children kids kid;
     person: people persons; police: policeman policemen policewoman officers officer; foot: feet; injure: injured injures injuring injury injuries; arrest: arrested arrests arresting;
-    attack: attacked attacks attacking attackers; explode: exploded explodes exploding explosion explosions; agree: agreed agrees agreement; decide: decided decision decisions;
+    attack: attacked attacks attacking; explode: exploded explodes exploding explosion explosions; agree: agreed agrees agreement; decide: decided decision decisions;
     announce: announced announces announcement; resign: resigned resigns resignation; deny: denied denies denying denial; accuse: accused accuses accusation accusations;
     decline: declined declines declining; increase: increased increases increasing; decrease: decreased decreases; analyse: analyze analyzed analysed analysis; centre: center centers centres;
     defence: defense; theatre: theater; programme: program programs programmes; cheque: check checks; licence: license licenses licences; metre: meter meters metres; kilometre: kilometer kilometers kilometres;
-    percent: per-cent percentage; election: elections elected elect; invest: investment investments investor investors; investigate: investigation investigated investigating investigations investigator investigators;
+    percent: per-cent percentage; election: elections elected elect; invest: investment investments investor; investigate: investigation investigated investigating investigations;
     government: governments; us-: us-; organize: organise organised organized; buy: purchase purchased acquires acquired acquire acquisition; launch: launched launches;
-    vote: voted votes voting voters; report: reported reports reporting; charge: charged charges charging; sue: sued sues suing lawsuit; approve: approved approves approval; shell: shelled shelling"""
+    vote: voted votes voting; report: reported reports reporting; charge: charged charges charging; sue: sued sues suing lawsuit; approve: approved approves approval; shell: shelled shelling"""
 )
 
 SYNONYMS = _pairs(
@@ -118,7 +126,7 @@ ALIKE = tuple(
     frozenset(group.split())
     for group in (
         "police detective sheriff chief official authority", "troop soldier army military force marine", "rebel militant insurgent guerrilla militia gunman terrorist separatist", "government ministry cabinet official minister administration secretary",
-        "parliament congress senate house lawmaker senator", "company firm owner operator employer", "prosecutor attorney lawyer", "doctor hospital nurse", "student pupil", "man suspect driver victim husband father son brother boy teenager gunman person",
+        "parliament congress senate lawmaker senator", "parliament congress house lawmaker representative", "investigator detective police official inspector", "deputy police sheriff", "relative family father mother brother sister", "people person resident", "company firm owner operator employer", "lawyer attorney", "doctor hospital nurse", "student pupil", "man suspect driver victim husband father son brother boy teenager gunman person",
         "woman suspect driver victim wife mother daughter sister girl teenager person", "child boy girl teenager baby son daughter pupil student victim person", "resident villager neighbour neighbor witness person", "ship boat", "spokesman spokeswoman official spokesperson agency", "refugee migrant", "protester demonstrator activist person",
         "court judge jury", "car truck", "passenger tourist person victim patient", "plane airline pilot", "captain pilot commander crew", "board commission committee council agency regulator", "thief burglar robber suspect man", "fisherman sailor crew", "official diplomat ambassador spokesman",
     )

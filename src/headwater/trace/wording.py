@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from headwater.trace.vocabulary import ABBREVIATIONS, IRREGULAR, NEGATIONS, SMALL, SYNONYMS
+from headwater.trace.vocabulary import ABBREVIATIONS, BODIES, IRREGULAR, NEGATIONS, OPPOSITES, SMALL, SYNONYMS
 
 _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S.
@@ -123,3 +124,32 @@ def ordinary_words() -> frozenset[str]:
     """Words that may open a sentence without being names (the lexicon shipped with the weights)."""
     path = files("headwater") / "weights" / "lexicon.txt"
     return frozenset(path.read_text(encoding="utf-8").split())
+
+
+def stems_of(words: Iterable[str]) -> frozenset[str]:
+    """The stems of a list of words."""
+    return frozenset(stem(word) for word in words)
+
+
+@lru_cache(maxsize=1)
+def acting_nouns() -> frozenset[str]:
+    """Stems of nouns for people and bodies: those that may name who did something."""
+    path = files("headwater") / "read" / "data" / "kinds.txt"
+    section, words = "", set(BODIES)
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.startswith("["):
+            section = line.strip("[] \n")
+        elif section in ("person", "group", "government") and not line.startswith("#"):
+            words.update(line.split())
+    return stems_of(words - _NO_ACTORS)
+
+
+_NO_ACTORS = frozenset(
+    "both many most some all other others right left lead source sources reader host chair head minor lots public everyone everybody anyone someone somebody nobody".split()
+)
+
+
+@lru_cache(maxsize=1)
+def opposites() -> frozenset[frozenset[str]]:
+    """Pairs of stems that say the opposite of each other."""
+    return frozenset(frozenset(stem(word) for word in pair) for pair in OPPOSITES)
