@@ -18,7 +18,7 @@ class Found:
     """A construction: ranges of the text.
 
     ``shared`` means that its source is that of the verb before it; ``exact`` that its content ends where it says,
-    whatever the tagger read.
+    whatever the tagger read; ``speaker`` that its source does; ``gentle`` that it only completes what the tagger read.
     """
 
     source: Range | None
@@ -26,6 +26,8 @@ class Found:
     content: tuple[Range, ...]
     shared: bool = False
     exact: bool = False
+    speaker: bool = False
+    gentle: bool = False
 
 
 _WORD = r"[^\s,;:“”\"()]+"
@@ -41,6 +43,19 @@ _CLAUSAL = re.compile(
     rf"some|[A-Z]\w+) (?:{_WORD} ){{0,6}}?(?:is|was|are|were|has|had|have|will|would|can|could|may|might|must|should|did|do|"
     r"does|never|need|needs|cannot|can['’]t|won['’]t|don['’]t|\w+n['’]t|\w+ed|went|came|left|took|made|ran|lay)\b)"
 )
+
+
+_HEARD = re.compile(rf"(?<=\s)(?P<cue>heard|learned|learnt|hears|learns) (?:\w+ )?from (?P<by>(?:{_WORD} ){{0,7}}?{_WORD}) that (?=\w)")
+
+
+def heard(sentence: str) -> Iterator[Found]:
+    """ "The coroner heard from a nurse that …": the nurse says so."""
+    if " from " not in sentence or " that " not in sentence:
+        return
+    for match in _HEARD.finditer(sentence):
+        end = _clause_end(sentence, match.end())
+        if end > match.end():
+            yield Found(match.span("by"), match.span("cue"), ((match.end(), end),), speaker=True)
 
 
 def told(sentence: str) -> Iterator[Found]:
@@ -144,7 +159,7 @@ _WH = re.compile(r"\b(?:which|who|that|whom|whose) ")
 _PLACED = re.compile(
     rf"(?:^|[;,] (?:and |but |while )?|(?<=\s)(?:and|but|while) )(?P<source>(?:(?:{_WORD} ){{0,6}}?{_WORD}|{_WORD}(?: {_WORD}){{0,3}}, [^,;]{{2,40}},)) "
     r"(?P<cue>(?:now |has |have |had |also |instead )*(?:puts?|places?|placed|dates?|dated|traces?|traced|blames?|blamed|attributes?|attributed|ascribes?|ascribed|"
-    r"likens?|likened|compares?|compared)) (?P<content>(?:it|them|this|that|these|those|him|her) "
+    r"likens?|likened|compares?|compared)) (?P<content>(?:it|them|this|that|these|those|him|her|(?:the|its|his|her|their) (?:[\w-]+ ){0,2}?[\w-]+(?= down to)) "
     r"(?:(?:down |back |squarely |mainly |partly )?(?:to|on|at|in|before|after) )[^,;“”\"—–]+)"
 )
 
@@ -155,7 +170,8 @@ def placed(sentence: str) -> Iterator[Found]:
         return
     for match in _PLACED.finditer(sentence):
         verb = match.group("cue").split()[-1]
-        to = match.group("content").split()[1]
+        words = match.group("content").split()
+        to = "down" if "down" in words[:6] else words[1]
         if verb in ("put", "puts") and to not in ("down", "at"):
             continue  # "put it on the table" is no statement
         if verb in ("place", "places", "placed") and to not in ("in", "at", "before", "after"):
@@ -167,7 +183,7 @@ def placed(sentence: str) -> Iterator[Found]:
 
 
 _IT_THEM = re.compile(
-    r"(?:put|puts|place|places|placed|date|dates|dated|trace|traces|traced|blame|blames|blamed|likens?|likened|compares?|compared|\w+butes?|\w+buted|\w+cribed?s?) (?:it|them|this|that|these|those|him|her) "
+    r"(?:put|puts|place|places|placed|date|dates|dated|trace|traces|traced|blame|blames|blamed|likens?|likened|compares?|compared|\w+butes?|\w+buted|\w+cribed?s?) (?:the|its|his|their|it|them|this|that|these|those|him|her) "
 )
 
 _HOLD = "holds|hold|deduces|deduced|infers|inferred|reckons|reckoned|surmises|surmised|attests|attested|avers|averred|posits|posited|contends|contended|maintains|theorised|theorized|radioed|texted|emailed|e-mailed|cabled|scrawled|decreed|ruled|swears|swore|confided|boasted|joked|recounted|recounts"
@@ -321,7 +337,79 @@ def suspected(sentence: str) -> Iterator[Found]:
             yield Found(None, match.span("cue"), (match.span("content"),))
 
 
-RULES = (told, view_is, relative_says, placed, holds_that, as_said, described, asked_about, report_of, suspected)
+_CLAIMS = (
+    "claims?|allegations?|accusations?|warnings?|suggestions?|assurances?|assertions?|insistence|contention|admissions?|arguments?|"
+    "reports?|rumou?rs|fears?|suspicions?|beliefs?|theory|predictions?|complaints?|statements?|findings?|denials?|reminders?"
+)
+_PLEDGES = "pledges?|promises?|threats?|vows?|refusals?|offers?|demands?|requests?|orders?|calls?|decision|plans?|appeals?"
+_NOMINAL = re.compile(
+    rf"(?:(?P<cue>\b(?:{_CLAIMS}|{_PLEDGES})) (?:by|from|of|among|in) (?P<of>(?:(?!that\b){_WORD} ){{0,7}}?(?!that\b){_WORD})"
+    rf"|(?P<owner>\b(?:(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Mm]y|[Oo]ur) (?:[\w-]+ ){{0,3}}?)?[\w-]+)(?:['’]s|s['’]) (?:\w+ )?(?P<cue2>{_CLAIMS}|{_PLEDGES})"
+    rf"|(?P<poss>\b(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Mm]y|[Oo]ur)) (?:\w+ )?(?P<cue3>{_CLAIMS}|{_PLEDGES}))"
+    r" (?P<how>that|to) (?=[\w“\"])"
+)
+_NOMINAL_BARE = re.compile(rf"(?P<cue>\b(?:{_CLAIMS})) (?P<how>that) (?=[\w“\"])")
+_AFTER_CLAIM = re.compile(
+    r" (?:turned out|led to|proved|prompted|sparked|drew|arrived|kept (?:the|a|them|him|her)|came (?:as|after|from|to)|has been (?:met|dismissed|rejected)|were (?:false|wrong|"
+    r"true|denied|dismissed|rejected)|was (?:false|wrong|untrue|true|denied|dismissed|rejected)|is (?:false|wrong|untrue|nonsense))\b"
+)
+_TO_DO = re.compile(rf"(?:{_PLEDGES})", re.I)
+
+
+def nominal(sentence: str) -> Iterator[Found]:
+    """ "Accusations by farmers that …", "her lawyers' insistence that …", "the bank's refusal to …"."""
+    if not _ANY_CLAIM.search(sentence):
+        return
+    for match in _NOMINAL.finditer(sentence):
+        name = next(g for g in ("cue", "cue2", "cue3") if match.group(g))
+        source = next(match.span(g) for g in ("of", "owner", "poss") if match.group(g))
+        if match.group("owner") and sentence[source[1] : source[1] + 1] == "s":
+            source = (source[0], source[1] + 1)
+        if match.group("how") == "to" and not _TO_DO.fullmatch(match.group(name)):
+            continue
+        if match.group("of") and match.group("how") == "to" and name == "cue":
+            continue
+        yield from _claimed(sentence, source, match.span(name), match)
+
+
+def _claimed(sentence: str, source: Range | None, cue: Range, match: re.Match[str]) -> Iterator[Found]:
+    low = match.start("how") if match.group("how") == "to" else match.end()
+    high = _clause_end(sentence, low)
+    stop = _AFTER_CLAIM.search(sentence, low + 12, high)
+    high = stop.start() if stop else high
+    if high > low:
+        yield Found(source, cue, ((low, high),), exact=bool(stop), gentle=True)
+
+
+_ANY_CLAIM = re.compile(rf"(?:{_CLAIMS}|{_PLEDGES}) (?:that|to|by|from|of|among|in) ", re.I)
+
+_DISCOVERED = re.compile(
+    rf", as (?P<source>(?:{_WORD} ){{0,5}}?{_WORD}(?:, [A-Z][^,;]{{2,40}},)?) (?:first |later |also |has |had |once |rightly |himself |herself |themselves )*"
+    r"(?P<cue>discovered|found|noted|notes|observed|observes|pointed out|points out|remarked|reported|reports|put it|puts it|recalled|recalls|conceded|concedes|"
+    r"admitted|admits|revealed|said|says|warned|argued|showed|shows|acknowledged|explained|explains|predicted|feared)(?=[.,;!?]|$)"
+)
+
+
+def as_found(sentence: str) -> Iterator[Found]:
+    """ "The statue was cast in lead, as its restorer, Ambra Kiss, discovered"."""
+    if ", as " not in sentence:
+        return
+    for match in _DISCOVERED.finditer(sentence):
+        if _NO_SUBJECT.match(match.group("source").split(",")[0]):
+            continue
+        begin = 0
+        for cut in re.finditer(r"[;:] |[“”\"]|, (?:and|but|while|whereas|so) ", sentence[: match.start()]):
+            begin = cut.end()
+        if match.start() - begin > 8:
+            rest = sentence[match.end() :]
+            after = re.match(r", (?!and|but|who|which|when|where)(?P<rest>[^,;:“”\"]+?)(?=[.;]?$)", rest)
+            pieces = [(begin, match.start())]
+            if after and len(sentence[begin : match.start()].split()) < 6:
+                pieces.append((match.end() + after.start("rest"), match.end() + after.end("rest")))
+            yield Found(match.span("source"), match.span("cue"), tuple(pieces))
+
+
+RULES = (nominal, as_found, heard, told, view_is, relative_says, placed, holds_that, as_said, described, asked_about, report_of, suspected)
 
 
 def _clause_end(sentence: str, at: int) -> int:

@@ -65,12 +65,11 @@ def _in_sentence(text: str, start: int, end: int) -> Iterator[Found]:
             whole = (*found.content, found.cue, *((found.source,) if found.source else ()))
             if any(a >= b for a, b in whole):
                 continue  # an odd text, with nothing between the marks
-            yield Found(
-                _moved(found.source, start) if found.source else None,
-                _moved(found.cue, start),
-                tuple(_moved(piece, start) for piece in found.content),
-                found.shared,
-                found.exact,
+            yield replace(
+                found,
+                source=_moved(found.source, start) if found.source else None,
+                cue=_moved(found.cue, start),
+                content=tuple(_moved(piece, start) for piece in found.content),
             )
 
 
@@ -86,7 +85,9 @@ def _settle(drafts: list[Draft], found: Found) -> None:
         if any(a < found.cue[1] and found.cue[0] < b for a, b in draft.cue):
             if "construction" in draft.notes and draft.source != found.source:
                 continue  # one verb for several speakers
-            if found.source is None and draft.source and any(a <= draft.source[0] < b for a, b in found.content):
+            if found.gentle:
+                _complete(draft, found)
+            elif found.source is None and draft.source and any(a <= draft.source[0] < b for a, b in found.content):
                 _wrap(drafts, number, found)
             else:
                 _correct(drafts, number, found)
@@ -110,6 +111,14 @@ def _settle(drafts: list[Draft], found: Found) -> None:
     )
 
 
+def _complete(draft: Draft, found: Found) -> None:
+    """Give a draft the source it lacks, and the rest of a content that breaks off."""
+    draft.source = draft.source or found.source
+    (start, end), (low, high) = draft.content[0], found.content[0]
+    if len(draft.content) == 1 and abs(start - low) <= 5 and (found.exact or start < high <= end + 25):
+        draft.content = [(start, high if found.exact else max(end, high))]
+
+
 def _wrap(drafts: list[Draft], number: int, found: Found) -> None:
     """ "He allegedly told officers …": what he told them lies inside what nobody named alleges."""
     draft = drafts[number]
@@ -125,7 +134,7 @@ def _correct(drafts: list[Draft], number: int, found: Found) -> None:
         return
     draft.content = list(found.content) if found.exact else _longer(draft.content, found)
     draft.notes.append("construction")
-    if draft.source is None or any(a < draft.source[1] and draft.source[0] < b for a, b in found.content):
+    if found.speaker or draft.source is None or any(a < draft.source[1] and draft.source[0] < b for a, b in found.content):
         draft.source = found.source
     for other in drafts:
         if other.parent == number and not any(a <= other.content[0][0] < b for a, b in draft.content):

@@ -34,7 +34,7 @@ def lend_sources(frame: Frame, drafts: Sequence[Draft], quotations: Sequence[Quo
         if draft.source is not None and draft.cue and is_time(frame.text[slice(*draft.source)]):
             draft.source = None  # "last year announced": a time says nothing
     for i, draft in enumerate(drafts):
-        if draft.source is not None:
+        if draft.source is not None or "agentless" in draft.notes:
             continue
         if draft.cue:
             near = drafts[max(0, i - 4) : i + 4]

@@ -24,6 +24,7 @@ def settle_pieces(frame: Frame, drafts: list[Draft], quotations: Sequence[Quotat
             drafts.extend(_stay_near(frame, draft))
             drafts.extend(_part(frame, draft))
     _go_on(frame, drafts)
+    _take_heavy(frame, drafts)
 
 
 def _stay_near(frame: Frame, draft: Draft) -> list[Draft]:
@@ -67,7 +68,10 @@ def _within(text: str, piece: Range, low: int, high: int) -> Range:
     return max(piece[0], low), min(piece[1], high)
 
 
-_RELAYS = re.compile(r"(?:said|says|say|told|reported|reports|relayed|wrote|writes|argued|claimed|believe|believes|adds|added|stated)\b", re.I)
+_RELAYS = re.compile(
+    r"(?:said|says|say|told|reported|reports|relayed|wrote|writes|argued|claimed|believe|believes|adds|added|stated)\b",
+    re.I,
+)
 
 
 def _go_on(frame: Frame, drafts: list[Draft]) -> None:
@@ -79,7 +83,13 @@ def _go_on(frame: Frame, drafts: list[Draft]) -> None:
         start = inner.cue[0][0]
         for outer in drafts:
             low, high = outer.content[-1]
-            if outer is inner or not outer.cue or outer.source is None or not 0 <= start - high <= 1 or low < outer.cue[-1][1]:
+            if (
+                outer is inner
+                or not outer.cue
+                or outer.source is None
+                or not 0 <= start - high <= 1
+                or low < outer.cue[-1][1]
+            ):
                 continue
             if text.startswith("that ", low) and _RELAYS.search(text, *outer.cue[-1]):
                 inner.source = (low + 5, high)
@@ -128,6 +138,7 @@ _NAMING = re.compile(
     r"(?:on |in |of |at |from )?(?P<cue>(?:calling|describing|branding|labelling|labeling|dubbing|terming|saying|insisting)) "
 )
 _THE_WORDS = re.compile(r"(?:the |those |these )?(?:word|words|phrase|term|slogan|motto|message|headline)s? (?=[“\"‘])")
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’")
 _DANGLING = re.compile(r"(?:what|which|who|that|whom|whose|as|of|in|on)\b", re.I)
 _AS_QUOTED = re.compile(r"as [“\"]")
 
@@ -143,13 +154,32 @@ def _trim(text: str, draft: Draft) -> None:
             draft.cue[-1] = (draft.cue[-1][0], naming.end("cue"))
             start = naming.end()
         words = _THE_WORDS.match(text, start, high)
-        pieces.append((words.end() if words else start, high))
+        alone = _QUOTED.match(text, words.end(), high) if words else None
+        pieces.append((words.end() if words else start, alone.end() if alone else high))
     if len(pieces) > 1 and draft.cue and _dangles(text, pieces[0], draft.cue[0][0], pieces[1][0]):
         pieces = pieces[1:]
     if len(pieces) == 2 and _AS_QUOTED.match(text, pieces[0][0]) and _HEAVY.fullmatch(text, pieces[0][1], pieces[1][0]):
         draft.cue = [*draft.cue, pieces[0]]
         pieces = [(pieces[0][1] + 1, pieces[1][1])]
     draft.content = pieces
+
+
+def _take_heavy(frame: Frame, drafts: list[Draft]) -> None:
+    """ "rejected as “pure invention” a claim in the Post that …": what was rejected is the claim, not the words about it."""
+    text = frame.text
+    for draft in drafts:
+        if not draft.cue or draft.source is None or len(draft.content) != 1:
+            continue
+        low, high = draft.content[0]
+        if not 0 <= low - draft.cue[-1][1] <= 1 or not _AS_QUOTED.match(text, low) or text[high - 1] not in "”\"":
+            continue
+        sentence = frame.sentences[frame.sentence_at(low)][1]
+        for other in drafts:
+            begin = other.content[0][0]
+            if other is not draft and high < begin < sentence and text.startswith("that ", begin) and _HEAVY.fullmatch(text, high, begin):
+                draft.cue = [*draft.cue, (low, high)]
+                draft.content = [(high + 1, other.content[-1][1])]
+                break
 
 
 _HEAVY = re.compile(r",? (?:the|a|an|any|all|his|her|its|their|those|these) (?:[\w’'-]+ ){0,9}")

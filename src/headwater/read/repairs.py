@@ -23,6 +23,7 @@ def repair(frame: Frame, drafts: list[Draft], quotations: Sequence[Quotation]) -
         _trim_source(frame, draft)
         _name_the_agent(frame, draft)
         _leave_the_colon(frame, draft)
+        _leave_the_hearer(frame.text, draft)
         _trim_content(text, draft)
         drafts.extend(_split(text, draft))
         _name_the_word(text, draft)
@@ -110,6 +111,22 @@ def _name_the_agent(frame: Frame, draft: Draft) -> None:
     match = _AGENT.match(frame.text, end, sentence[1])
     if match and not any(a < match.end() and end < b for a, b in draft.content):
         draft.source = match.span("agent")
+
+
+_HEARER = re.compile(
+    r"(?:the )?(?:\w+ )?(?:court|inquiry|inquest|jury|trial|tribunal|hearing|committee|panel|parliament|conference|mps|senators|lawmakers)", re.I
+)
+
+
+def _leave_the_hearer(text: str, draft: Draft) -> None:
+    """ "Dredger ‘knew of wreck’, inquiry told": the inquiry was told, and the headline does not say by whom."""
+    if draft.source is None or len(draft.cue) != 1 or draft.content[0][0] > draft.source[0]:
+        return
+    start, end = draft.cue[0]
+    if text[start:end].lower() in ("told", "hears", "heard") and _HEARER.fullmatch(text, *draft.source):
+        if end >= len(text) or text[end] in "\n.":
+            draft.source = None
+            draft.notes.append("agentless")
 
 
 def _leave_the_colon(frame: Frame, draft: Draft) -> None:

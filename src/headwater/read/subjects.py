@@ -104,9 +104,9 @@ def subject_before(frame: Frame, draft: Draft) -> Range | None:
 
 _PASSIVE = re.compile(
     r"(?:(?:has|have|had|will|would|can|could|may|might|must|should) )?(?:(?:also|now|not|never|widely|long|since|\w+ly) )*"
-    r"(?:is|are|was|were|be|been|being|got|gets|['’]s|['’]re)(?: (?:also|now|not|never|widely|long|still|since|reportedly|once|\w+ly))* "
+    r"(?:(?:is|are|was|were) being|is|are|was|were|be|been|being|got|gets|['’]s|['’]re)(?: (?:also|now|not|never|widely|long|still|since|reportedly|once|\w+ly))* "
     r"(?P<verb>expected|believed|thought|said|alleged|reported|understood|rumoured|rumored|suspected|accused|considered|feared|presumed|"
-    r"asked|told|urged|ordered|advised|warned|described|regarded|seen|viewed|known|supposed|called|dubbed|deemed|blamed|identified|"
+    r"asked|told|assured|informed|notified|urged|ordered|advised|warned|described|regarded|seen|viewed|known|supposed|called|dubbed|deemed|blamed|identified|"
     r"criticised|criticized|estimated|assumed|requested|required|credited|quoted|cited)\b(?P<rest>.*)",
     re.I | re.S,
 )
@@ -119,4 +119,8 @@ def is_acted_upon(text: str, draft: Draft) -> bool:
     match = _PASSIVE.fullmatch(text[draft.cue[0][0] : draft.cue[-1][1]])
     if match is None or match.group("verb").lower() in ("quoted", "cited"):
         return False
-    return " by" not in match.group("rest") and not re.match(r" (?:\w+ ){0,3}by ", text[draft.cue[-1][1] : draft.cue[-1][1] + 40])
+    if re.search(r"\w{2}ing\b", match.group("rest")):
+        return False  # "a man is seen shouting": he shouts
+    return " by" not in match.group("rest") and not re.match(
+        r" (?:\w+ ){0,3}by ", text[draft.cue[-1][1] : draft.cue[-1][1] + 40]
+    )

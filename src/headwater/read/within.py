@@ -97,6 +97,7 @@ def _found_in(text: str, outer: Draft) -> Iterator[Draft]:
             if content:
                 yield Draft(subject, [match.span(kind)], [content], confidence=_CONFIDENCE, notes=["within"])
         yield from _marked(text, start, end)
+        yield from _marked_first(text, start, end)
 
 
 _MARKED = re.compile(
@@ -120,6 +121,21 @@ def _marked(text: str, start: int, end: int) -> Iterator[Draft]:
         draft = Draft(
             subject, [match.span("cue")], [(opens, shut.end())], confidence=_CONFIDENCE, notes=["within", "marked"]
         )
+        draft.form = "direct"
+        yield draft
+
+
+_FIRST_MARKED = re.compile(
+    r"(?<=\s)(?P<content>‘[^’\n]{2,300}[.,!?]’|'[^'\n]{2,300}[.,!?]') (?P<source>(?:he|she|they|[Tt]he|an?|one of|[A-Z])[^,.;:“”\"‘]{0,60}?) ?\b"
+    r"(?P<cue>said|says|told|asked|shouted|wrote|replied|answered|added|recalled)\b"
+)
+
+
+def _marked_first(text: str, start: int, end: int) -> Iterator[Draft]:
+    """ "‘We sang,’ one of them told this paper": words in single marks before their speaker."""
+    for match in _FIRST_MARKED.finditer(text, start, end):
+        source = (match.start("source"), match.start("source") + len(match.group("source").rstrip()))
+        draft = Draft(source, [match.span("cue")], [match.span("content")], confidence=_CONFIDENCE, notes=["within", "marked"])
         draft.form = "direct"
         yield draft
 
