@@ -213,3 +213,13 @@ def test_another_start_of_the_server_does_not_know_this_browser(desk: Desk) -> N
     answer = page.goto(desk.site.base + "/documents/1")
     assert answer.status == 403
     desk.troubles.clear()
+
+
+def test_a_number_credits_the_report(desk: Desk) -> None:
+    page: Any = desk.page("/documents/1")
+    page.keyboard.press("j")
+    page.wait_for_selector("#judge .judge[data-local]")
+    page.keyboard.press("3")
+    said(page, "Graded.")
+    assert page.eval_on_selector("#p-credibility", "box => box.value") == "3"
+    assert page.inner_text(".said li.at .grade").endswith("3")
