@@ -23,7 +23,7 @@ SIZE = 4
 """Words in a shingle."""
 WINDOW = 3
 """Shingles of which the winnowing keeps one: shared runs of six words are never missed."""
-COMMON = 24
+COMMON = 48
 """Documents that may hold a shingle before it stops bringing all of them together."""
 LEAST_SHARED = 3
 """Fingerprints that two documents must share to be compared."""
