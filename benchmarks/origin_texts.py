@@ -44,9 +44,10 @@ _RECORDS = (
     "a recording from a camera on the north gate", "an internal email of Halden Rail", "the logbook of the ferry Calla",
 )  # fmt: skip
 _UNNAMED = (
-    "a senior ministry official", "a person close to the inquiry", "a police officer", "an employee of the company",
-    "a diplomat", "a council source", "a person with knowledge of the matter", "a senior official",
+    "a senior ministry official", "a lawyer in the case", "a police officer", "an employee of the railway", "a diplomat",
+    "a council source", "a lock keeper", "a hospital doctor",
 )  # fmt: skip
+_VAGUE = ("a person with knowledge of the matter", "a senior official", "a person briefed on the case")
 _SEVERAL = (
     "two officials with knowledge of the matter",
     "two people close to the inquiry",
@@ -229,8 +230,10 @@ class Writer:
         if origin.kind == "record":
             return Speaker(self.records[n % len(self.records)], "document", False)
         if origin.kind == "unnamed":
-            # one leaker is described as each paper sees fit
-            return Speaker(_UNNAMED[(n + page.number) % len(_UNNAMED)], "unnamed", False)
+            # one leaker is described as closely as each paper sees fit, and never as somebody else
+            if origin.known_person:
+                return Speaker(self.random.choice(_VAGUE), "unnamed", False)
+            return Speaker(self.random.choice((_UNNAMED[n % len(_UNNAMED)], *_VAGUE)), "unnamed", False)
         if origin.kind == "several":
             return Speaker(_SEVERAL[n % len(_SEVERAL)], "unnamed", False)
         return None

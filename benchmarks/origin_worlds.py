@@ -40,6 +40,7 @@ class Regime:
     cut: float = 0.5
     mentions: float = 0.15
     plain: float = 0.25
+    hidden: float = 0.05
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,7 @@ class Origin:
     number: int
     kind: OriginKind
     truth: str
+    known_person: bool = False
 
 
 @dataclass(frozen=True)
@@ -136,7 +138,9 @@ class _Maker:
             named = [o for o in origins if o.kind in {"person", "unnamed"}]
             if kind == "unnamed" and named and self.random.random() < self.regime.same_person:
                 truth = self.random.choice(named).truth
-            origins.append(Origin(number, kind, truth))
+            elif named and kind in {"person", "unnamed", "several"} and self.random.random() < self.regime.hidden:
+                truth = self.random.choice(named).truth  # both were at one briefing, and nobody says so
+            origins.append(Origin(number, kind, truth, truth in {o.truth for o in origins}))
         return origins
 
     def _first_reports(self, origin: Origin) -> None:
