@@ -235,7 +235,7 @@ def search_claims(
         return Found(0)
     matching, values = _matching_claims(match, filters or Filters())
     if query.has_phrases:
-        ids = connection.execute(text(f"SELECT c.id {matching} {_NEWEST}"), values).scalars().all()
+        ids = list(connection.execute(text(f"SELECT c.id {matching} {_NEWEST}"), values).scalars())
         texts = _texts(connection, ids)
         ids = [i for i in ids if follows(texts[i], query)]
         total, page = len(ids), ids[offset : offset + limit]
@@ -243,7 +243,7 @@ def search_claims(
         # a common word is in half of all claims: the database counts and sorts them without handing them over
         total = connection.execute(text(f"SELECT count(*) {matching}"), values).scalar_one()
         some = f"SELECT c.id {matching} {_NEWEST} LIMIT :limit OFFSET :offset"
-        page = connection.execute(text(some), values | {"limit": limit, "offset": offset}).scalars().all()
+        page = list(connection.execute(text(some), values | {"limit": limit, "offset": offset}).scalars())
     sql = f"{_CLAIM_COLUMNS} ({','.join(map(str, page))})"
     rows = {int(row["id"]): dict(row) for row in connection.exec_driver_sql(sql).mappings()}
     texts = _texts(connection, page)

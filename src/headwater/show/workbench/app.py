@@ -16,7 +16,17 @@ from starlette.routing import BaseRoute, Route
 from headwater.errors import CaseError
 from headwater.show.page import MOST_LIGHTS, TEMPLATES
 from headwater.show.phrases import one_line
-from headwater.show.workbench import lists, overview, reading_view, report, search, verdict_routes, voices, weighing, weighing_routes
+from headwater.show.workbench import (
+    lists,
+    overview,
+    reading_view,
+    report,
+    search,
+    verdict_routes,
+    voices,
+    weighing,
+    weighing_routes,
+)
 from headwater.show.workbench.desk import HERE, Desk, NotFound, render, wants_json
 from headwater.show.workbench.security import ENTRANCE, Guard, Keys, TooMuch, cookies
 from headwater.store.case import Case
