@@ -275,7 +275,7 @@ def _credibility(connection: Connection, row: Any) -> str | None:
         return None
     query = text(
         "SELECT v.subject, json_extract(v.payload, '$.credibility') AS credibility FROM verdicts v "
-        "JOIN standing s ON s.verdict_id = v.id AND s.live WHERE v.document_id = :document AND v.kind = 'credibility'"
+        "JOIN standing s ON s.verdict_id = v.id AND s.live WHERE v.document_id = :document AND v.kind = 'credit'"
     )
     pieces = tuple(tuple(piece) for piece in json.loads(row.pieces))
     for verdict in connection.execute(query, {"document": row.document}):
