@@ -28,24 +28,19 @@ _HEAD, _FOOT = 1_200, 1_500
 """Characters at either end of a page in which credit lines are looked for."""
 _NAME = r"[A-Z][\w.&’'/-]*(?:[ -](?:[A-Z][\w.&’'/-]*|of|for|the)){0,5}"
 _DATELINE = re.compile(rf"^[^\n(]{{0,60}}\((?P<name>{_NAME})\) ?(?:-{{1,2}}|–|—)", re.MULTILINE)
-_CREDITED = (
-    re.compile(rf"^\W*(?:Additional|Further) reporting(?: by|:| from) ?(?:the |The )?(?P<name>{_NAME})", re.MULTILINE),
-    re.compile(rf"^\W*(?P<name>{_NAME}),? (?:with|and) [\w ]{{0,30}}\b(?:staff|agencies|reporters?)\W*$", re.MULTILINE),
-    re.compile(
-        rf"^\W*(?:Source|Credit|Contributing|From|With): ?(?:[^\n]{{0,120}}[,;] )?(?:the |The )?(?P<name>{_NAME})\W*$",
-        re.M,
-    ),
-    re.compile(rf"(?:—|–|--) ?(?:the |The )?(?P<name>{_NAME})\W*$", re.MULTILINE),
-    re.compile(
-        rf"(?:\(c\)|©|[Cc]opyright)[^\n]{{0,20}}?(?:by )?(?:the |The )?(?P<name>{_NAME})(?=[.,/|\n]|\W*$| All)", re.M
-    ),
-    re.compile(rf"(?:^|[.,;:(] ?|and |reporters? |\bThe )(?P<name>{_NAME})(?: \w+){{0,4}} contributed", re.MULTILINE),
-    re.compile(
-        rf"^\W*(?:[Bb]y:? )?(?:[^\n]{{0,60}}, )?(?:the |The )?(?P<name>{_NAME})(?: [Ww]riter| [Rr]eporter)?\W*$",
-        re.MULTILINE,
-    ),
+_CREDIT = re.compile(
+    r"[^.\n]{0,200}\bcontributed\b|\W*(?:(?:additional|further) reporting|contributing|source|credit|from|with)\b ?(?::|by\b|from\b|agency\b)|"
+    r"\W*(?:tm and )?(?:\(c\)|©|copyright\b)|[^\n]{0,120}(?:—|–|--) ?[^\n—–]{2,40}$|\W*[^\n.]{0,60},? (?:with|and) [\w ]{0,30}\b(?:staff|agencies|reporters?)\W*$|"
+    r"\W*[\w ]{0,30}\b(?:staff|agencies|reporters?) and [^\n.]{2,40}$",
+    re.IGNORECASE,
 )
-_EXPLICIT = 2  # the first of these lines credit an agency even where the table doesn't know it
+_BYLINE = re.compile(r"\W*(?:By\b|[A-Z][^\n.!?]{2,60}$)", re.MULTILINE)
+_UNLISTED = re.compile(
+    rf"^\W*(?:(?:Additional|Further) reporting(?: by|:| from) ?(?:the |The )?(?P<by>{_NAME})|"
+    rf"(?P<with>[A-Z]{{2,6}}),? (?:with|and) [\w ]{{0,30}}\b(?:staff|agencies|reporters?)\W*$)"
+)
+_BY = re.compile(r"\W*(?:by\b)?\W*(?:the\b)?\W*", re.IGNORECASE)
+_LINE, _BYLINE_LENGTH = 400, 120
 _INITIALS = re.compile(r"[A-Z]{2,6}")
 _CALL_SIGN = re.compile(r"[KW][A-Z]{2,3}(?:-?TV)?")
 _STATION = re.compile(r"(?:CBS|NBC|ABC|FOX|CNN|PIX|CTV)")
@@ -64,26 +59,32 @@ class Published(NamedTuple):
 
 @dataclass(frozen=True)
 class Table:
-    """Agencies, groups and sites; ``agencies`` and ``groups`` are found by plain names, ``sites`` by host."""
+    """Agencies, groups and sites; ``agencies`` and ``groups`` are found by plain names, ``sites`` by host.
+
+    ``names`` finds agencies in a line as they are written there.
+    """
 
     agencies: Mapping[str, str]
     groups: Mapping[str, str]
     sites: Mapping[str, str]
+    names: re.Pattern[str]
 
     @classmethod
     def read(cls, text: str) -> Table:
         """Make a table of TOML text in the form of ``data/publishers.toml``. Raises tomllib.TOMLDecodeError."""
         content: dict[str, Any] = tomllib.loads(text)
         agencies: dict[str, str] = {}
+        written: list[str] = []
         for name, others in content.get("agencies", {}).items():
             for form in (name, *others):
                 agencies.setdefault(plain(form), name)
+                written.append(form)
         sites: dict[str, str] = dict(content.get("sites", {}))
         groups: dict[str, str] = {}
         for group, members in content.get("groups", {}).items():
             sites |= members
             groups |= {plain(outlet): group for outlet in members.values()} | dict.fromkeys(members, group)
-        return cls(agencies, groups, sites)
+        return cls(agencies, groups, sites, _any_of(written))
 
     def site(self, host: str) -> str | None:
         """The entry of the table that a host falls under: itself or the longest parent domain."""
@@ -95,6 +96,12 @@ class Table:
 def table() -> Table:
     """The table that ships with the package."""
     return Table.read((files("headwater.trace") / "data" / "publishers.toml").read_text("utf-8"))
+
+
+def _any_of(names: list[str]) -> re.Pattern[str]:
+    """A pattern for any of the names as written, the longest first."""
+    options = "|".join(re.escape(name) for name in sorted(set(names), key=lambda n: (-len(n), n)))
+    return re.compile(rf"(?<![\w@/.])(?:{options or '(?!)'})(?![\w@/]|\.\w)")
 
 
 def plain(name: str) -> str:
@@ -154,33 +161,54 @@ def _printed(document: Document) -> str | None:
 
 
 def _agency(document: Document, publisher: str | None, host: str | None, known: Table) -> str | None:
-    text = document.text
     for author in document.authors:
         if name := known.agencies.get(plain(author)):
             return name
-    for name, explicit in _credits(text):
+    for name in _datelines(document.text):
         if found := known.agencies.get(plain(name)):
             return found
-        if explicit and _may_be_agency(name, publisher, host):
+        if _may_be_agency(name, publisher, host):
+            return name
+    for line, top in _lines(document.text):
+        if found := _credited(line, known, top=top):
+            return found
+        unlisted = _UNLISTED.match(line)
+        if unlisted and _may_be_agency(name := unlisted["by"] or unlisted["with"], publisher, host):
             return name
     return None
 
 
-def _credits(text: str) -> Iterator[tuple[str, bool]]:
-    """Names in credit lines, and whether the line alone makes an agency of them."""
-    head, foot = text[:_HEAD], text[max(0, len(text) - _FOOT) :]
-    for match in _DATELINE.finditer(head):
-        yield match["name"], True
-    for number, pattern in enumerate(_CREDITED):
-        for part in (foot, head) if len(text) > _FOOT else (text,):
-            for match in pattern.finditer(part):
-                if number < _EXPLICIT or not _is_place(match):
-                    yield match["name"], number < _EXPLICIT
+def _datelines(text: str) -> Iterator[str]:
+    for match in _DATELINE.finditer(text[:_HEAD]):
+        yield match["name"]
+
+
+def _lines(text: str) -> Iterator[tuple[str, bool]]:
+    """The lines at both ends of a page, and whether they stand at its top."""
+    head, foot = text[:_HEAD], text[max(_HEAD, len(text) - _FOOT) :]
+    for part, top in ((foot, False), (head, True)):
+        for line in part.split("\n"):
+            if 2 <= len(line) <= _LINE:
+                yield line.strip(), top
+
+
+def _credited(line: str, known: Table, *, top: bool) -> str | None:
+    """The agency that a line credits, if it is a credit line or a byline and names one that is listed."""
+    credit = _CREDIT.match(line)
+    if not credit and not (len(line) <= _BYLINE_LENGTH and _BYLINE.match(line)):
+        return None
+    within = line[: credit.end()] if credit and "contributed" in credit[0].casefold() else line
+    for match in known.names.finditer(within):
+        rest = within[match.end() :].strip(" .)]*’'\"")
+        alone = _BY.fullmatch(within[: match.start()])
+        if credit or (top and not rest and not _is_place(match)) or (alone and not rest):
+            return known.agencies[plain(match[0])]
+    return None
 
 
 def _is_place(match: re.Match[str]) -> bool:
-    """Whether initials that end a longer line stand for a region: "Harrisburg, PA"."""
-    return bool(_INITIALS.fullmatch(match["name"]) and "," in match.string[match.start() : match.start("name")])
+    """Whether initials that end a line stand for a region: "Harrisburg, PA"."""
+    return bool(_INITIALS.fullmatch(match[0]) and match.string[: match.start()].rstrip().endswith(","))
 
 
 def _may_be_agency(name: str, publisher: str | None, host: str | None) -> bool:
