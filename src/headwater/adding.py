@@ -93,6 +93,22 @@ def add(
         yield from _tidied(case, _save(case, itertools.chain.from_iterable(pool.map(everything))))
 
 
+def add_captures(
+    case: Case,
+    captures: Iterable[Capture | InputError],
+    settings: Settings | None = None,
+    *,
+    load: Callable[[str], Reader] = load_reader,
+) -> Iterator[Added]:
+    """Read captures that something else collected and save them, as ``add`` does with files."""
+
+    def task(found: Capture | InputError) -> _Task | Done[_Results]:
+        return Done((found,)) if isinstance(found, InputError) else _unless_known(case, found)
+
+    tasks = map(task, captures)
+    yield from _tidied(case, _save(case, _read_here(tasks, settings or Settings(), load)))
+
+
 def _tidied(case: Case, results: Iterator[Added]) -> Iterator[Added]:
     """Tidy the case up after many additions. Not done while another process holds it or without room: the next run will."""
     new = 0
@@ -319,4 +335,4 @@ def reread(
             yield Added(document.origin, "known", document_id)
 
 
-__all__ = ["Added", "add", "reread"]
+__all__ = ["Added", "add", "add_captures", "reread"]

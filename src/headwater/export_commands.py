@@ -23,6 +23,7 @@ from headwater.show.phrases import count, one_line, shorten
 
 if TYPE_CHECKING:
     from headwater.export.verdicts_in import Outcome
+    from headwater.store.case import Case
 
 INTERRUPTED = 130
 SHOWN = 20
@@ -49,10 +50,14 @@ class Form(StrEnum):
 
 
 class Source(StrEnum):
-    """What annotations can be taken in as."""
+    """What can be taken in: annotations, and collections of pages (see ``gathering.kinds``; a test holds both together)."""
 
     brat = "brat"
     web_annotation = "web-annotation"
+    browser = "browser"
+    indexed = "index"
+    zotero = "zotero"
+    feed = "feed"
 
 
 def mount(app: typer.Typer) -> None:
@@ -118,21 +123,28 @@ def export_command(
 
 def import_command(
     path: CasePath,
-    annotations: Annotated[
-        Path, typer.Argument(metavar="FILE|FOLDER", help="A brat folder, or Web Annotations.", show_default=False)
+    source: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FILE|FOLDER",
+            help="Annotations (a brat folder, Web Annotations), or pages that something else collected.",
+            show_default=False,
+        ),
     ],
     form: Annotated[
-        Source | None, typer.Option("--format", help="What it is; told by its name otherwise.", show_default=False)
+        Source | None, typer.Option("--format", help="What it is; told by what is in it otherwise.", show_default=False)
     ] = None,
     complete: Annotated[
         bool,
         typer.Option(
-            "--complete", help="It is all there is to say: accept what it has unchanged, reject what it lacks."
+            "--complete",
+            help="The annotations are all there is to say: accept what is unchanged, reject what is missing.",
         ),
     ] = False,
-    try_only: Annotated[bool, typer.Option("--try", help="Only say what would be done.")] = False,
+    try_only: Annotated[bool, typer.Option("--try", help="Only say what annotations would do.")] = False,
     left_over: Annotated[
-        Path | None, typer.Option("--left-over", metavar="FILE", help="Write what could not be placed as JSON Lines.")
+        Path | None,
+        typer.Option("--left-over", metavar="FILE", help="Write annotations that could not be placed, as JSON Lines."),
     ] = None,
     author: Annotated[
         str | None,
@@ -140,24 +152,49 @@ def import_command(
             "--author", envvar="HEADWATER_AUTHOR", help="Whose verdicts they are, where the file does not say."
         ),
     ] = None,
+    fetch: Annotated[
+        bool, typer.Option("--fetch", help="Fetch the addresses of pages that a collection lists without their words.")
+    ] = False,
+    allow_private_addresses: Annotated[
+        bool,
+        typer.Option("--allow-private-addresses", help="Fetch addresses on this machine and its private network too."),
+    ] = False,
 ) -> None:
-    """Take in annotations that people made elsewhere, as verdicts. What can't be placed is listed."""
-    from headwater.export.annotations import take_in
+    """Take in annotations as verdicts, or pages from saved folders, Zotero, feeds and archivers' folders."""
+    from headwater.export.annotations import SOURCES, guess, take_in
     from headwater.store.case import Case
 
     with _errors(), Case.open(path, readonly=try_only and not _writable(path)) as case:
-        outcome = take_in(
-            case,
-            annotations,
-            author=author or _login(),
-            form=form.value if form else None,
-            complete=complete,
-            try_only=try_only,
-        )
-        _tell(outcome, try_only)
-        if left_over is not None:
-            _write_left_over(outcome, left_over)
-    raise typer.Exit(1 if outcome.unplaced else 0)
+        chosen = form.value if form else guess(source)
+        if chosen not in SOURCES:
+            failed = _gather(case, source, chosen, fetch=fetch, allow_private=allow_private_addresses)
+        else:
+            name = author or _login()
+            outcome = take_in(case, source, author=name, form=chosen, complete=complete, try_only=try_only)
+            failed = bool(outcome.unplaced)
+            _tell(outcome, try_only)
+            if left_over is not None:
+                _write_left_over(outcome, left_over)
+    raise typer.Exit(1 if failed else 0)
+
+
+def _gather(case: Case, source: Path, kind: str | None, *, fetch: bool, allow_private: bool) -> bool:
+    """Add what a collection holds; whether some of it could not be read."""
+    from collections import Counter
+
+    from headwater.adding import add_captures
+    from headwater.gathering import Kind, gather
+    from headwater.gathering.items import Rules
+
+    counted: Counter[str] = Counter()
+    captures = gather(source, Kind(kind) if kind else None, Rules(fetch, allow_private))
+    for added in add_captures(case, captures):
+        counted[added.what] += 1
+        if added.error is not None:
+            _complain(str(added.error))
+    told = ("new", "new version", "captured again", "known", "failed")
+    _say(", ".join(f"{counted[what]:,} {what}" for what in told if counted[what]) or "nothing there")
+    return bool(counted["failed"])
 
 
 def _tell(outcome: Outcome, try_only: bool) -> None:

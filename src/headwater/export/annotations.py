@@ -17,9 +17,13 @@ SOURCES: dict[str, Callable[[Path, Finder], Arrived]] = {
 """What can be taken in, by name."""
 
 
-def guess(path: Path) -> str:
-    """The format of a file or folder by its name."""
-    return "brat" if path.is_dir() or path.suffix == ".ann" else "web-annotation"
+def guess(path: Path) -> str | None:
+    """The format of a file or folder of annotations, by what is in it; None for what holds none."""
+    if path.is_dir():
+        return "brat" if next(path.rglob("*.ann"), None) else None
+    if path.suffix.lower() in (".json", ".jsonld", ".jsonl", ".ndjson"):
+        return "web-annotation"
+    return "brat" if path.suffix.lower() == ".ann" else None
 
 
 def take_in(
@@ -40,8 +44,8 @@ def take_in(
     if not path.exists():
         raise NotReadable(str(path), "doesn't exist", "check the path")
     chosen = form or guess(path)
-    if chosen not in SOURCES:
-        raise HeadwaterError(f"there is no way to take in {chosen!r}; there are: {', '.join(SOURCES)}")
+    if chosen is None or chosen not in SOURCES:
+        raise HeadwaterError(f"{path}: no annotations in a form known here; known: {', '.join(SOURCES)}")
     with case.reading() as connection:
         arrived = SOURCES[chosen](path, Finder(connection))
         steps = plan(connection, arrived, author=author, reason=reason or f"from {path.name}", complete=complete)
