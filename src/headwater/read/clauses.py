@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from headwater.read.frame import Range
+from headwater.read.subjects import is_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,9 @@ _CLAUSAL = re.compile(
 )
 
 
-_HEARD = re.compile(rf"(?<=\s)(?P<cue>heard|learned|learnt|hears|learns) (?:\w+ )?from (?P<by>(?:{_WORD} ){{0,7}}?{_WORD}) that (?=\w)")
+_HEARD = re.compile(
+    rf"(?<=\s)(?P<cue>heard|learned|learnt|hears|learns) (?:\w+ )?from (?P<by>(?:{_WORD} ){{0,7}}?{_WORD}) that (?=\w)"
+)
 
 
 def heard(sentence: str) -> Iterator[Found]:
@@ -339,19 +342,24 @@ def suspected(sentence: str) -> Iterator[Found]:
 
 _CLAIMS = (
     "claims?|allegations?|accusations?|warnings?|suggestions?|assurances?|assertions?|insistence|contention|admissions?|arguments?|"
-    "reports?|rumou?rs|fears?|suspicions?|beliefs?|theory|predictions?|complaints?|statements?|findings?|denials?|reminders?"
+    "reports?|rumou?rs|fears?|suspicions?|beliefs?|theory|predictions?|complaints?|statements?|findings?|denials?|reminders?|decisions?|rulings?"
 )
-_PLEDGES = "pledges?|promises?|threats?|vows?|refusals?|offers?|demands?|requests?|orders?|calls?|decision|plans?|appeals?"
+_PLEDGES = "pledges?|promises?|threats?|vows?|refusals?|offers?|demands?|requests?|appeals?"
 _NOMINAL = re.compile(
-    rf"(?:(?P<cue>\b(?:{_CLAIMS}|{_PLEDGES})) (?:by|from|of|among|in) (?P<of>(?:(?!that\b){_WORD} ){{0,7}}?(?!that\b){_WORD})"
-    rf"|(?P<owner>\b(?:(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Mm]y|[Oo]ur) (?:[\w-]+ ){{0,3}}?)?[\w-]+)(?:['’]s|s['’]) (?:\w+ )?(?P<cue2>{_CLAIMS}|{_PLEDGES})"
+    rf"(?:(?P<cue>\b(?i:{_CLAIMS}|{_PLEDGES})) (?:by|from|of|among|in) (?P<of>(?:(?!that\b){_WORD} ){{0,7}}?(?!that\b){_WORD})"
+    rf"|(?P<owner>\b(?:(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Mm]y|[Oo]ur) (?:[\w.-]+ ){{0,4}}?)?[\w-]+)(?:['’]s|s['’]) (?:\w+ )?(?P<cue2>{_CLAIMS}|{_PLEDGES})"
     rf"|(?P<poss>\b(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Mm]y|[Oo]ur)) (?:\w+ )?(?P<cue3>{_CLAIMS}|{_PLEDGES}))"
-    r" (?P<how>that|to) (?=[\w“\"])"
+    r" (?P<how>that|to(?! (?:the|a|an|his|her|its|their|those|this|all|any)\b)) (?=[a-z“\"]|(?<=that )\w)"
 )
-_NOMINAL_BARE = re.compile(rf"(?P<cue>\b(?:{_CLAIMS})) (?P<how>that) (?=[\w“\"])")
 _AFTER_CLAIM = re.compile(
     r" (?:turned out|led to|proved|prompted|sparked|drew|arrived|kept (?:the|a|them|him|her)|came (?:as|after|from|to)|has been (?:met|dismissed|rejected)|were (?:false|wrong|"
     r"true|denied|dismissed|rejected)|was (?:false|wrong|untrue|true|denied|dismissed|rejected)|is (?:false|wrong|untrue|nonsense))\b"
+)
+_ANOTHER = re.compile(rf" and (?:[\w-]+ ){{0,4}}[\w-]+['’]s? (?:\w+ )?(?:{_CLAIMS}|{_PLEDGES}) (?:that|to) ")
+_OPENS = re.compile(r"(?:An?|The|Some|Several|Many|New|Later|Early|His|Her|Their)?(?: \w+)? ?")
+_FINITE_VERB = re.compile(r" (?:is|was|are|were|has|had|have|will|would|can|could|may|might|must|should|did|\w+ed) ")
+_MAIN_VERB = re.compile(
+    r" (?:was|were|is|are|has|have|had|led|came|went|drew|caused|made|brought|set|sent|left|met|reached|spread|followed|appeared) "
 )
 _TO_DO = re.compile(rf"(?:{_PLEDGES})", re.I)
 
@@ -367,7 +375,7 @@ def nominal(sentence: str) -> Iterator[Found]:
             source = (source[0], source[1] + 1)
         if match.group("how") == "to" and not _TO_DO.fullmatch(match.group(name)):
             continue
-        if match.group("of") and match.group("how") == "to" and name == "cue":
+        if (match.group("of") and match.group("how") == "to") or is_time(sentence[slice(*source)]):
             continue
         yield from _claimed(sentence, source, match.span(name), match)
 
@@ -375,7 +383,10 @@ def nominal(sentence: str) -> Iterator[Found]:
 def _claimed(sentence: str, source: Range | None, cue: Range, match: re.Match[str]) -> Iterator[Found]:
     low = match.start("how") if match.group("how") == "to" else match.end()
     high = _clause_end(sentence, low)
-    stop = _AFTER_CLAIM.search(sentence, low + 12, high)
+    stop = _AFTER_CLAIM.search(sentence, low + 12, high) or _ANOTHER.search(sentence, low, high)
+    if stop is None and _OPENS.fullmatch(sentence, 0, min(cue[0], source[0] if source else cue[0])):
+        finite = _FINITE_VERB.search(sentence, low, high)
+        stop = _MAIN_VERB.search(sentence, finite.end(), high) if finite else None
     high = stop.start() if stop else high
     if high > low:
         yield Found(source, cue, ((low, high),), exact=bool(stop), gentle=True)
@@ -409,7 +420,21 @@ def as_found(sentence: str) -> Iterator[Found]:
             yield Found(match.span("source"), match.span("cue"), tuple(pieces))
 
 
-RULES = (nominal, as_found, heard, told, view_is, relative_says, placed, holds_that, as_said, described, asked_about, report_of, suspected)
+RULES = (
+    nominal,
+    as_found,
+    heard,
+    told,
+    view_is,
+    relative_says,
+    placed,
+    holds_that,
+    as_said,
+    described,
+    asked_about,
+    report_of,
+    suspected,
+)
 
 
 def _clause_end(sentence: str, at: int) -> int:

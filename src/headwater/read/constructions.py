@@ -32,7 +32,7 @@ def add_constructions(frame: Frame, drafts: list[Draft]) -> None:
         if end - start > _LONGEST_SENTENCE:
             continue
         for found in _in_sentence(frame.text, start, end):
-            _settle(drafts, _with_source(drafts, found, start) if found.shared else found)
+            _settle(frame, drafts, _with_source(drafts, found, start) if found.shared else found)
     if any(draft.parent is not None and draft.parent > number for number, draft in enumerate(drafts)):
         _outer_first(drafts)
 
@@ -77,7 +77,7 @@ def _moved(piece: Range, by: int) -> Range:
     return piece[0] + by, piece[1] + by
 
 
-def _settle(drafts: list[Draft], found: Found) -> None:
+def _settle(frame: Frame, drafts: list[Draft], found: Found) -> None:
     """Correct the draft that has the construction's cue, or add a draft under the innermost content that holds it."""
     low = min(found.cue[0], *(a for a, _ in found.content))
     high = max(found.cue[1], *(b for _, b in found.content))
@@ -99,6 +99,8 @@ def _settle(drafts: list[Draft], found: Found) -> None:
         if any(a <= low and high <= b for a, b in draft.content):
             if parent is None or _size(draft.content) <= _size(drafts[parent].content):
                 parent = number
+    if parent is not None and found.gentle and _denied(drafts[parent], found, frame.text):
+        parent = drafts[parent].parent
     drafts.append(
         Draft(
             found.source,
@@ -108,6 +110,18 @@ def _settle(drafts: list[Draft], found: Found) -> None:
             confidence=_CONFIDENCE,
             notes=["construction"],
         )
+    )
+
+
+_DENIAL = re.compile(
+    r"(?:den|disput|reject|contest|refut|dismiss|rubbish|scoff|laugh|brush|mock|ridicul|doubt|question)\w*", re.I
+)
+
+
+def _denied(outer: Draft, found: Found, text: str) -> bool:
+    """Whether a claim is what the outer voice denies, so that it reaches the page beside that voice and not through it."""
+    return outer.content[0][0] <= found.cue[0] < outer.content[0][0] + 50 and any(
+        _DENIAL.search(text, *cue) for cue in outer.cue
     )
 
 
@@ -134,7 +148,11 @@ def _correct(drafts: list[Draft], number: int, found: Found) -> None:
         return
     draft.content = list(found.content) if found.exact else _longer(draft.content, found)
     draft.notes.append("construction")
-    if found.speaker or draft.source is None or any(a < draft.source[1] and draft.source[0] < b for a, b in found.content):
+    if (
+        found.speaker
+        or draft.source is None
+        or any(a < draft.source[1] and draft.source[0] < b for a, b in found.content)
+    ):
         draft.source = found.source
     for other in drafts:
         if other.parent == number and not any(a <= other.content[0][0] < b for a, b in draft.content):

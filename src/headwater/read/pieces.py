@@ -171,12 +171,17 @@ def _take_heavy(frame: Frame, drafts: list[Draft]) -> None:
         if not draft.cue or draft.source is None or len(draft.content) != 1:
             continue
         low, high = draft.content[0]
-        if not 0 <= low - draft.cue[-1][1] <= 1 or not _AS_QUOTED.match(text, low) or text[high - 1] not in "”\"":
+        if not 0 <= low - draft.cue[-1][1] <= 1 or not _AS_QUOTED.match(text, low) or text[high - 1] not in '”"':
             continue
         sentence = frame.sentences[frame.sentence_at(low)][1]
         for other in drafts:
             begin = other.content[0][0]
-            if other is not draft and high < begin < sentence and text.startswith("that ", begin) and _HEAVY.fullmatch(text, high, begin):
+            if (
+                other is not draft
+                and high < begin < sentence
+                and text.startswith("that ", begin)
+                and _HEAVY.fullmatch(text, high, begin)
+            ):
                 draft.cue = [*draft.cue, (low, high)]
                 draft.content = [(high + 1, other.content[-1][1])]
                 break

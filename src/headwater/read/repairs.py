@@ -114,7 +114,8 @@ def _name_the_agent(frame: Frame, draft: Draft) -> None:
 
 
 _HEARER = re.compile(
-    r"(?:the )?(?:\w+ )?(?:court|inquiry|inquest|jury|trial|tribunal|hearing|committee|panel|parliament|conference|mps|senators|lawmakers)", re.I
+    r"(?:the )?(?:\w+ )?(?:court|inquiry|inquest|jury|trial|tribunal|hearing|committee|panel|parliament|conference|mps|senators|lawmakers)",
+    re.I,
 )
 
 

@@ -135,7 +135,9 @@ def _marked_first(text: str, start: int, end: int) -> Iterator[Draft]:
     """ "‘We sang,’ one of them told this paper": words in single marks before their speaker."""
     for match in _FIRST_MARKED.finditer(text, start, end):
         source = (match.start("source"), match.start("source") + len(match.group("source").rstrip()))
-        draft = Draft(source, [match.span("cue")], [match.span("content")], confidence=_CONFIDENCE, notes=["within", "marked"])
+        draft = Draft(
+            source, [match.span("cue")], [match.span("content")], confidence=_CONFIDENCE, notes=["within", "marked"]
+        )
         draft.form = "direct"
         yield draft
 
