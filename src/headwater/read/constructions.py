@@ -11,7 +11,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from headwater.read.clauses import RULES, Found
+from headwater.read.agentless import AGENTLESS
+from headwater.read.clauses import CLAUSES
+from headwater.read.found import Found
 from headwater.read.frame import Draft, Frame, Range
 
 _LONGEST_SENTENCE = 1500
@@ -60,7 +62,7 @@ def _with_source(drafts: Sequence[Draft], found: Found, start: int) -> Found:
 
 def _in_sentence(text: str, start: int, end: int) -> Iterator[Found]:
     sentence = text[start:end]
-    for rule in (_fronted, _emerged, _said_to, _adverb, _put_at, _by_agent, _inserted, *RULES):
+    for rule in (_fronted, _emerged, _said_to, _adverb, _put_at, _by_agent, _inserted, *CLAUSES, *AGENTLESS):
         for found in rule(sentence):
             whole = (*found.content, found.cue, *((found.source,) if found.source else ()))
             if any(a >= b for a, b in whole):
