@@ -59,7 +59,8 @@ class FamilyReport:
     """One claim of a family on one page, as weighing needs it.
 
     ``relays`` are (name, reliability) of the voices it passed through, outermost first; ``outlet`` is the page's publisher.
-    ``withdrawn`` is when a later capture of the page, or a person, no longer carries it.
+    ``withdrawn`` is when a later capture of the page no longer carries it. ``low`` to ``high`` is how sure it sounded, 0 to 1,
+    and ``hedge`` the first word that shows it.
     """
 
     claim: str
@@ -72,6 +73,9 @@ class FamilyReport:
     relays: tuple[tuple[str, str | None], ...]
     credibility: str | None
     denies: bool
+    low: float | None = None
+    high: float | None = None
+    hedge: str | None = None
 
 
 @dataclass(frozen=True)
@@ -219,6 +223,8 @@ def _denials(connection: Connection, family: int) -> list[int]:
 
 _REPORTS = """
 SELECT r.n, r.key, r.label, r.voice, r.outside, t.key AS claim, t.text, t.chain, t.pieces, d.id AS document, d.title, d.published,
+  y.low, y.high, substr(d.text, json_extract(t.markers, '$[0][0]') + 1,
+    json_extract(t.markers, '$[0][1]') - json_extract(t.markers, '$[0][0]')) AS hedge,
   td.publisher, d.removed, t.attribution,
   (SELECT min(b.captured) FROM documents o JOIN captures b ON b.document_id = o.id
     WHERE o.address = d.address AND o.version > d.version AND NOT EXISTS (
@@ -226,6 +232,7 @@ SELECT r.n, r.key, r.label, r.voice, r.outside, t.key AS claim, t.text, t.chain,
       WHERE w.document_id = o.id AND g.family_id = r.family_id)) AS gone
 FROM roots r JOIN root_claims rc ON rc.family_id = r.family_id AND rc.n = r.n
 JOIN traced_claims t ON t.id = rc.claim_id JOIN documents d ON d.id = t.document_id
+JOIN certainties y ON y.id = t.certainty_id
 LEFT JOIN traced_documents td ON td.document_id = d.id
 WHERE r.family_id = :id ORDER BY r.n, d.published, t.id
 """
@@ -266,6 +273,9 @@ def _report(
         tuple(voices[key] for key in chain if key in voices),
         _credibility(connection, row),
         denies,
+        row.low,
+        row.high,
+        row.hedge.lower() if row.hedge else None,
     )
 
 

@@ -11,6 +11,7 @@ from starlette.routing import BaseRoute
 
 from headwater import weighing as joined
 from headwater.errors import HeadwaterError
+from headwater.settled import scores
 from headwater.show.phrases import count, day, one_line, shorten
 from headwater.show.workbench import weighing_charts as charts
 from headwater.show.workbench.desk import Desk, NotFound, address, view
@@ -140,6 +141,19 @@ class Together:
 
 
 @dataclass(frozen=True, slots=True)
+class Scored:
+    """How a voice, a hedge or an analyst did, now that the truth is known."""
+
+    what: str
+    name: str
+    reports: str
+    right: str
+    log_score: str
+    brier: str
+    suggested: str
+
+
+@dataclass(frozen=True, slots=True)
 class Weighed:
     """The page of a matrix. ``rows`` is empty while it can't be weighed; ``problems`` then say why."""
 
@@ -165,6 +179,7 @@ class Weighed:
     together: Together | None
     assumptions: Sequence[str]
     outcome: str
+    records: Sequence[Scored]
     families: Sequence[tuple[str, str]]
 
 
@@ -236,7 +251,7 @@ def _unweighed(parts: MatrixParts, desk: Desk, why: Sequence[str], found: joined
         title=one_line(parts.title), id=parts.id, analyst=one_line(desk.author), analysts=(), mine=True,
         problems=[one_line(w) for w in why], notices=nothing, rows=(), columns=columns, hypotheses=hypotheses,
         said=nothing, prompts=nothing, fall=None, fall_about="", losses=(), days=(), history=None, as_of="",
-        day_number=0, together=None, assumptions=nothing, outcome="", families=_families(desk),
+        day_number=0, together=None, assumptions=nothing, outcome="", records=(), families=_families(desk),
     )  # fmt: skip
 
 
@@ -280,6 +295,7 @@ def _page(
         together=_together(desk, found),
         assumptions=[one_line(a.text) for a in matrix.assumptions],
         outcome=_outcome(found),
+        records=_records(desk, found),
         families=_families(desk),
     )
 
@@ -489,6 +505,29 @@ def _outcome(found: joined.CaseMatrix) -> str:
         return ""
     when = f", {day(outcome['date'])}" if outcome.get("date") else ""
     return one_line(f"{_called(found.matrix, outcome['hypothesis'])}{when}")
+
+
+def _records(desk: Desk, found: joined.CaseMatrix) -> list[Scored]:
+    """Voices, hedges and analysts with their scores; nothing until the matrix is settled."""
+    result = scores(desk.case, found)
+    rows = [
+        Scored(
+            what,
+            one_line(r.name),
+            str(r.reports),
+            f"{r.right} ({r.rate.low:.0%} to {r.rate.high:.0%})",
+            f"{r.log_score:.2f}",
+            f"{r.brier:.2f}",
+            r.suggested or "",
+        )
+        for what, records in (("voice", result.voices), ("hedge", result.hedges))
+        for r in records
+    ]
+    analysts = [
+        Scored("analyst", one_line(a.analyst), "", "", f"{a.log_score:.2f}", f"{a.brier:.2f}", "")
+        for a in result.analysts
+    ]
+    return [*analysts, *rows]
 
 
 def _families(desk: Desk) -> list[tuple[str, str]]:

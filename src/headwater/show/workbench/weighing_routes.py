@@ -98,6 +98,8 @@ def settle(desk: Desk, request: Request, fields: Fields) -> Done:
     payload: dict[str, object] = {"hypothesis": fields.get("hypothesis", "")}
     if fields.get("date", "").strip():
         payload["date"] = fields["date"].strip()
+    known = {i["id"]: fields.get(f"item:{i['id']}", "") for i in parts.items}
+    payload["items"] = {id_: value == "yes" for id_, value in known.items() if value in ("yes", "no")}
     return _put(desk, parts, "settle", ("outcome", parts.id), _or_gone(fields, payload), fields)
 
 
