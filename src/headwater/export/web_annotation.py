@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,12 @@ AROUND = 32
 
 SOFTWARE = f"{PREFIX}software"
 Json = dict[str, Any]
+
+
+@cache
+def made_with() -> str:
+    """The program and its version, looked up once."""
+    return f"Headwater {program()}"
 
 
 def write(contents: Contents, path: Path) -> int:
@@ -69,7 +76,7 @@ def of_document(contents: Contents, document: CaseDocument) -> Iterator[tuple[Js
 def _annotation(contents: Contents, document: CaseDocument, statement: Statement, source: Json) -> Json:
     verdict = contents.verdict_of.get(statement.verdict_id or 0)
     given = verdict is not None and statement.state in ("edited", "added")
-    made: Json = {"generator": {"id": SOFTWARE, "type": "Software", "name": f"Headwater {program()}"}}
+    made: Json = {"generator": {"id": SOFTWARE, "type": "Software", "name": made_with()}}
     if verdict is not None and given:
         made |= {"creator": {"type": "Person", "name": verdict.author}, "created": _seconds(verdict.time)}
     return {
@@ -165,7 +172,7 @@ def _linking(family: Family) -> Json:
         "id": family.id,
         "type": "Annotation",
         "motivation": "linking",
-        "generator": {"id": SOFTWARE, "type": "Software", "name": f"Headwater {program()}"},
+        "generator": {"id": SOFTWARE, "type": "Software", "name": made_with()},
         "body": [{"type": "TextualBody", "purpose": "describing", "format": "text/plain", "value": says}, bare(facts)],
         "target": list(family.members),
     }
