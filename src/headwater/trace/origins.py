@@ -73,27 +73,29 @@ class _Count:
         )
 
     def _join(self, ties: Sequence[Tie], certain: bool) -> None:
+        ties = [t for t in ties if t.first in self.clusters and t.second in self.clusters]
         for tie in ties:
             if not tie.relay and tie.key(self.family.id) in self.undone:
                 self.clusters.apart(tie.first, tie.second)
         for tie in ties:
-            if (
-                tie.first not in self.clusters
-                or tie.second not in self.clusters
-                or tie.key(self.family.id) in self.undone
-            ):
+            key = tie.key(self.family.id)
+            if key in self.undone or self._held(tie, certain):
                 continue
-            if certain and tie.relay:
-                if tie.second in self.relayed:
-                    continue
+            joined = self.clusters.join(tie.first, tie.second)
+            if certain and tie.relay and self.clusters.find(tie.first) == self.clusters.find(tie.second):
                 self.relayed.add(tie.second)
-            elif certain and {tie.first, tie.second} & self.relayed:
-                continue  # what was taken from one origin must not join it to another one
-            if self.clusters.join(tie.first, tie.second):
-                self.merges.append(Merge(tie.key(self.family.id), _id(tie.first), _id(tie.second), certain, tie.reason))
+            if joined:
+                self.merges.append(Merge(key, _id(tie.first), _id(tie.second), certain, tie.reason))
+
+    def _held(self, tie: Tie, certain: bool) -> bool:
+        """What was taken from one origin must not join it to another; what stands by itself is joined to nothing."""
+        if tie.relay:
+            return certain and tie.second in self.relayed
+        taken = certain and bool({tie.first, tie.second} & self.relayed)
+        return taken or any(self._pinned(self.leads[k]) for k in (tie.first, tie.second))
 
     def _name_each_of_several(self) -> None:
-        """ "Two officials" are two at the high end, who could have it from one briefing."""
+        """Two officials are two at the high end, who could have it from one briefing."""
         for key, ground in list(self.leads.items()):
             if ground.kind != "unnamed" or ground.count < 2 or key in self.relayed:
                 continue
