@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from headwater.model import Certainty, Document, OwnStatement, Reading
@@ -43,3 +44,12 @@ def _certainty(text: str) -> Certainty:
 def _lexicon() -> frozenset[str]:
     gazetteer()
     return ordinary_words()
+
+
+def days_of(text: str, published: str | None) -> list[str]:
+    """ISO days that a text mentions, resolved from its date of publication."""
+    frame = make_frame(Document("text", text or " ", published=published), _lexicon())
+    found = times(frame, published)
+    return [
+        t.value[:10] for t in found if t.value and t.type in ("DATE", "TIME") and re.match(r"\d{4}-\d\d-\d\d", t.value)
+    ]

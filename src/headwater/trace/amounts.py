@@ -29,6 +29,10 @@ _BEFORE = re.compile(
     r"\s*(?:(?:at least|up to|as many as|more than|some|about|around|nearly|almost|over|an estimated|another|a further|the|all|rose|risen|stands?|stood|reached|now|has|had|to|at|of|is|was|by|between|roughly|approximately|others?|including)\s*)*$",
     re.IGNORECASE,
 )
+_DIRECT = re.compile(
+    rf"^\s+(?:(?:more |other )?(?:people|persons?|men|women|others?|victims?|civilians?|soldiers?)\s+)?(?:(?:were|was|are|have been|had been|been|reported)\s+)?(?:(?P<k>{_KILLED})|(?P<h>{_HURT}))\b",
+    re.IGNORECASE,
+)
 _LEAVES = re.compile(r"\b(?:leaving|left|leaves)\W*(?:[\w'’]+\W+){0,3}$", re.IGNORECASE)
 
 
@@ -94,6 +98,9 @@ def counted(text: str, start: int, end: int, unit: str | None, previous: str | N
         r"\W*(?:years?|months?|days?|weeks?|hours?|minutes?|per ?cent|%|a\.?m|p\.?m|[-‐]years?)\b", after, re.IGNORECASE
     ):
         return unit
+    direct = _DIRECT.match(after)
+    if direct:
+        return "killed" if direct.group("k") else "injured"
     ahead = _BEFORE.search(before)
     if ahead:
         if ahead.group("h"):

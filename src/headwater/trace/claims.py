@@ -14,6 +14,8 @@ from headwater.trace.wording import fold, wording
 
 LEAST_WORDS = 2
 """Words with meaning that a claim must have."""
+LEAST_OWN_WORDS = 3
+"""The same for the author's own words, which are often scraps between attributions."""
 COVERED = 0.6
 """A content of which inner attributions hold this share says no more than they do."""
 MOST_CLAIMS = 4000
@@ -146,7 +148,7 @@ def _claim(
     start, end = pieces[0][0], pieces[-1][1]
     words = " ".join(text[a:b] for a, b in pieces)
     found = wording(words)
-    if len(found.content) < LEAST_WORDS:
+    if len(found.content) < (LEAST_WORDS if attribution else LEAST_OWN_WORDS):
         return None
     voices = dict(source.voices)
     voice = voices.get(attribution.voice, attribution.voice) if attribution else None

@@ -20,7 +20,7 @@ from headwater.trace.forbids import differences
 
 __all__ = ["FamilyVerdict", "candidate_pairs", "group"]
 
-JOIN_FROM = 0.5
+JOIN_FROM = 0.55
 """Mean score, over all pairs of two groups, from which they join; pairs never compared count as 0."""
 SHOWN = 6
 """Members of each group that are checked for what forbids them to be one."""

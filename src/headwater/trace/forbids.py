@@ -93,7 +93,7 @@ def _how_sure(claim: Claim, level: int) -> str:
 
 def _actor(a: Claim, b: Claim) -> str | None:
     """Who did it: "I" of two voices, roles turned round about one verb, or another actor in the same place."""
-    if _FIRST.match(a.text) and _FIRST.match(b.text) and a.actor and b.actor and not _one_name(a.actor, b.actor):
+    if _FIRST.match(a.text) and _FIRST.match(b.text) and a.actor and b.actor and not _one_speaker(a.actor, b.actor):
         return f"“{a.actor}” speaks of itself in one, “{b.actor}” in the other"
     return (
         _turned_round(a.text, b.text)
@@ -108,11 +108,12 @@ def _place(a: Claim, b: Claim) -> str | None:
     return _replaced(a, b, place=True) or _other_place(a, b)
 
 
-def _one_name(a: str, b: str) -> bool:
+def _one_speaker(a: str, b: str) -> bool:
+    """Whether two voices may be one: a name in common, or one of them without a name."""
     one, two = names_in(a), names_in(b)
     if not one or not two:
-        return a.lower() == b.lower()
-    return any(alike(x, y) for x in one for y in two)
+        return True
+    return any(x.words & y.words or alike(x, y) for x in one for y in two)
 
 
 def _turned_round(a: str, b: str) -> str | None:

@@ -14,6 +14,7 @@ from rapidfuzz import fuzz
 
 from headwater.model_trace import Claim, Match, Reason, Relation
 from headwater.trace.forbids import certainty_differs, differences
+from headwater.trace.tolls import same_toll
 from headwater.trace.naming import alike, names_in
 from headwater.trace.weights import CONSTANT, THRESHOLD, WEIGHTS
 from headwater.trace.wording import ordinary_words, wording
@@ -22,6 +23,12 @@ Feature = Callable[[Claim, Claim, float], tuple[float, str]]
 
 RIVAL_FROM = 0.35
 """Score from which two claims that something forbids to be one are about the same question."""
+LEAST_SHARED = 3
+"""Words that rivals have in common at least."""
+SCRAP, SCRAP_ALIKE = 4, 0.85
+"""Words of a claim that is a mere scrap, and how alike in meaning two scraps must be."""
+TOLL_SCORE = 0.6
+"""Score of two claims that count the dead or hurt of one event in one way, whatever their words."""
 DRIFT = "certainty"
 """Name of the reason that says that one claim is surer than the other."""
 
@@ -32,19 +39,39 @@ def compare_claims(a: Claim, b: Claim, similarity: float) -> Match:
     The order of the two changes neither score nor relation.
     """
     reasons, score = _scored(a, b, similarity)
+    toll = same_toll(a, b)
+    if toll:
+        reasons.append(Reason("same toll", 0.0, toll))
+        score = max(score, TOLL_SCORE)
     found = differences(a, b)
+    if toll:
+        found = tuple(f for f in found if f[0] in ("number", "polarity", "date"))
     drift = certainty_differs(a, b)
     extra = [Reason(by, 0.0, words) for by, words in found]
     if drift:
         extra.append(Reason(DRIFT, 0.0, drift))
     relation: Relation = "different"
     if found:
-        relation = "rival" if score >= RIVAL_FROM else "different"
-    elif score >= THRESHOLD:
+        relation = "rival" if toll or (score >= RIVAL_FROM and _one_subject(a, b)) else "different"
+    elif score >= THRESHOLD and (toll or _enough(a, b, similarity)):
         relation = "same"
-    return Match(
-        a.id, b.id, score, relation, tuple(by for by, _ in found) if relation == "rival" else (), (*reasons, *extra)
-    )
+    by = tuple(by for by, _ in found) if relation == "rival" else ()
+    return Match(a.id, b.id, round(score, 6), relation, by, (*reasons, *extra))
+
+
+def _one_subject(a: Claim, b: Claim) -> bool:
+    """Whether two claims are about one thing, so that what they differ in is an answer to one question."""
+    one, two = wording(a.text).stems, wording(b.text).stems
+    shared = len(one & two)
+    return shared >= LEAST_SHARED or (shared >= 2 and shared >= 0.6 * max(len(one), len(two)))
+
+
+def _enough(a: Claim, b: Claim, similarity: float) -> bool:
+    """Scraps of few words are the same only if nearly all their words are."""
+    one, two = wording(a.text).stems, wording(b.text).stems
+    if min(len(one), len(two)) > SCRAP:
+        return True
+    return len(one & two) >= 0.5 * len(one | two) or similarity >= SCRAP_ALIKE
 
 
 def supports(match: Match) -> bool:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-CONSTANT = -7.0
-THRESHOLD = 0.5
+CONSTANT = -3.908
+THRESHOLD = 0.480
 WEIGHTS = {
-    "meaning": 6.0,
-    "close meaning": 1.0,
-    "shared words": 2.0,
-    "contained": 2.0,
-    "rare words": 1.0,
-    "other rare words": -0.3,
-    "word pairs": 1.0,
-    "word order": 0.5,
-    "words in any order": 0.5,
-    "words apart": -0.5,
-    "length": -0.5,
-    "shared numbers": 0.5,
-    "numbers apart": -0.3,
-    "shared names": 0.5,
-    "names apart": -0.3,
+    "meaning": 3.696,
+    "close meaning": 0.559,
+    "shared words": 2.425,
+    "contained": 0.221,
+    "rare words": -0.570,
+    "other rare words": -0.243,
+    "word pairs": -0.338,
+    "word order": 1.761,
+    "words in any order": 0.079,
+    "words apart": 0.175,
+    "length": -1.407,
+    "shared numbers": -0.011,
+    "numbers apart": -0.278,
+    "shared names": -0.305,
+    "names apart": 0.067,
 }

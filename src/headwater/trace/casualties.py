@@ -1,0 +1,105 @@
+"""How many were killed and hurt, as one document states it: numbers first, single people named by a noun after.
+
+Figures a document gives for other things (shots, suspects, past years) are passed over as far as the words around them show.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from headwater.trace.vocabulary import NUMBER_WORDS
+
+_NUMBER = r"(?P<n>\d{1,3}|" + "|".join(w for w in NUMBER_WORDS if w not in ("zero", "hundred", "dozen")) + r"|a|an|the)"
+_PEOPLE = (
+    r"(?:people|persons?|men|man|women|woman|boys?|girls?|teens?|teenagers?|victims?|children|child|kids?|students?|officers?|adults?|others?|brothers?|sisters?|infants?|toddlers?|babies|baby|"
+    r"males?|females?|residents?|bystanders?|soldiers?|deputies|deputy|employees?|customers?|workers?|youths?|juveniles?|minors?|family members?|friends?|suspects?|gunm[ae]n|shooters?|attackers?)"
+)
+_FILL = r"(?:[\w'’-]+\s+){0,3}?"
+_DEAD = (
+    r"(?:dead|killed|fatally\s+(?:shot|wounded|injured)|shot\s+(?:and|to)\s+(?:killed|death)|slain|murdered|died|dies)"
+)
+_HURT = r"(?:injured|wounded|hurt|hospitali[sz]ed|injur(?:es|ing)|wound(?:s|ing))"
+_BE = r"(?:(?:was|were|are|is|have|has|had|been|being|left|found|critically|seriously|slightly|also|and|reported|declared|pronounced|in)\s+){0,3}"
+
+_DEAD_AFTER = re.compile(rf"\b{_NUMBER}\s+(?:{_FILL}{_PEOPLE}\s+)?(?:who\s+)?{_BE}{_DEAD}\b", re.IGNORECASE)
+_DEAD_BEFORE = re.compile(
+    rf"\b(?:kill(?:s|ed|ing)|claim(?:s|ed|ing)(?:\s+the\s+lives\s+of)?|leav(?:es|ing)|left)\s+(?:at\s+least\s+)?{_NUMBER}\b(?:\s+{_FILL}{_PEOPLE})?(?P<dead>\s+{_BE}dead)?",
+    re.IGNORECASE,
+)
+_HURT_AFTER = re.compile(rf"\b{_NUMBER}\s+(?:{_FILL}{_PEOPLE}\s+)?(?:who\s+)?{_BE}{_HURT}\b", re.IGNORECASE)
+_HURT_BEFORE = re.compile(
+    rf"\b(?:injur(?:es|ed|ing)|wound(?:s|ed|ing)|hurt(?:s|ing)?)\s+(?:at\s+least\s+)?{_NUMBER}\b", re.IGNORECASE
+)
+_SHOT = re.compile(
+    rf"\b{_NUMBER}\s+(?:{_FILL}{_PEOPLE}\s+)?{_BE}shot\b(?!\s+(?:and|to)\s+(?:killed|death))", re.IGNORECASE
+)
+_ONE_DEAD = re.compile(
+    r"\b(?:died|killed|dead|fatal(?:ly)?|homicide|murder(?:ed)?|slain|deceased|pronounced|passed\s+away|slaying|succumbed|medical\s+examiner|coroner|autopsy|manslaughter)\b",
+    re.IGNORECASE,
+)
+_NOT_DEAD = re.compile(
+    r"\b(?:non-?fatal|not?\s+(?:killed|dead)|nearly\s+(?:killed|died)|could\s+have\s+(?:killed|died))\b", re.IGNORECASE
+)
+_ONE_HURT = re.compile(
+    r"\b(?:injur(?:ed|y|ies|ing)|wound(?:ed|s|ing)?|hospitali[sz]ed|(?:critical|stable|serious|fair|good)\s+condition|life-?threatening|expected\s+to\s+(?:survive|recover|be\s+ok)|recovering|shot\s+himself|grazed)\b",
+    re.IGNORECASE,
+)
+_OPENING = 1500
+"""Code points in which a report says what happened; what follows is often background."""
+
+
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """Killed and injured as one document has it; None where it says nothing. ``stated`` if a number was given, not just a noun."""
+
+    killed: int | None
+    injured: int | None
+    stated: bool
+
+
+def toll_of(title: str, text: str) -> Toll:
+    """The figures of one document: from its title and opening, the largest that its words give for the one event."""
+    opening = f"{title}. {text[:_OPENING]}"
+    killed, killed_stated = _largest(opening, _DEAD_AFTER, _DEAD_BEFORE)
+    injured, injured_stated = _largest(opening, _HURT_AFTER, _HURT_BEFORE)
+    shot, shot_stated = _largest(opening, _SHOT)
+    if killed is None and _ONE_DEAD.search(_NOT_DEAD.sub(" ", opening)):
+        killed = 1
+    if shot_stated and shot and shot > (killed or 0) + (injured or 0):
+        injured, injured_stated = shot - (killed or 0), True
+    if injured is None and _ONE_HURT.search(opening) and killed is None:
+        injured = 1
+    if killed is None and injured is not None:
+        killed = 0
+    if injured is None and killed is not None:
+        injured = 0
+    return Toll(killed, injured, killed_stated or injured_stated)
+
+
+def _largest(text: str, *patterns: re.Pattern[str]) -> tuple[int | None, bool]:
+    """The largest number any of the patterns finds, and whether it was a number (not "a man")."""
+    best: int | None = None
+    stated = False
+    for pattern in patterns:
+        for match in pattern.finditer(text):
+            if pattern is _DEAD_BEFORE and match.group(0).lower().startswith("l") and not match.group("dead"):
+                continue
+            value = _value(match.group("n"))
+            if value is None or re.match(
+                r"\s*[-‐]?(?:year|day|time|shot|round|hour|minute|block|a\.m|p\.m|percent|%|:|\.\d)",
+                text[match.end("n") : match.end("n") + 9],
+                re.IGNORECASE,
+            ):
+                continue
+            if best is None or value > best:
+                best, stated = value, match.group("n").lower() not in ("a", "an", "the")
+    return best, stated
+
+
+def _value(word: str) -> int | None:
+    low = word.lower()
+    if low in ("a", "an", "the"):
+        return 1
+    value = int(low) if low.isdigit() else int(NUMBER_WORDS[low])
+    return value if 0 < value < 500 else None
