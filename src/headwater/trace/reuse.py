@@ -12,7 +12,7 @@ from typing import Literal
 
 from headwater.model_trace import Passage, PassageKind, Source
 from headwater.trace.alignment import Block, align, indexed
-from headwater.trace.cutting import Indices, Wording, wording_of
+from headwater.trace.cutting import Flags, Indices, Wording, wording_of
 from headwater.trace.fingerprints import candidates, word_hashes, word_ranges
 from headwater.trace.standing import Commonness, standing_in, standing_paragraphs
 
@@ -79,8 +79,8 @@ def _passage(
     """A block as a passage, if it is long and close enough. ``mine`` and ``theirs`` are the places of the aligned words."""
     first, last = int(mine[block.first]), int(mine[block.first_end - 1])
     second, second_last = int(theirs[block.second]), int(theirs[block.second_end - 1])
-    in_first = bool(a.quoted[first : last + 1].mean() >= QUOTED_SHARE)
-    in_second = bool(b.quoted[second : second_last + 1].mean() >= QUOTED_SHARE)
+    in_first = _is_quoted(a.quoted[first : last + 1])
+    in_second = _is_quoted(b.quoted[second : second_last + 1])
     quoted = in_first and in_second
     if block.same < (LEAST_QUOTED if quoted else LEAST_WORDS) or block.share < LEAST_SHARE:
         return
@@ -89,3 +89,9 @@ def _passage(
     others = int(b.starts[second]), int(b.ends[second_last])
     share = round(block.share, 4)
     yield Passage(a.document, *ours, b.document, *others, block.same, share, kind, in_first, in_second)
+
+
+def _is_quoted(quoted: Flags) -> bool:
+    """Whether a stretch counts as quoted: nearly all of it, or all but a few words around it ("she said on Thursday")."""
+    inside = int(quoted.sum())
+    return inside >= QUOTED_SHARE * len(quoted) or (2 * inside >= len(quoted) and len(quoted) - inside < LEAST_WORDS)
