@@ -21,6 +21,7 @@ import typer
 
 import headwater
 from headwater.case_commands import mount as mount_case_commands
+from headwater.corpus_commands import mount as mount_corpus_commands
 from headwater.errors import HeadwaterError, InputError
 from headwater.export_commands import mount as mount_export_commands
 from headwater.serve_command import serve
@@ -154,6 +155,7 @@ def _sample_case(folder: Path, targets: list[str], settings: Settings) -> Path:
 
 mount_case_commands(app)
 mount_trace_commands(app)
+mount_corpus_commands(app)
 mount_export_commands(app)
 app.command()(serve)
 app.command()(weigh)

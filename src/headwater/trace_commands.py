@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json as json_module
+import os
 import sys
 import time
 from collections.abc import Iterator
@@ -65,6 +66,9 @@ def mount(app: typer.Typer) -> None:
 def trace_command(
     path: CasePath,
     everything: Annotated[bool, typer.Option("--all", help="Trace everything anew, not only what changed.")] = False,
+    jobs: Annotated[
+        int | None, typer.Option("--jobs", "-j", min=1, max=256, metavar="N", help="Processes; all cores otherwise.")
+    ] = None,
     json: Json = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress; errors are still told.")] = False,
 ) -> None:
@@ -73,13 +77,18 @@ def trace_command(
 
     with errors(), open_case(path) as case:
         with bar(wanted=not quiet) as tell:
-            report = trace(case, tell, everything=everything)
+            report = trace(case, tell, everything=everything, jobs=jobs or cores())
         if json:
             say(json_module.dumps(asdict(report)))
             return
         say(report_words(report))
         if report.contested:
             say(f"The most contested: headwater claims {one_line(str(path))} --contested")
+
+
+def cores() -> int:
+    """Processor cores that this program may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def report_words(report: Report) -> str:

@@ -1,0 +1,166 @@
+"""A corpus read and traced, Parquet to Parquet, on whatever engine: the order of joins and of Python over their rows."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import ibis
+import pyarrow.parquet as pq
+from ibis import Table, _
+
+from headwater import corpus_rows as steps
+from headwater.engines import Engine
+from headwater.errors import BadFormat
+from headwater.trace import engine as joins
+
+Tell = Callable[[str], None]
+
+ROUNDS = 50
+"""Steps of joining groups, at most; each doubles how far a group reaches."""
+
+
+def read_corpus(engine: Engine, source: Path, goal: Path, *, model: str = "fast") -> int:
+    """Read the documents of ``source`` (Parquet, a column ``text`` at least) into readings at ``goal``; how many rows.
+
+    Raises BadFormat where there is no such column.
+    """
+    documents = engine.load("documents", source)
+    if "text" not in documents.columns:
+        raise BadFormat(str(source), "has no column 'text'", "columns: " + ", ".join(documents.columns)[:200])
+    known = {n: documents[n].cast("string") for n in steps.DOCUMENTS.names if n in documents.columns}
+    for name in steps.DOCUMENTS.names:
+        known.setdefault(name, ibis.null("string"))
+    wanted = documents.select(**{name: known[name] for name in steps.DOCUMENTS.names})
+    readings = engine.each("readings", wanted, partial(steps.read_rows, model=model), steps.READINGS)
+    return engine.write(readings, goal)
+
+
+def trace_corpus(engine: Engine, source: Path, goal: Path, tell: Tell = lambda _: None) -> dict[str, int]:
+    """Trace the readings of ``source`` into tables in the folder ``goal``; how many rows each has.
+
+    Raises BadFormat where ``source`` holds no readings.
+    """
+    readings = engine.load("given", source)
+    if missing := [n for n in steps.READINGS.names if n not in readings.columns]:
+        raise BadFormat(
+            str(source), f"holds no readings (no column {missing[0]!r})", "make them with: headwater corpus read"
+        )
+    tell("each document by itself")
+    alone = engine.each("alone", readings.select(steps.READINGS.names), steps.alone_rows, steps.ALONE)
+    documents, claims = alone.filter(_.kind == "document"), alone.filter(_.kind == "claim")
+    tell("passages that documents share")
+    passages = _passages(engine, documents)
+    tell("claims worth comparing")
+    pairs = _pairs(engine, claims)
+    tell("comparing claims")
+    matches = _matches(engine, claims, pairs)
+    tell("groups of claims")
+    labels = _labels(engine, matches)
+    tell("families, flows and origins")
+    families = _families(engine, documents, claims, passages, matches, labels)
+    tell("writing")
+    return _write(engine, goal, documents, claims, passages, matches, families)
+
+
+def _passages(engine: Engine, documents: Table) -> Table:
+    prints = documents.select("document", "rank", hash=_.hashes.unnest())
+    pairs = engine.keep("reuse_pairs", joins.reuse_pairs(prints).select("first", "second"))
+    one = documents.select(first=_.document, one=_.payload)
+    two = documents.select(second=_.document, two=_.payload)
+    given = pairs.join(one, "first").join(two, "second").select("first", "second", "one", "two")
+    return engine.each("passages", given, steps.passage_rows, steps.PASSAGES)
+
+
+def _pairs(engine: Engine, claims: Table) -> Table:
+    """Pairs of claims to compare: copies with their first, and of the firsts those that share rare words or a bucket."""
+    first_of = engine.keep("copies", joins.copies(claims.select("claim", "rank", "words")))
+    heads = engine.keep(
+        "heads",
+        claims.join(first_of.filter(_.claim == _.lead).select("claim"), "claim").select(
+            "claim", "rank", "stems", "keys", "hashes", "vector"
+        ),
+    )
+    words = joins.word_keys(heads.select("claim", "rank", stem=_.stems.unnest()))
+    counts = heads.select("claim", "rank", key=_.keys.unnest())
+    keyed = engine.keep("keyed", joins.key_pairs(words).union(joins.key_pairs(counts)))
+    buckets = heads.select("claim", "rank", "vector", bucket=_.hashes.unnest())
+    near = engine.each("near", buckets, steps.near_rows, steps.PAIRS, group="bucket")
+    followers = first_of.filter(_.claim != _.lead).select(first=_.lead, second=_.claim)
+    return engine.keep("pairs", keyed.union(near).union(followers).distinct())
+
+
+def _matches(engine: Engine, claims: Table, pairs: Table) -> Table:
+    one = claims.select(first=_.claim, one=_.payload, vector_one=_.vector)
+    two = claims.select(second=_.claim, two=_.payload, vector_two=_.vector)
+    given = pairs.join(one, "first").join(two, "second").select("one", "two", "vector_one", "vector_two")
+    return engine.each("matches", given, steps.match_rows, steps.MATCHES)
+
+
+def _labels(engine: Engine, matches: Table) -> Table:
+    """The least claim of each connected group, for every claim of one."""
+    links = matches.select("first", "second")
+    everyone = links.select(claim=_.first).union(links.select(claim=_.second)).distinct()
+    labels = engine.keep("labels_0", everyone.select("claim", label=_.claim))
+    for number in range(1, ROUNDS):
+        after = engine.keep(f"labels_{number}", joins.least_labels(labels, links))
+        changed = engine.rows(joins.changed_labels(labels, after)).column("changed")[0].as_py()
+        labels = after
+        if not changed:
+            break
+    return labels
+
+
+def _families(engine: Engine, documents: Table, claims: Table, passages: Table, matches: Table, labels: Table) -> Table:
+    held = engine.keep("held", labels.join(claims, "claim").select("label", "claim", "document", "payload"))
+    where = held.select("label", "document").distinct()
+    whole = where.join(documents.select("document", "payload"), "document")
+    one = where.select("label", first=_.document)
+    two = where.select("label", second=_.document)
+    between = passages.select("first", "second", "payload").join(one, "first")
+    inside = between.join(two, ["second", "label"]).select("label", "payload")
+    linked = matches.select("payload", claim=_.first).join(labels, "claim")
+    kinds = {"claim": held, "document": whole, "match": linked, "passage": inside}
+    parts = [t.select("label", kind=ibis.literal(kind), payload=t.payload) for kind, t in kinds.items()]
+    rows = engine.keep("groups", ibis.union(*parts))
+    return engine.each("families", rows, steps.family_rows, steps.FAMILIES, group="label")
+
+
+def _write(
+    engine: Engine, goal: Path, documents: Table, claims: Table, passages: Table, matches: Table, families: Table
+) -> dict[str, int]:
+    members = families.select("family", "question", claim=_.claims.unnest())
+    everyone = claims.select("claim", "document", "payload", alone=ibis.literal("f.") + claims.claim)
+    joined = everyone.left_join(members, "claim")
+    of = joined.select(
+        "claim",
+        "document",
+        family=ibis.coalesce(joined.family, joined.alone),
+        question=joined.question,
+        claim_json=joined.payload,
+    )
+    known = documents.select("document", "outlet", "published")
+    counted = joins.family_counts(members.join(claims.select("claim", "document"), "claim"), known)
+    numbers = counted.select("family", "documents", "outlets", "first", "last")
+    tables = {
+        "documents": known.order_by("document"),
+        "claims": of.order_by("claim"),
+        "passages": passages.drop("payload").order_by("first", "second", "first_start", "second_start"),
+        "matches": matches.drop("payload").order_by("first", "second"),
+        "families": families.join(numbers, "family").order_by("family"),
+    }
+    goal.mkdir(parents=True, exist_ok=True)
+    return {name: engine.write(table, goal / f"{name}.parquet") for name, table in tables.items()}
+
+
+def rows_in(path: Path) -> int:
+    """How many rows a Parquet file or a folder of them holds."""
+    files = sorted(path.glob("*.parquet")) if path.is_dir() else [path]
+    return sum(pq.ParquetFile(f).metadata.num_rows for f in files)
+
+
+def clear(path: Path) -> None:
+    """Take a working folder away."""
+    shutil.rmtree(path, ignore_errors=True)

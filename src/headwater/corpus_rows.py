@@ -1,0 +1,326 @@
+"""The rows of a corpus and the Python over them: reading, cutting, comparing, following. Arrow tables in, Arrow tables out.
+
+Every function here runs in a worker process or inside a task of Spark, knows nothing of either, and gives the same rows for the same
+rows.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from headwater.errors import InputError
+from headwater.model import Certainty, Document, Span
+from headwater.model_json import reading_from_dict, reading_to_dict
+from headwater.model_trace import Amount, Claim, Match, Passage, Source
+from headwater.pipeline import load_reader, read_one
+from headwater.store.names import plain_address
+from headwater.trace.blocking import BITS, LEAST_SIMILAR, NEAREST, TABLES, text_key
+from headwater.trace.cutting import wording_of
+from headwater.trace.drift import drifts_in
+from headwater.trace.families import group as group_claims
+from headwater.trace.flows import flow_in
+from headwater.trace.origins import origins_in
+from headwater.trace.reuse import passages as passages_of
+from headwater.trace.same import compare_claims
+from headwater.trace.scene import Scene
+from headwater.trace.wording import wording
+from headwater.trace_documents import WIDTH, alone, unpacked
+
+Row = dict[str, Any]
+
+_TEXT, _COUNT, _LIST = pa.string(), pa.int64(), pa.list_(pa.string())
+
+DOCUMENTS = pa.schema([(n, _TEXT) for n in "origin text title publisher published url captured".split()])
+READINGS = pa.schema(
+    [(n, _TEXT) for n in "document origin url title publisher published captured reading error".split()]
+)
+ALONE = pa.schema(
+    [
+        ("kind", _TEXT), ("document", _TEXT), ("claim", _TEXT), ("rank", _TEXT), ("payload", _TEXT), ("words", _TEXT),
+        ("outlet", _TEXT), ("published", _TEXT), ("stems", _LIST), ("keys", _LIST), ("hashes", pa.list_(_COUNT)),
+        ("vector", pa.binary()),
+    ]
+)  # fmt: skip
+PAIRS = pa.schema([("first", _TEXT), ("second", _TEXT)])
+PASSAGES = pa.schema(
+    [
+        ("first", _TEXT), ("first_start", _COUNT), ("first_end", _COUNT), ("second", _TEXT), ("second_start", _COUNT),
+        ("second_end", _COUNT), ("words", _COUNT), ("share", pa.float64()), ("kind", _TEXT), ("quoted_first", pa.bool_()),
+        ("quoted_second", pa.bool_()), ("payload", _TEXT),
+    ]
+)  # fmt: skip
+MATCHES = pa.schema(
+    [
+        ("first", _TEXT),
+        ("second", _TEXT),
+        ("score", pa.float64()),
+        ("relation", _TEXT),
+        ("rival_by", _LIST),
+        ("reasons", _LIST),
+        ("payload", _TEXT),
+    ]
+)
+_EDGES = pa.struct(
+    [(n, _TEXT) for n in "upstream downstream kind reason direction_by".split()]
+    + [("directed", pa.bool_()), ("certain", pa.bool_())]
+)
+_ROOTS = pa.struct([("label", _TEXT), ("claims", _LIST), ("outside", pa.bool_())])
+_MERGES = pa.struct([("first", _TEXT), ("second", _TEXT), ("certain", pa.bool_()), ("reason", _TEXT)])
+_DRIFTS = pa.struct([(n, _TEXT) for n in "upstream downstream kind before after words".split()])
+FAMILIES = pa.schema(
+    [
+        ("family", _TEXT), ("question", _TEXT), ("head", _TEXT), ("value", _TEXT), ("claims", _LIST), ("low", _COUNT), ("high", _COUNT),
+        ("edges", pa.list_(_EDGES)), ("roots", pa.list_(_ROOTS)), ("merges", pa.list_(_MERGES)), ("drifts", pa.list_(_DRIFTS)),
+    ]
+)  # fmt: skip
+
+# reading
+
+
+@lru_cache(maxsize=1)
+def _reader(model: str) -> Any:
+    """The reader, loaded once in each process."""
+    return load_reader(model)
+
+
+def read_rows(documents: pa.Table, model: str = "fast") -> pa.Table:
+    """Read documents. What can't be read has its error in place of a reading."""
+    return pa.Table.from_pylist([_read(row, model) for row in documents.to_pylist()], schema=READINGS)
+
+
+def _read(row: Row, model: str) -> Row:
+    origin = row["origin"] or row["url"] or "document"
+    given = {name: row[name] or None for name in ("title", "publisher", "published", "url")}
+    document = Document(
+        origin, (row["text"] or "").encode("utf-8", "replace").decode("utf-8").replace("\x00", " "), **given
+    )
+    base = {"document": document.id, "origin": origin, "captured": row["captured"], **given}
+    if not document.text.strip():
+        return {**base, "error": f"{origin}: holds no text"}
+    outcome = read_one(_reader(model), document)
+    if isinstance(outcome, InputError):
+        return {**base, "error": str(outcome)}
+    return {**base, "reading": json.dumps(reading_to_dict(outcome), ensure_ascii=False)}
+
+
+# each document by itself
+
+
+def alone_rows(readings: pa.Table) -> pa.Table:
+    """Of each reading one row of kind ``document`` and one of kind ``claim`` for each of its claims."""
+    rows = [found for row in readings.to_pylist() if row["reading"] for found in _alone(row)]
+    return pa.Table.from_pylist(rows, schema=ALONE)
+
+
+def _alone(row: Row) -> Iterator[Row]:
+    source = _source_of(row)
+    found = alone(source)
+    rank = f"{row['published'] or '9999'} {row['captured'] or '9999'} {source.document}"
+    known = {"publisher": found.publisher, "agency": found.agency}
+    base = {"document": source.document, "published": row["published"], "outlet": found.publisher or source.document}
+    hashes = wording_of(source).prints.view(np.int64).tolist()
+    payload = json.dumps(
+        {**{n: row[n] for n in ("document", "url", "origin", "published", "captured", "reading")}, **known}
+    )
+    yield {**base, "kind": "document", "claim": "", "rank": rank, "payload": payload, "hashes": hashes}
+    buckets = bucket_keys(unpacked(found.vectors))
+    for claim, vector, keys in zip(found.claims, found.vectors, buckets, strict=True):
+        yield {
+            **base,
+            "kind": "claim",
+            "claim": claim.id,
+            "rank": f"{claim.dated or '9999'} {claim.document} {claim.start:09} {claim.end:09} {claim.id}",
+            "payload": claim_text(claim),
+            "words": copy_key(claim),
+            "stems": sorted(wording(claim.text).stems),
+            "keys": casualty_keys(claim),
+            "hashes": keys,
+            "vector": vector,
+        }
+
+
+def _source_of(row: Row) -> Source:
+    reading = reading_from_dict(json.loads(row["reading"]))
+    return Source(
+        document=row["document"],
+        reading=reading,
+        address=plain_address(row["url"] or row["origin"]),
+        published=row["published"],
+        captured=row["captured"],
+        publisher=row.get("publisher"),
+        agency=row.get("agency"),
+        links=tuple(m.target for m in reading.document.markup if m.kind == "link" and m.target),
+        voices=_case_voices(reading.voices, plain_address(row["url"] or row["origin"])),
+    )
+
+
+def _case_voices(voices: Iterable[Any], address: str) -> tuple[tuple[str, str], ...]:
+    from headwater.store.names import voice_keys
+
+    known = list(voices)
+    return tuple((v.id, key) for v, key in zip(known, voice_keys(known, address), strict=True))
+
+
+def copy_key(claim: Claim) -> str:
+    """The same for claims that say the same in the same words: one of them stands for all."""
+    amounts = [[a.low, a.high, a.unit] for a in claim.amounts]
+    actor = claim.actor if claim.direct else None
+    return json.dumps([text_key(claim), claim.polarity, amounts, claim.days, claim.certainty.label, actor])
+
+
+def casualty_keys(claim: Claim) -> list[str]:
+    """What brings claims together that count killed or injured in one place."""
+    units = sorted({a.unit for a in claim.amounts if a.unit in ("killed", "injured")})
+    return [f"{unit} {name.lower()}" for unit in units for name in claim.setting]
+
+
+@lru_cache(maxsize=1)
+def _planes() -> Any:
+    """Random hyperplanes, the same as ``blocking`` uses."""
+    drawn = np.random.default_rng(20310502).standard_normal((TABLES, WIDTH, BITS)).astype(np.float32)
+    return drawn, (1 << np.arange(BITS)).astype(np.int64)
+
+
+def bucket_keys(vectors: Any) -> list[list[int]]:
+    """For each vector the buckets it falls in, one for each table of hyperplanes (Charikar 2002)."""
+    planes, powers = _planes()
+    keys = [((vectors @ plane) > 0) @ powers + (n << BITS) for n, plane in enumerate(planes)]
+    return np.stack(keys, axis=1).tolist() if len(vectors) else []
+
+
+# pairs
+
+
+def passage_rows(pairs: pa.Table) -> pa.Table:
+    """The passages of pairs of documents, given with both payloads (``one``, ``two``)."""
+    rows = []
+    for row in pairs.to_pylist():
+        for passage in passages_of(_source(row["one"]), _source(row["two"])):
+            found = asdict(passage)
+            rows.append({**found, "payload": json.dumps(found)})
+    return pa.Table.from_pylist(rows, schema=PASSAGES)
+
+
+@lru_cache(maxsize=256)
+def _source(payload: str) -> Source:
+    return _source_of(json.loads(payload))
+
+
+def near_rows(claims: pa.Table) -> pa.Table:
+    """Pairs of claims whose vectors are near, bucket by bucket (``bucket``, ``claim``, ``rank``, ``vector``)."""
+    found: list[Row] = []
+    members: dict[int, list[Row]] = defaultdict(list)
+    for row in claims.to_pylist():
+        members[row["bucket"]].append(row)
+    for rows in members.values():
+        found += _near(sorted(rows, key=lambda r: r["rank"]))
+    return pa.Table.from_pylist(found, schema=PAIRS)
+
+
+def _near(rows: list[Row]) -> Iterator[Row]:
+    """The nearest of one bucket, in blocks, so that a crowded one costs no more than its share."""
+    block = 2048
+    for start in range(0, len(rows), block):
+        some = rows[start : start + block]
+        vectors = unpacked([r["vector"] for r in some])
+        cosines = vectors @ vectors.T
+        np.fill_diagonal(cosines, -1.0)
+        keep = min(NEAREST, len(some) - 1)
+        if keep < 1:
+            continue
+        floor = -np.partition(-cosines, keep - 1, axis=1)[:, keep - 1]
+        near = (cosines >= floor[:, None]) & (cosines >= LEAST_SIMILAR)
+        for i, j in zip(*np.nonzero(np.triu(near | near.T, 1)), strict=True):
+            yield {"first": some[i]["claim"], "second": some[j]["claim"]}
+
+
+def match_rows(pairs: pa.Table) -> pa.Table:
+    """Pairs of claims compared, given with both payloads and vectors; those that have nothing to do with each other are left out."""
+    rows = []
+    given = pairs.to_pylist()
+    one, two = unpacked([r["vector_one"] for r in given]), unpacked([r["vector_two"] for r in given])
+    cosines = np.einsum("ij,ij->i", one, two).tolist()
+    for row, cosine in zip(given, cosines, strict=True):
+        match = compare_claims(_claim(row["one"]), _claim(row["two"]), round(cosine, 4))
+        if match.relation != "different":
+            found = {
+                "first": match.first,
+                "second": match.second,
+                "score": match.score,
+                "relation": match.relation,
+                "rival_by": list(match.by),
+            }
+            rows.append({**found, "reasons": [r.words for r in match.reasons], "payload": json.dumps(found)})
+    return pa.Table.from_pylist(rows, schema=MATCHES)
+
+
+# claims as text
+
+
+def claim_text(claim: Claim) -> str:
+    """A claim as JSON."""
+    data = {name: getattr(claim, name) for name in claim.__slots__}
+    data["certainty"] = [claim.certainty.label, claim.certainty.low, claim.certainty.high]
+    data["markers"] = [[m.start, m.end, m.text] for m in claim.certainty.markers]
+    data["amounts"] = [[a.low, a.high, a.unit] for a in claim.amounts]
+    return json.dumps(data, ensure_ascii=False)
+
+
+@lru_cache(maxsize=20_000)
+def _claim(text: str) -> Claim:
+    data = json.loads(text)
+    markers = tuple(Span(*m) for m in data.pop("markers"))
+    data["certainty"] = Certainty(*data["certainty"], markers)
+    data["amounts"] = tuple(Amount(*a) for a in data["amounts"])
+    data["pieces"] = tuple((a, b) for a, b in data["pieces"])
+    return Claim(**{k: tuple(v) if isinstance(v, list) else v for k, v in data.items()})
+
+
+# families
+
+
+def family_rows(rows: pa.Table) -> pa.Table:
+    """Families of each connected group of claims. Rows are ``label``, ``kind`` (claim, document, match, passage), ``payload``."""
+    grouped: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for row in rows.to_pylist():
+        grouped[row["label"]][row["kind"]].append(row["payload"])
+    found = [row for group in grouped.values() for row in _families(group)]
+    return pa.Table.from_pylist(found, schema=FAMILIES)
+
+
+def _families(group: Mapping[str, list[str]]) -> Iterator[Row]:
+    claims = sorted(
+        (_claim(p) for p in group["claim"]), key=lambda c: (c.dated or "9999", c.document, c.start, c.end, c.id)
+    )
+    matches = [
+        Match(r["first"], r["second"], r["score"], r["relation"], tuple(r["rival_by"]))
+        for r in map(json.loads, group["match"])
+    ]
+    sources = [_source(p) for p in sorted(group["document"])]
+    passages = [Passage(**json.loads(p)) for p in sorted(group["passage"])]
+    families, _ = group_claims(claims, matches)
+    scene = Scene(claims, sources, passages)
+    for family in families:
+        edges = flow_in(scene, family)
+        origins = origins_in(scene, family, edges)
+        yield {
+            "family": family.id,
+            "question": family.question,
+            "head": family.head,
+            "value": family.value,
+            "claims": list(family.claims),
+            "low": origins.low,
+            "high": origins.high,
+            "edges": [asdict(e) for e in edges],
+            "roots": [asdict(r) for r in origins.roots],
+            "merges": [asdict(m) for m in origins.merges],
+            "drifts": [asdict(d) for d in drifts_in(scene, family, edges)],
+        }
