@@ -174,17 +174,23 @@ def versions_command(
     """Show what changed from one capture of a page to the next, what matters about it, and whether it was announced."""
     from headwater.show.traced_text import version_lines
     from headwater.store.traced_versions import comparisons, versions
+    from headwater.trace_withdrawn import carried_lines
 
     with errors(), open_case(path, readonly=not writable(path)) as case:
         _told_outdated(case)
         number = find_document(case, document)
         with case.reading() as connection:
             known, found = versions(connection, number), comparisons(connection, number)
+            carried = [carried_lines(connection, one) for one in found]
         if json:
-            data = {"versions": [asdict(v) for v in known], "comparisons": [asdict(c) for c in found]}
+            compared = [
+                {**asdict(one), "still_carried": [asdict(line) for line in lines]}
+                for one, lines in zip(found, carried, strict=True)
+            ]
+            data = {"versions": [asdict(v) for v in known], "comparisons": compared}
             say(json_module.dumps(data, ensure_ascii=False))
             return
-        for line in version_lines(known, found):
+        for line in version_lines(known, found, carried):
             say(line)
 
 

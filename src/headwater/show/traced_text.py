@@ -8,6 +8,7 @@ from headwater.model_trace import Edge, Merge, Root
 from headwater.show.phrases import count, day, one_line, shorten
 from headwater.store.traced_pages import FamilyLine, FamilyPage, Member, QuestionLine, handle
 from headwater.store.traced_versions import ChangeLine, Comparison, Version
+from headwater.trace_withdrawn import CarriedLine
 
 LONG = 160
 """Characters of a claim shown in a list."""
@@ -151,11 +152,16 @@ def _place(member: Member | None) -> str:
     return f"{name} ({day(member.published)})" if member.published else name
 
 
-def version_lines(versions: Sequence[Version], comparisons: Sequence[Comparison]) -> Iterator[str]:
-    """The captures of a page, and what changed from each to the next."""
+def version_lines(
+    versions: Sequence[Version], comparisons: Sequence[Comparison], carried: Sequence[Sequence[CarriedLine]] = ()
+) -> Iterator[str]:
+    """The captures of a page, what changed from each to the next, and who still carries what was taken back.
+
+    ``carried`` has for each comparison the claims of other documents that still say it.
+    """
     first = versions[0]
     yield f"{one_line(first.title)}: {count(len(versions), 'version')}"
-    for one in comparisons:
+    for n, one in enumerate(comparisons):
         yield ""
         when = f", captured {day(one.after.captured)}" if one.after.captured else ""
         changed = count(len(one.changes), "sentence")
@@ -163,8 +169,17 @@ def version_lines(versions: Sequence[Version], comparisons: Sequence[Comparison]
             f"Version {one.before.version} → {one.after.version} (document {one.after.document_id}{when}): "
             f"{changed} changed, {one.unchanged:,} as before"
         )
-        for change in one.changes:
+        for place, change in enumerate(one.changes):
             yield from _change_lines(change)
+            if n < len(carried):
+                yield from _carried_lines([line for line in carried[n] if line.change == place])
+
+
+def _carried_lines(lines: Sequence[CarriedLine]) -> Iterator[str]:
+    """Each claim that still says what was taken back, once, with the document that has it."""
+    for claim in dict.fromkeys(line.claim for line in lines):
+        line = next(one for one in lines if one.claim == claim)
+        yield f"    still carried by document {line.document_id}, {shorten(one_line(line.title), 60)}: {quoted(line.words)}"
 
 
 def _change_lines(change: ChangeLine) -> Iterator[str]:
