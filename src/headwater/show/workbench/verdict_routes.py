@@ -45,6 +45,8 @@ SAID = {
     "credit": "Graded.",
     "remove": "Taken out of the case.",
     "restore": "Put back into the case.",
+    "rate": "Rated.",
+    "settle": "Marked as settled.",
 }
 
 
