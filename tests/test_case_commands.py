@@ -4,7 +4,7 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from headwater import case_commands
+from headwater import case_commands, export_commands
 from headwater.store.case import Case
 from tests.store.fakes import load_fake
 
@@ -20,6 +20,7 @@ def run(tmp_path, monkeypatch):
         """Headwater."""
 
     case_commands.mount(app)
+    export_commands.mount(app)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(
         "headwater.adding.add.__kwdefaults__",

@@ -1,4 +1,4 @@
-"""The commands about case files: ``case new``, ``add``, ``list``, ``show``, ``remove``, ``check``, ``reread``, ``export``.
+"""The commands about case files: ``case new``, ``add``, ``list``, ``show``, ``remove``, ``check``, ``reread``.
 
 ``mount(app)`` puts them into the program. Exit status as for all commands: 0 done, 1 something could not be done, 2 wrong
 usage, 130 interrupted.
@@ -41,14 +41,6 @@ Author = Annotated[
 ]
 
 
-class Form(StrEnum):
-    """The forms a case can be exported in."""
-
-    jsonl = "jsonl"
-    csv = "csv"
-    parquet = "parquet"
-
-
 class Model(StrEnum):
     """The weights that can be asked for."""
 
@@ -65,7 +57,6 @@ def mount(app: typer.Typer) -> None:
         ("remove", remove_command),
         ("check", check_command),
         ("reread", reread_command),
-        ("export", export_command),
     ):
         app.command(name)(command)
 
@@ -324,27 +315,3 @@ def reread_command(
             f"read {count(counted.total() - counted['failed'], 'document')} again; {count(review, 'verdict')} for review"
         )
     raise typer.Exit(1 if counted["failed"] else 0)
-
-
-def export_command(
-    path: CasePath,
-    form: Annotated[Form, typer.Option("--format", help="The form of the tables.")] = Form.jsonl,
-    out: Annotated[
-        Path | None,
-        typer.Option("--out", metavar="FOLDER", help="Where to write; NAME-FORMAT beside the case otherwise."),
-    ] = None,
-    table: Annotated[
-        list[str] | None,
-        typer.Option("--table", help="documents, voices, attributions, claims, verdicts or training; all otherwise."),
-    ] = None,
-) -> None:
-    """Write the case as tables for other programs, and the verdicts as training data."""
-    from headwater.store.tables import TABLES, export
-
-    unknown = [name for name in table or () if name not in TABLES]
-    if unknown:
-        raise typer.BadParameter(f"there is no table {unknown[0]!r}; there are: {', '.join(TABLES)}")
-    folder = out or path.with_name(f"{path.stem}-{form.value}")
-    with _errors(), _open(path, readonly=not _writable(path)) as case:
-        for goal, rows in export(case, folder, form.value, table or tuple(TABLES)).values():
-            _say(f"{count(rows, 'row'):>12}  {one_line(str(goal))}")

@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from pathlib import PurePath
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 from uuid import UUID
 
 NAMESPACE = UUID("5ad1f5a1-7c0e-5d0c-9c43-8f3d0f7b2e61")
@@ -35,7 +35,11 @@ def web_address(address: str | None) -> str | None:
     """An http(s) address with the characters an IRI can't hold escaped; None for anything else, above all for local paths."""
     if not address or not address.lower().startswith(("http://", "https://")):
         return None
-    return address if _IRI.fullmatch(address) else quote(address.strip(), safe=_SAFE, errors="replace")
+    found = address if _IRI.fullmatch(address) else quote(address.strip(), safe=_SAFE, errors="replace")
+    try:
+        return found if urlsplit(found).hostname else None
+    except ValueError:
+        return None
 
 
 def file_name(origin: str) -> str:
