@@ -39,6 +39,9 @@ _NUMBERS = frozenset(
     "nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands million millions billion "
     "dozen dozens half third quarter double doubled tripled".split()
 )
+_BOUNDS = frozenset(
+    "least most more than less fewer about around nearly almost over under some several few approximately".split()
+)
 _DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december".split()
@@ -187,7 +190,11 @@ def _kinds(word: str, written: str, start: int, end: int, known: Known) -> Itera
         yield "attribution"
     if known.dates.touch(start, end):
         yield "date"
-    elif not attributing and (word[0].isdigit() or word in _NUMBERS or known.numbers.touch(start, end)):
+    elif not attributing and (_is_number(word) or (word in _BOUNDS and known.numbers.touch(start, end))):
         yield "number"
     elif not attributing and written[0].isupper() and word in known.names:
         yield "actor"
+
+
+def _is_number(word: str) -> bool:
+    return word[0].isdigit() or word in _NUMBERS

@@ -7,7 +7,7 @@ linear in the number of sentences.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -25,6 +25,8 @@ CONTAINED = 0.8
 """Part of the shorter sentence's words found in order in the longer, which makes them one, cut or enlarged."""
 COMMON = 30
 """A word in more sentences than this brings none of them together."""
+MOST = 12
+"""Sentences that one sentence is compared with: those that share most of its rarer words."""
 _NEAR = 0.05
 """How much neighbourhood adds, so that of equal candidates the one in place wins."""
 
@@ -138,12 +140,14 @@ def _meeting(
     for j in right:
         for key in set(after[j].keys):
             holders[key].append(j)
-    pairs: set[tuple[int, int]] = set()
+    pairs: list[tuple[int, int]] = []
     for i in left:
-        for key in set(before[i].keys):
-            if len(holders.get(key, ())) <= COMMON:
-                pairs.update((i, j) for j in holders.get(key, ()))
-    return sorted(pairs)
+        met = Counter(
+            j for key in set(before[i].keys) if len(holders.get(key, ())) <= COMMON for j in holders.get(key, ())
+        )
+        ranked = sorted(met, key=lambda j: (-met[j], abs(i - j), j))
+        pairs += [(i, j) for j in ranked[:MOST]]
+    return pairs
 
 
 def _neighbours(same: Sequence[tuple[int, int]], before: int, after: int) -> set[tuple[int, int]]:
