@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from headwater.read.blocks import settle_blocks, sign_posts
@@ -182,8 +183,29 @@ def _inner(frame: Frame, group: Group, drafts: list[Draft], parent: int, quotati
             return None
     draft.parent = parent
     draft.confidence *= outer.confidence
+    draft.content = [_shut(frame.text, a, b, outer.content[-1][1]) for a, b in draft.content]
     draft.form = form_of(frame.text, draft.content, _inner_marks(frame, outer, quotations))
+    if draft.form == "indirect" and all(_in_own_marks(frame.text[a:b]) for a, b in draft.content):
+        draft.form = "direct"
     return draft
+
+
+_CLOSES = {"‘": re.compile(r"[,.!?]?’(?!\w)"), "'": re.compile(r"[,.!?]?'(?!\w)")}
+
+
+def _shut(text: str, start: int, end: int, limit: int) -> Range:
+    """Words that open with a single mark, with the mark that closes them right behind."""
+    closes = _CLOSES.get(text[start])
+    match = closes.match(text, end, limit) if closes and text[end - 1] not in "’'" else None
+    return (start, match.end()) if match else (start, end)
+
+
+_PAIRS = {"“": "”", "‘": "’", '"': '"', "'": "'"}
+
+
+def _in_own_marks(words: str) -> bool:
+    """Whether words stand in marks of their own, inside whatever marks are around them."""
+    return len(words) > 2 and words.endswith(_PAIRS.get(words[0], "\n"))
 
 
 def _inner_marks(frame: Frame, outer: Draft, quotations: list[Quotation]) -> list[Quotation]:

@@ -22,12 +22,13 @@ _NOUN_IS = re.compile(
     rf" (?:own |first |only |main |private |personal |official |stated |settled )?(?P<cue>{_NOUN})(?P<aside>, [^,.;]{{1,50}},)? "
     r"(?:is|was|remains|remained|has been|had been|has always been) that "
 )
+_ANY_NOUN_IS = re.compile(rf" (?:{_NOUN})(?:, [^,.;]{{1,50}},)? (?:is|was|remains|remained|has|had) [^.;]{{0,20}}that ")
 _OWNER = re.compile(r"(?:my|his|her|their|our|its|.*['’]s?)", re.I)
 
 
 def view_is(sentence: str) -> Iterator[Found]:
     """ "My own view, for what it is worth, is that …", "the union's position is that …"."""
-    if " that " not in sentence:
+    if " that " not in sentence or not _ANY_NOUN_IS.search(sentence):
         return
     for match in _NOUN_IS.finditer(sentence):
         low, high = match.span("source")
@@ -108,7 +109,7 @@ def placed(sentence: str) -> Iterator[Found]:
 
 
 _IT_THEM = re.compile(
-    r"(?:put|puts|place|places|placed|date|dates|dated|trace|traces|traced|blame|blames|blamed|likens?|likened|compares?|compared|\w+butes?|\w+buted|\w+cribed?s?) (?:the|its|his|their|it|them|this|that|these|those|him|her) "
+    r"(?:put|puts|place|places|placed|date|dates|dated|trace|traces|traced|blame|blames|blamed|likens?|likened|compares?|compared|attributes?|attributed|ascribes?|ascribed) (?:the|its|his|their|it|them|this|that|these|those|him|her) "
 )
 _HOLD = "holds|hold|deduces|deduced|infers|inferred|reckons|reckoned|surmises|surmised|attests|attested|avers|averred|posits|posited|contends|contended|maintains|theorised|theorized|radioed|texted|emailed|e-mailed|cabled|scrawled|decreed|ruled|swears|swore|confided|boasted|joked|recounted|recounts"
 _THAT = re.compile(
@@ -193,16 +194,21 @@ def nominal(sentence: str) -> Iterator[Found]:
 def _claimed(sentence: str, source: Range | None, cue: Range, match: re.Match[str]) -> Iterator[Found]:
     low = match.start("how") if match.group("how") == "to" else match.end()
     high = clause_end(sentence, low)
-    stop = _AFTER_CLAIM.search(sentence, low + 12, high) or _ANOTHER.search(sentence, low, high)
+    stop = _AFTER_CLAIM.search(sentence, low + 8, high) or _ANOTHER.search(sentence, low, high)
     if stop is None and _OPENS.fullmatch(sentence, 0, min(cue[0], source[0] if source else cue[0])):
         finite = _FINITE_VERB.search(sentence, low, high)
         stop = _MAIN_VERB.search(sentence, finite.end(), high) if finite else None
-    high = stop.start() if stop else high
+    high = low + len(sentence[low : stop.start()].rstrip(" ,")) if stop else high
     if high > low:
         yield Found(source, cue, ((low, high),), exact=bool(stop), gentle=True)
 
 
-_ANY_CLAIM = re.compile(rf"(?:{_CLAIMS}|{_PLEDGES}) (?:that|to|by|from|of|among|in) ", re.I)
+_ANY_CLAIM = re.compile(
+    r"(?:laim|legation|usation|arning|estion|urance|ertion|sistence|ention|ission|gument|eport|umor|umour|fear|Fear|picion|elief|theory|"
+    r"iction|plaint|tatement|inding|enial|minder|ecision|uling|ledge|omise|hreat|vow|efusal|ffer|emand|equest|ppeal)s? "
+    r"(?:that|to|by|from|of|among|in) "
+)
+"""Ends of the nouns, so that one quick search tells whether to look closer."""
 _DISCOVERED = re.compile(
     rf", as (?P<source>(?:{WORD} ){{0,5}}?{WORD}(?:, [A-Z][^,;]{{2,40}},)?) (?:first |later |also |has |had |once |rightly |himself |herself |themselves )*"
     r"(?P<cue>discovered|found|noted|notes|observed|observes|pointed out|points out|remarked|reported|reports|put it|puts it|recalled|recalls|conceded|concedes|"

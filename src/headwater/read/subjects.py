@@ -30,7 +30,8 @@ _PHRASE = re.compile(
     r"(?: [\w’'.-]+){0,13}"
 )
 _NOT_SUBJECT = re.compile(
-    r".*\b(?:is|are|was|were|to|he|she|they|it|who|which|be|been|has|have)$|(?:The|A|An|On|In|At|It|There|That|This)$|.*\b(?:is|was|are|were)\b",
+    r".*\b(?:is|are|was|were|to|he|she|they|it|who|which|be|been|has|have|after|before|of|for|by|with|from|in|on|at|the|a|an|about)$"
+    r"|(?:The|A|An|On|In|At|It|There|That|This)$|(?!.*\b(?:who|that|which)\b).*\b(?:is|was|are|were)\b.*",
     re.I,
 )
 _AUXILIARY = re.compile(

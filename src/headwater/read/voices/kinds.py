@@ -28,7 +28,8 @@ SAYINGS = word_set(
     "email e-mail text message argument assertion accusation allegation warning suggestion assurance pledge "
     "threat promise complaint criticism view opinion belief insistence call plea appeal explanation admission "
     "interview description estimate prediction answer response reply reckoning telling judgment judgement concern "
-    "question request order demand decision ruling proposal plan"
+    "question request order demand decision ruling proposal plan suspicion impression hunch guess conclusion position stance "
+    "theory contention insistence fear hope verdict refusal vow message understanding"
 )
 """Nouns for what somebody said or thinks: "Roe's denial" is Roe's word, not a document's."""
 
@@ -216,6 +217,10 @@ def kind_of_head(head: str, lists: Gazetteer) -> VoiceKind:
     return "unknown"
 
 
+_PAPERS = frozenset({"ledger", "register", "record", "log", "journal", "diary", "logbook"})
+"""Names of newspapers too, but papers of another sort where they are only described."""
+
+
 def kind_of_description(phrase: Phrase, words: frozenset[str], lists: Gazetteer) -> VoiceKind:
     """Kind of a figure that is only described, from the head noun of its description and all its ``words``."""
     head, noun, determiner, plural = phrase.head, phrase.noun, phrase.determiner, phrase.plural
@@ -233,7 +238,7 @@ def kind_of_description(phrase: Phrase, words: frozenset[str], lists: Gazetteer)
     if plural and (noun in lists.group or head in lists.person or head in lists.demonyms or head == "person"):
         return "group"
     kind = kind_of_head(head, lists)
-    if noun in lists.document:
+    if noun in lists.document or head in _PAPERS:
         kind = "document"
     if kind == "organization" and words & {
         "court",
