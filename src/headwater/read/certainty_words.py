@@ -83,7 +83,8 @@ class Phrases(Generic[T]):
 
 def plain(word: str) -> str:
     """A word as the tables spell it: lower case, straight apostrophe."""
-    return word.lower().replace("’", "'").replace("‘", "'")
+    lower = word.lower()
+    return lower if lower.isascii() else lower.replace("’", "'").replace("‘", "'")
 
 
 def phrase_words(phrase: str) -> tuple[str, ...]:

@@ -67,7 +67,7 @@ class Tagger:
         folder = folder or Path(str(files("headwater") / "weights"))
         card = _checked_card(folder, name)
         cues = frozenset((folder / "cues.txt").read_text(encoding="utf-8").split())
-        return cls(_session(folder / f"{name}.onnx"), load_alphabet(folder), cues, card)
+        return cls(_session(folder / f"{name}.onnx", card.get("unfused", ())), load_alphabet(folder), cues, card)
 
     def tag(self, paragraphs: Sequence[Paragraph]) -> list[TaggedWindow]:
         """Tag the paragraphs of one document, in order."""
@@ -180,7 +180,8 @@ def _checked_card(folder: Path, name: str) -> dict[str, Any]:
     return card
 
 
-def _session(path: Path) -> Any:
+def _session(path: Path, unfused: Sequence[str]) -> Any:
+    """Open a network; ``unfused`` names the run-time's graph fusions that its card asks to do without."""
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
@@ -188,4 +189,6 @@ def _session(path: Path) -> Any:
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    return onnxruntime.InferenceSession(
+        str(path), options, providers=["CPUExecutionProvider"], disabled_optimizers=list(unfused)
+    )
