@@ -14,13 +14,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from headwater.errors import BadVerdict, HeadwaterError
+from headwater.options import Model
 from headwater.show.phrases import count, one_line, shorten
 
 if TYPE_CHECKING:
@@ -39,12 +39,6 @@ Author = Annotated[
     str | None,
     typer.Option("--author", envvar="HEADWATER_AUTHOR", help="Whose verdict it is; your login name otherwise."),
 ]
-
-
-class Model(StrEnum):
-    """The weights that can be asked for."""
-
-    fast = "fast"
 
 
 def mount(app: typer.Typer) -> None:

@@ -13,7 +13,6 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -24,6 +23,7 @@ from headwater.case_commands import mount as mount_case_commands
 from headwater.corpus_commands import mount as mount_corpus_commands
 from headwater.errors import HeadwaterError, InputError
 from headwater.export_commands import mount as mount_export_commands
+from headwater.options import Model
 from headwater.serve_command import serve
 from headwater.show.phrases import count, one_line
 from headwater.trace_commands import mount as mount_trace_commands
@@ -47,12 +47,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-
-
-class Model(StrEnum):
-    """The weights that can be asked for."""
-
-    fast = "fast"
 
 
 def _print_version(wanted: bool) -> None:
