@@ -101,7 +101,8 @@ def export_command(
         list[str] | None,
         typer.Option(
             "--table",
-            help="Of jsonl, csv and parquet: documents, voices, attributions, claims, verdicts or training; all otherwise.",
+            help="Of jsonl, csv and parquet: documents, voices, attributions, claims, verdicts, training, families, members, "
+            "flows or origins; all otherwise.",
         ),
     ] = None,
 ) -> None:

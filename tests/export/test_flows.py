@@ -105,6 +105,16 @@ def test_graphml_has_the_way_and_the_origins(traced: Case) -> None:
     assert sum(d["relation"] == "one of" for *_, d in graph.edges(data=True)) == 3
 
 
+def test_tables_hold_families_members_flows_and_origins(traced: Case, tmp_path: Path) -> None:
+    made = {w.path.stem: w for w in export(traced, "jsonl", tmp_path / "tables")}
+    assert [made[n].count for n in ("families", "members", "flows", "origins")] == [2, 3, 2, 1]
+    rows = [json.loads(line) for line in made["flows"].path.read_text().splitlines()]
+    assert [(r["kind"], r["directed"], r["certain"]) for r in rows] == [
+        ("copies", True, True),
+        ("same voice", False, False),
+    ]
+
+
 def test_prov_derives_the_later_from_the_earlier(traced: Case) -> None:
     model = pytest.importorskip("prov.model")
     document = model.ProvDocument.deserialize(content=export(traced, "prov")[0].path.read_text(), format="json")

@@ -1,6 +1,7 @@
 """The case as tables for other programs: JSON Lines, CSV, and Parquet where pyarrow is installed.
 
-``verdicts`` are the log as it stands; ``training`` are the live verdicts on attributions as examples to learn from.
+``verdicts`` are the log as it stands; ``training`` are the live verdicts on attributions as examples to learn from. What tracing
+found is in ``families``, their ``members``, ``flows`` from claim to claim, and ``origins``.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ Row = dict[str, Any]
 GROUP = 5_000
 """Rows in one group of a Parquet file."""
 
-_FLAGS = frozenset({"removed", "named", "own", "live"})
+_FLAGS = frozenset({"removed", "named", "own", "live", "directed", "certain", "outside"})
 _JSON = frozenset({"authors", "payload"})
 
 _DOCUMENTS = """
@@ -42,6 +43,27 @@ _VERDICTS = """
 SELECT v.id AS verdict, v.time, v.author, v.kind, v.subject, d.key AS document, v.payload, v.reason, v.supersedes,
   s.live, v.previous, v.hash
 FROM verdicts v LEFT JOIN standing s ON s.verdict_id = v.id LEFT JOIN documents d ON d.id = v.document_id ORDER BY v.id"""
+
+_FAMILIES = """
+SELECT f.key AS family, q.key AS question, c.text AS words, f.value, f.claims, f.documents, f.outlets, f.low, f.high, f.first,
+  f.last, g.name AS stage, g.version AS stage_version
+FROM families f JOIN questions q ON q.id = f.question_id JOIN traced_claims c ON c.id = f.head_id
+JOIN stages g ON g.id = f.stage_id ORDER BY f.id"""
+
+_MEMBERS = """
+SELECT f.key AS family, c.key AS claim, d.key AS document, c.attribution, c."start", c."end", c.text AS words, c.voice,
+  c.polarity, c.actor
+FROM family_claims m JOIN families f ON f.id = m.family_id JOIN traced_claims c ON c.id = m.claim_id
+JOIN documents d ON d.id = c.document_id ORDER BY f.id, c.id"""
+
+_FLOWS = """
+SELECT f.key AS family, u.key AS upstream, w.key AS downstream, e.kind, e.reason, e.directed, e.direction_by, e.certain
+FROM edges e JOIN families f ON f.id = e.family_id JOIN traced_claims u ON u.id = e.upstream_id
+JOIN traced_claims w ON w.id = e.downstream_id ORDER BY f.id, e.n"""
+
+_ORIGINS = """
+SELECT f.key AS family, r.key AS origin, r.label, r.voice, r.outside
+FROM roots r JOIN families f ON f.id = r.family_id ORDER BY f.id, r.n"""
 
 _LIVE_ON_ATTRIBUTIONS = """
 SELECT v.id, v.kind, v.subject, v.payload, v.author, v.time, v.document_id, d.key, d.text
@@ -123,6 +145,10 @@ TABLES: dict[str, Callable[[Connection], Iterator[Row]]] = {
     "claims": _query("SELECT * FROM claim_words ORDER BY id"),
     "verdicts": _query(_VERDICTS),
     "training": _training,
+    "families": _query(_FAMILIES),
+    "members": _query(_MEMBERS),
+    "flows": _query(_FLOWS),
+    "origins": _query(_ORIGINS),
 }
 """What can be exported, by name."""
 
