@@ -44,6 +44,8 @@ class _Link:
     certain: bool = True
 
 
+_BESIDE = {"quotes", "same basis"}
+"""Kinds that say more about a pair than how one had it from the other; they stand beside such an edge."""
 _ALIKE = "the same words in quotation marks:"
 _MOST = 40
 """Reports of one publisher that are looked at for a citation: the first ones."""
@@ -65,13 +67,15 @@ class _Flow:
             self.by_publisher[scene.publisher[document]].append(document)
 
     def edges(self) -> tuple[Edge, ...]:
-        found: dict[tuple[str, str], Edge] = {}
+        found: dict[tuple[str, str, str], Edge] = {}
         for link in self._links():
             edge = self._edge(link)
             pair, turned = (edge.upstream, edge.downstream), (edge.downstream, edge.upstream)
-            known = found.get(pair) or (None if edge.kind == "cites" else found.get(turned))
-            if known is None or (edge.certain and not known.certain):
-                found[pair] = edge
+            known = found.get((*pair, "")) or (None if edge.kind == "cites" else found.get((*turned, "")))
+            if edge.kind in _BESIDE:
+                found.setdefault((*pair, edge.kind), edge)
+            elif known is None or (edge.certain and not known.certain):
+                found[(*pair, "")] = edge
         return tuple(sorted(found.values(), key=lambda e: (self.rank[e.downstream], self.rank[e.upstream])))
 
     def _links(self) -> Iterator[_Link]:

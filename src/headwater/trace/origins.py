@@ -96,9 +96,14 @@ class _Count:
 
     def _name_each_of_several(self) -> None:
         """Two officials are two at the high end, who could have it from one briefing."""
-        for key, ground in list(self.leads.items()):
-            if ground.kind != "unnamed" or ground.count < 2 or key in self.relayed:
-                continue
+        several: dict[str, str] = {}
+        for key, ground in self.leads.items():
+            if ground.kind == "unnamed" and ground.count > 1 and key not in self.relayed:
+                known = several.setdefault(self.clusters.find(key), key)
+                if ground.count > self.leads[known].count:
+                    several[self.clusters.find(key)] = key
+        for key in several.values():
+            ground = self.leads[key]
             for number in range(2, min(ground.count, _MOST) + 1):
                 other = replace(ground, key=f"{key} #{number}", label=f"{ground.label}, {_ORDINALS[number]}", count=1)
                 self.leads[other.key] = other

@@ -120,8 +120,14 @@ def _by_edges(edges: Sequence[Edge], groups: Groups, grounds: Mapping[str, Groun
         undirected_copy = edge.kind in {"copies", "quotes"} and not edge.directed
         if one.kind == two.kind == "voice" and edge.kind == "copies":
             continue  # two named people don't become one by standing in the same sentence
+        if edge.kind == "quotes" and _speak_in_one_document(groups[one.key], groups[two.key]):
+            continue  # two who say it in turn
         if edge.kind == "same basis" or undirected_copy or (edge.kind == "quotes" and one.kind == two.kind == "voice"):
             yield Tie(one.key, two.key, f"{one.label}, {two.label}: {edge.reason}")
+
+
+def _speak_in_one_document(ones: Sequence[Claim], twos: Sequence[Claim]) -> bool:
+    return not {c.document for c in ones}.isdisjoint(c.document for c in twos)
 
 
 def _one_voice(groups: Groups, grounds: Mapping[str, Ground]) -> Iterator[Tie]:

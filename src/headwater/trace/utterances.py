@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from headwater.model_trace import Claim
@@ -10,20 +11,26 @@ from headwater.trace.scene import Scene
 
 _WORD = re.compile(r"[^\W_]+")
 _QUOTED = re.compile(r"[“\"„«]([^“”\"„«»]{12,600})(?:[”\"»]|$)|‘([^‘’]{20,600})’")
+_FIRST = 4
+"""Claims with the same quotation that later ones are joined to: enough to tell them one, few enough for a thousand copies."""
 _LENGTH = 6
 """Words in a row. Shorter phrases come to two speakers by themselves."""
 
 
 def same_utterances(scene: Scene, carriers: Sequence[Claim]) -> Iterator[tuple[Claim, Claim, str]]:
-    """Pairs of claims with six quoted words in a row the same, each with the first claim of another document that has them."""
-    first: dict[tuple[str, ...], Claim] = {}
+    """Pairs of claims with six quoted words in a row the same, each with the first claims of other documents that have them."""
+    known: dict[tuple[str, ...], list[Claim]] = defaultdict(list)
     for claim in carriers:
         runs = [run for words in quotations(scene, claim) for run in _runs(words)]
-        known = next((r for r in runs if r in first and first[r].document != claim.document), None)
+        met: dict[str, tuple[Claim, tuple[str, ...]]] = {}
         for run in runs:
-            first.setdefault(run, claim)
-        if known:
-            yield first[known], claim, " ".join(known)
+            for earlier in known[run]:
+                if earlier.document != claim.document:
+                    met.setdefault(earlier.id, (earlier, run))
+            if len(known[run]) < _FIRST:
+                known[run].append(claim)
+        for earlier, run in list(met.values())[:_FIRST]:
+            yield earlier, claim, " ".join(run)
 
 
 def quotations(scene: Scene, claim: Claim) -> list[list[str]]:
