@@ -31,6 +31,8 @@ ENOUGH = 20
 """Documents of a case below which nothing is taken for boilerplate because others hold it."""
 RELATED = 0.15
 """Likeness of two documents above which they may be about one event: of pairs about one, 98 in 100 lie above."""
+HELD_LATER, HELD_ELSEWHERE = 3, 6
+"""Documents that must hold a passage for it to be boilerplate between two that are weeks apart, or about other things."""
 APART = 30
 """Days between two documents after which what a third holds, too, is no copy of news."""
 MOST = 0.5
@@ -89,26 +91,26 @@ class Commonness:
 
     def _judged(self, first: str, second: str, passages: list[Passage]) -> list[Passage]:
         a, b = self._wordings[first], self._wordings[second]
-        foreign = self._foreign(a, b, passages)
-        return [self._told(p, a, foreign) for p in passages]
+        enough = self._holders(a, b, passages)
+        return [self._told(p, a, enough) for p in passages]
 
-    def _foreign(self, a: Wording, b: Wording, passages: Sequence[Passage]) -> bool:
-        """Whether two documents are about different things: weeks apart, or with little else in common."""
+    def _holders(self, a: Wording, b: Wording, passages: Sequence[Passage]) -> int | None:
+        """How many documents must hold what two share for it to be boilerplate; None where it never is."""
         if len(self._wordings) < ENOUGH:
-            return False
+            return None
         first, second = self._days.get(a.document), self._days.get(b.document)
         if first is not None and second is not None and abs(first - second) > APART:
-            return True
+            return HELD_LATER
         if sum(p.words for p in passages) > MOST * min(len(a.own), len(b.own)):
-            return False
+            return None
         alike = likeness(a, b, passages)
-        return alike is not None and alike < RELATED
+        return HELD_ELSEWHERE if alike is not None and alike < RELATED else None
 
-    def _told(self, passage: Passage, first: Wording, foreign: bool) -> Passage:
+    def _told(self, passage: Passage, first: Wording, enough: int | None) -> Passage:
         places = slice(*np.searchsorted(first.starts, [passage.first_start, passage.first_end]).tolist())
-        if first.standing[places].all() or (
-            foreign and self._held_by(first, places) > (2 if passage.words >= SHORT else 0)
-        ):
+        if first.standing[places].all():
+            return replace(passage, kind="boilerplate")
+        if enough is not None and self._held_by(first, places) >= (enough if passage.words >= SHORT else 1):
             return replace(passage, kind="boilerplate")
         return replace(passage, kind="quotation" if passage.quoted_first and passage.quoted_second else "copy")
 
