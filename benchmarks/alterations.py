@@ -14,48 +14,8 @@ from dataclasses import dataclass
 
 _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 _MONTHS = "January February March April May June July August September October November December".split()
-_NOT_NAMES = frozenset(
-    (
-        *_DAYS,
-        *_MONTHS,
-        *(m[:3] for m in _MONTHS),
-        "Sept",
-        "The",
-        "A",
-        "An",
-        "In",
-        "On",
-        "At",
-        "But",
-        "And",
-        "He",
-        "She",
-        "They",
-        "It",
-        "We",
-        "I",
-        "His",
-        "Her",
-    )
-    + (
-        "Former",
-        "Rep",
-        "Sen",
-        "Democrats",
-        "Republicans",
-        "Doubles",
-        "Secret",
-        "Living",
-        "Mr",
-        "Mrs",
-        "Ms",
-        "Dr",
-        "West",
-        "East",
-        "North",
-        "South",
-    )
-)
+_ODD = "Sept The A An In On At But And He She They It We I His Her Former Rep Sen Democrats Republicans Doubles Secret Living Mr Mrs Ms Dr West East North South"
+_NOT_NAMES = frozenset((*_DAYS, *_MONTHS, *(m[:3] for m in _MONTHS), *_ODD.split()))
 _PERSON = re.compile(r"(?<![.\w] )(?<!^)\b[A-Z][a-z]+ (?:[A-Z]\. )?[A-Z][a-z]{2,}\b(?! (?:[A-Z]|of\b))")
 _PLACE = re.compile(r"\b(in|near|from|at|outside) ([A-Z][a-z]{2,}(?: [A-Z][a-z]+)?)\b(?! [A-Z])(?=[ ,.])")
 _SURNAME = re.compile(

@@ -1,4 +1,4 @@
-"""Distorted claims and faithful retellings, made from real sentences: how many of each pass as support?
+"""Distorted claims and faithful retellings, made from real sentences, and how many of each pass as support.
 
 python -m benchmarks.distortions DATA_DIR [--show KIND] [--most N]
 
@@ -22,13 +22,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from headwater.trace.embedding import Embedder
-from headwater.trace.same import DRIFT, compare_claims, supports
-
 from benchmarks import alterations, rewordings
 from benchmarks.common import data_folder, rows, table
 from benchmarks.plain import claim_of
 from benchmarks.sentences import sentences
+from headwater.trace.embedding import Embedder
+from headwater.trace.same import DRIFT, compare_claims, supports
 
 DISTORTIONS: dict[str, Callable[[str, random.Random, alterations.Stock], str | None]] = {
     "actor": alterations.actor,

@@ -20,10 +20,9 @@ from typing import Any
 import numpy as np
 from training.logistic import fit
 
-from headwater.trace.events import FEATURES, JOIN_FROM, Comparer, Incident, Report, incidents, linked, report_from
-
 from benchmarks.common import data_folder, rows, table
 from benchmarks.plain import days_of
+from headwater.trace.events import FEATURES, JOIN_FROM, Comparer, Incident, Report, incidents, linked, report_from
 
 TARGET = Path("src/headwater/trace/event_weights.py")
 
@@ -90,7 +89,9 @@ def figures(
     for incident in found:
         members = [place[d] for d in incident.documents]
         main, _ = Counter(truth[i] for i in members).most_common(1)[0]
-        row = registry[main]
+        row = registry.get(main)
+        if row is None:
+            continue
         right = (incident.killed == row["num_killed"], incident.injured == row["num_injured"])
         stated = any(reports[i].toll.stated for i in members)
         if incident.killed is None:

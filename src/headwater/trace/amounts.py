@@ -19,13 +19,12 @@ PEOPLE = frozenset(
 )
 _KILLED = r"(?:killed|dead|died|die|dies|killing|kills|kill|slain|deaths?|fatalit(?:y|ies)|fatally|lost their lives|drowned|murdered)"
 _HURT = r"(?:injured|wounded|hurt|injuring|wounding|injures|wounds|injuries|hospitali[sz]ed|treated for)"
-_FILL = r"(?:(?:[\w'’-]+|,)\s+){0,%d}?"
 _STOP = re.compile(r"[.;:!?]|\b(?:and|while|but|after|when|including|of whom|,\s+including)\b", re.IGNORECASE)
 _AFTER = re.compile(
     rf"^\W*(?:(?!(?:{_KILLED}|{_HURT})\b)[\w'’-]+[ ,]+){{0,6}}?(?:(?P<k>{_KILLED})|(?P<h>{_HURT}))\b", re.IGNORECASE
 )
 _BEFORE = re.compile(
-    rf"(?:(?P<k>killing|killed|kills|kill|claimed|claiming|death toll\b[^.;]*|toll\b[^.;]*|dead:?|deaths?:?|leaving|left)|(?P<h>injuring|injured|injures|injure|wounding|wounded|wounds|hurting|hurt))"
+    r"(?:(?P<k>killing|killed|kills|kill|claimed|claiming|death toll\b[^.;]*|toll\b[^.;]*|dead:?|deaths?:?|leaving|left)|(?P<h>injuring|injured|injures|injure|wounding|wounded|wounds|hurting|hurt))"
     r"\s*(?:(?:at least|up to|as many as|more than|some|about|around|nearly|almost|over|an estimated|another|a further|the|all|rose|risen|stands?|stood|reached|now|has|had|to|at|of|is|was|by|between|roughly|approximately|others?|including)\s*)*$",
     re.IGNORECASE,
 )

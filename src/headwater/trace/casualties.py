@@ -101,5 +101,5 @@ def _value(word: str) -> int | None:
     low = word.lower()
     if low in ("a", "an", "the"):
         return 1
-    value = int(low) if low.isdigit() else int(NUMBER_WORDS[low])
+    value = int(low) if low.isdecimal() else int(NUMBER_WORDS[low])
     return value if 0 < value < 500 else None

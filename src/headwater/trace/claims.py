@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
 
 from headwater.model import Attribution, Certainty, Reading, Stance
 from headwater.model_trace import Amount, Claim, Polarity, Source
@@ -14,13 +17,13 @@ from headwater.trace.wording import fold, wording
 
 LEAST_WORDS = 2
 """Words with meaning that a claim must have."""
-LEAST_OWN_WORDS = 3
-"""The same for the author's own words, which are often scraps between attributions."""
+LEAST_SCRAP = 3
+"""The same for the author's own words that are no whole sentence: scraps between attributions."""
 COVERED = 0.6
 """A content of which inner attributions hold this share says no more than they do."""
 MOST_CLAIMS = 4000
 """Claims of one document that are kept; a page with more is a list or a book."""
-_SETTING = 400
+_SETTING = 800
 """Code points of the opening that show what a document is about."""
 
 _FIRST = re.compile(r"^\W*(?:I|we|my|our)\b", re.IGNORECASE)
@@ -37,14 +40,14 @@ def claims_of(source: Source) -> tuple[Claim, ...]:
     """
     reading = source.reading
     cut = _Cutter(reading)
-    setting = _setting(reading)
+    page = _Page(_setting(reading), _mentions(reading))
     drafts = [d for a in _bare(reading) for d in _of_attribution(source, a, cut)]
-    drafts += [d for d in _own(source, cut)]
+    drafts += list(_own(source, cut))
     made: dict[str, Claim] = {}
     for attribution, pieces, certainty in sorted(
         drafts, key=lambda d: (d[1][0][0], d[1][-1][1], d[0].id if d[0] else "")
     ):
-        claim = _claim(source, attribution, pieces, certainty, setting)
+        claim = _claim(source, attribution, pieces, certainty, page)
         if claim is not None:
             made.setdefault(claim.id, claim)
         if len(made) >= MOST_CLAIMS:
@@ -53,6 +56,14 @@ def claims_of(source: Source) -> tuple[Claim, ...]:
 
 
 Draft = tuple[Attribution | None, tuple[Piece, ...], Certainty]
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What all claims of a document share: the names it opens with, and where named voices are mentioned."""
+
+    setting: tuple[str, ...]
+    mentions: list[tuple[int, int, str]]
 
 
 class _Cutter:
@@ -65,14 +76,12 @@ class _Cutter:
 
     def sentences(self, pieces: Iterable[Piece]) -> Iterator[tuple[Piece, ...]]:
         """The pieces, grouped by the sentence they stand in."""
-        import bisect
-
         grouped: dict[int, list[Piece]] = {}
         for start, end in pieces:
             for a, b in self._without_residue(start, end):
                 cuts = self.bounds[bisect.bisect_right(self.bounds, a) : bisect.bisect_left(self.bounds, b)]
                 edges = [a, *cuts, b]
-                for x, y in zip(edges, edges[1:], strict=False):
+                for x, y in pairwise(edges):
                     trimmed = self._trim(x, y)
                     if trimmed:
                         grouped.setdefault(bisect.bisect_right(self.bounds, x), []).append(trimmed)
@@ -113,8 +122,8 @@ def _bare(reading: Reading) -> list[Attribution]:
 
 def _overlap(start: int, end: int, pieces: list[Piece]) -> int:
     total, reached = 0, start
-    for a, b in sorted(pieces):
-        a, b = max(a, reached), min(b, end)
+    for low, high in sorted(pieces):
+        a, b = max(low, reached), min(high, end)
         if a < b:
             total += b - a
             reached = b
@@ -141,14 +150,15 @@ def _claim(
     attribution: Attribution | None,
     pieces: tuple[Piece, ...],
     certainty: Certainty,
-    setting: tuple[str, ...],
+    page: _Page,
 ) -> Claim | None:
     reading = source.reading
     text = reading.document.text
     start, end = pieces[0][0], pieces[-1][1]
     words = " ".join(text[a:b] for a, b in pieces)
     found = wording(words)
-    if len(found.content) < (LEAST_WORDS if attribution else LEAST_OWN_WORDS):
+    whole = bool(attribution) or (words[:1].isupper() and words.endswith((".", "!", "?", "”", '"')))
+    if len(found.content) < (LEAST_WORDS if whole else LEAST_SCRAP):
         return None
     voices = dict(source.voices)
     voice = voices.get(attribution.voice, attribution.voice) if attribution else None
@@ -166,14 +176,14 @@ def _claim(
         certainty=certainty,
         stance=_stance(attribution, words),
         polarity=_polarity(words, certainty),
-        actor=_actor(reading, attribution, words, pieces),
-        names=tuple(dict.fromkeys(n.text for n in names_in(words))) + _resolved(reading, pieces),
+        actor=_actor(reading, attribution, words, pieces, page),
+        names=tuple(dict.fromkeys(n.text for n in names_in(words))) + _resolved(reading, pieces, page),
         amounts=_amounts(reading, pieces),
         days=_days(reading, pieces),
         basis=attribution.basis if attribution else "not stated",
         basis_words="; ".join(e.text for e in attribution.evidence) or None if attribution else None,
         direct=bool(attribution and attribution.form == "direct"),
-        setting=setting,
+        setting=page.setting,
         dated=source.published or source.captured,
     )
 
@@ -218,22 +228,24 @@ def _days(reading: Reading, pieces: tuple[Piece, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(days))
 
 
-def _actor(reading: Reading, attribution: Attribution | None, words: str, pieces: tuple[Piece, ...]) -> str | None:
+def _actor(
+    reading: Reading, attribution: Attribution | None, words: str, pieces: tuple[Piece, ...], page: _Page
+) -> str | None:
     if attribution and _FIRST.match(words):
         return reading.voice_by_id[attribution.voice].name
     if _PRONOUN.match(words):
         opening = re.search(r"\w", words)
         place = pieces[0][0] + (opening.start() if opening else 0)
-        return next((name for a, b, name in _mentions(reading) if a == place), None)
+        return next((name for a, b, name in page.mentions if a == place), None)
     return actor_of(words)
 
 
-def _resolved(reading: Reading, pieces: tuple[Piece, ...]) -> tuple[str, ...]:
+def _resolved(reading: Reading, pieces: tuple[Piece, ...], page: _Page) -> tuple[str, ...]:
     """Names behind the pronouns and descriptions of a claim, where the reading knows them."""
     return tuple(
         dict.fromkeys(
             name
-            for a, b, name in _mentions(reading)
+            for a, b, name in page.mentions
             if any(x <= a and b <= y for x, y in pieces)
             and b - a < len(name)
             and name not in reading.document.text[a:b]

@@ -17,7 +17,7 @@ from datetime import date
 from headwater.model_trace import Claim, Source
 from headwater.trace.casualties import Toll, toll_of
 from headwater.trace.event_weights import CONSTANT, WEIGHTS
-from headwater.trace.naming import names_in, states
+from headwater.trace.naming import names_in
 from headwater.trace.vocabulary import SMALL
 from headwater.trace.wording import wording
 

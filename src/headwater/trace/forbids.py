@@ -322,7 +322,7 @@ def _calendar_days(text: str) -> frozenset[str]:
         month = _month(token)
         if month:
             beside = [t.text.rstrip("stndrh") for t in (*tokens[max(0, i - 1) : i], *tokens[i + 1 : i + 2])]
-            days = [d for d in reversed(beside) if d.isdigit() and 1 <= int(d) <= 31]
+            days = [d for d in reversed(beside) if d.isdecimal() and 1 <= int(d) <= 31]
             found.add(f"{days[0]} {month}" if days else month)
     return frozenset(found)
 
@@ -383,6 +383,7 @@ def _soft(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=50_000)
 def all_stems(text: str) -> frozenset[str]:
+    """Stems of all words of a text but its negations."""
     return frozenset(t.stem for t in wording(text).tokens if t.stem not in NEGATIONS)
 
 

@@ -13,7 +13,7 @@ from importlib.resources import files
 
 from rapidfuzz.distance import Levenshtein
 
-from headwater.trace.vocabulary import ABBREVIATIONS, BODIES
+from headwater.trace.vocabulary import ABBREVIATIONS, BODIES, NUMBER_WORDS
 from headwater.trace.wording import fold, ordinary_words, stem, stems_of
 
 PLACE_WORDS = frozenset(
@@ -64,6 +64,9 @@ def names_in(text: str) -> tuple[Name, ...]:
     found: list[Name] = []
     k = 0
     while k < len(words):
+        if not plain[words[k].start()].isupper():
+            k += 1
+            continue
         opens = k == 0 or _opens(plain, words[k - 1].end(), words[k].start())
         if not _is_name(words[k].group(), opens=opens):
             k += 1
@@ -120,6 +123,7 @@ def _is_name(word: str, *, opens: bool) -> bool:
         or any(c.isdigit() for c in word)
         or low in _DATES
         or low in _PRONOUNS
+        or low in NUMBER_WORDS
         or (len(low) == 1 and opens)
     ):
         return False
@@ -196,7 +200,7 @@ def _initials(short: str, long: str) -> bool:
     capitals = "".join(w[0] for w in words if w[0].isupper())
     whole = "".join(w[0] for w in words).upper()
     return letters in (capitals, whole) or (
-        len(letters) >= 3 and (capitals.startswith(letters) or letters.startswith(capitals) and len(capitals) >= 3)
+        len(letters) >= 3 and (capitals.startswith(letters) or (letters.startswith(capitals) and len(capitals) >= 3))
     )
 
 

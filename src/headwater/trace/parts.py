@@ -28,7 +28,7 @@ _VERB_ENDING = re.compile(r"(?:ed|ing|s)$")
 _BODIES = stems_of(BODIES)
 _ALIKE = tuple(stems_of(group) for group in ALIKE)
 _FAILS = stems_of(FAILS)
-_REACH = 2
+_REACH = 1
 """Words behind a negation that it surely reaches."""
 
 
@@ -156,7 +156,7 @@ def idle(tokens: tuple[Token, ...], i: int) -> bool:
     """Whether a negation turns nothing round: "not only", "no doubt", "whether or not", "No. 2"."""
     behind = tokens[i + 1].text.lower() if i + 1 < len(tokens) else ""
     before = tokens[i - 1].text.lower() if i else ""
-    if tokens[i].text == "No" and behind.isdigit():
+    if tokens[i].text == "No" and behind.isdecimal():
         return True
     return (
         behind in ("only", "just", "doubt", "matter", "least", "later", "more", "less", "fewer", "sooner")
@@ -215,7 +215,7 @@ def hedges(text: str) -> tuple[tuple[str, int], ...]:
         low = token.text.lower()
         if low not in HEDGES or low == "should":
             continue
-        if low == "may" and (token.capital and i > 0 or (i + 1 < len(tokens) and tokens[i + 1].text[:1].isdigit())):
+        if low == "may" and ((token.capital and i > 0) or (i + 1 < len(tokens) and tokens[i + 1].text[:1].isdecimal())):
             continue
         if low in ("could", "can") and any(t.text.lower() in NEGATIONS for t in tokens[i + 1 : i + 2]):
             continue

@@ -9,19 +9,21 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from functools import lru_cache
+from itertools import pairwise
 
-from rapidfuzz import fuzz
+from rapidfuzz.distance import Indel
 
 from headwater.model_trace import Claim, Match, Reason, Relation
 from headwater.trace.forbids import certainty_differs, differences
-from headwater.trace.tolls import same_toll
 from headwater.trace.naming import alike, names_in
+from headwater.trace.tolls import same_toll
+from headwater.trace.vocabulary import NUMBER_WORDS
 from headwater.trace.weights import CONSTANT, THRESHOLD, WEIGHTS
 from headwater.trace.wording import ordinary_words, wording
 
 Feature = Callable[[Claim, Claim, float], tuple[float, str]]
 
-RIVAL_FROM = 0.35
+RIVAL_FROM = 0.45
 """Score from which two claims that something forbids to be one are about the same question."""
 LEAST_SHARED = 3
 """Words that rivals have in common at least."""
@@ -61,7 +63,7 @@ def compare_claims(a: Claim, b: Claim, similarity: float) -> Match:
 
 def _one_subject(a: Claim, b: Claim) -> bool:
     """Whether two claims are about one thing, so that what they differ in is an answer to one question."""
-    one, two = wording(a.text).stems, wording(b.text).stems
+    one, two = (frozenset(s for s in wording(c.text).stems if s.isalpha()) - NUMBER_WORDS.keys() for c in (a, b))
     shared = len(one & two)
     return shared >= LEAST_SHARED or (shared >= 2 and shared >= 0.6 * max(len(one), len(two)))
 
@@ -145,17 +147,12 @@ def _pairs(a: Claim, b: Claim, _: float) -> tuple[float, str]:
 @lru_cache(maxsize=50_000)
 def _bigrams(text: str) -> frozenset[tuple[str, str]]:
     words = [t.stem for t in wording(text).tokens]
-    return frozenset(zip(words, words[1:], strict=False))
+    return frozenset(pairwise(words))
 
 
 def _order(a: Claim, b: Claim, _: float) -> tuple[float, str]:
-    one, two = " ".join(wording(a.text).content[:80]), " ".join(wording(b.text).content[:80])
-    return fuzz.ratio(one, two) / 100, "the words come in a like order"
-
-
-def _any_order(a: Claim, b: Claim, _: float) -> tuple[float, str]:
-    one, two = " ".join(wording(a.text).content[:80]), " ".join(wording(b.text).content[:80])
-    return fuzz.token_set_ratio(one, two) / 100, ""
+    share = Indel.normalized_similarity(wording(a.text).content[:80], wording(b.text).content[:80])
+    return share, f"{share:.0%} of the words come in the same order"
 
 
 def _odd_words(a: Claim, b: Claim, _: float) -> tuple[float, str]:
@@ -213,7 +210,6 @@ FEATURES: dict[str, Feature] = {
     "other rare words": _rare_one_sided,
     "word pairs": _pairs,
     "word order": _order,
-    "words in any order": _any_order,
     "words apart": _odd_words,
     "length": _length,
     "shared numbers": _shared_numbers,

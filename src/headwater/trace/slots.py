@@ -46,7 +46,7 @@ def value_at(tokens: tuple[Token, ...], i: int) -> float | None:
         value = float(NUMBER_WORDS[word])
     else:
         digits = word.replace(",", "").removesuffix("s")
-        if not digits.replace(".", "", 1).isdigit():
+        if not digits.replace(".", "", 1).isdecimal():
             return None
         value = float(digits)
     scale = tokens[i + 1].text.lower() if i + 1 < len(tokens) else ""

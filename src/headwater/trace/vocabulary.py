@@ -18,7 +18,7 @@ def _pairs(text: str) -> dict[str, str]:
 
 SMALL = frozenset(
     "a an the this that these those of in on at by for with from to as into onto upon about over under after before during until till while "
-    "and or but nor so yet if when where which who whom whose what why how than then there here also just only very too more most much many "
+    "and or but nor so yet if when where which who whom whose what why how than then there here also just only very too more most much many least "
     "some any each every all both either such own same other another he she it they we you i me him her us them his hers its their theirs our "
     "ours your yours my mine himself herself itself themselves be is are was were been being am have has had having do does did done doing will "
     "would shall should can could may might must ought 's 're 've 'll 'd 'm s t ll re ve d m up out off down again further once now still "

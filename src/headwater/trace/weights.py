@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-CONSTANT = -3.908
-THRESHOLD = 0.480
+CONSTANT = -3.227
+THRESHOLD = 0.461
 WEIGHTS = {
-    "meaning": 3.696,
-    "close meaning": 0.559,
-    "shared words": 2.425,
-    "contained": 0.221,
-    "rare words": -0.570,
-    "other rare words": -0.243,
-    "word pairs": -0.338,
-    "word order": 1.761,
-    "words in any order": 0.079,
-    "words apart": 0.175,
-    "length": -1.407,
-    "shared numbers": -0.011,
-    "numbers apart": -0.278,
-    "shared names": -0.305,
-    "names apart": 0.067,
+    "meaning": 3.718,
+    "close meaning": 0.598,
+    "shared words": 2.707,
+    "contained": 0.380,
+    "rare words": -0.542,
+    "other rare words": -0.227,
+    "word pairs": -0.060,
+    "word order": 0.328,
+    "words apart": 0.222,
+    "length": -1.559,
+    "shared numbers": -0.033,
+    "numbers apart": -0.264,
+    "shared names": -0.308,
+    "names apart": 0.051,
 }

@@ -77,7 +77,7 @@ def _plain(char: str) -> str:
 def stem(word: str) -> str:
     """The stem of a word: lower case, number and tense gone, British and American spelling as one, near-synonyms as one."""
     low = word[:_LONGEST_WORD].lower().strip("'")
-    low = ABBREVIATIONS.get(low, low).replace(".", "") if not low[:1].isdigit() else low.replace(",", "")
+    low = ABBREVIATIONS.get(low, low).replace(".", "") if not low[:1].isdecimal() else low.replace(",", "")
     if low in IRREGULAR:
         base = IRREGULAR[low]
     elif low in SMALL or low in NEGATIONS or not low.isalpha() or len(low) < 4:
