@@ -12,38 +12,38 @@ from benchmarks.behaviour import FIELDS, Tally, measure, own_cases
 # Rows expected, and how many of them must at least be found, and be right in voice and chain too. One row below what was
 # measured with the shipped weights. Raise a floor when the measure goes up for good; lower one only in a change that says why.
 FLOORS = {
-    1: (5, 4, 4),
-    2: (5, 4, 4),
-    3: (4, 3, 3),
-    4: (5, 4, 4),
-    5: (5, 4, 3),
-    6: (5, 3, 3),
-    7: (5, 4, 4),
-    8: (5, 4, 4),
-    9: (8, 7, 7),
-    10: (8, 6, 6),
-    11: (11, 10, 9),
-    12: (15, 13, 13),
-    13: (5, 4, 4),
-    14: (7, 6, 6),
-    15: (4, 2, 2),
-    16: (5, 4, 2),
-    17: (4, 3, 0),
-    18: (5, 4, 4),
-    19: (5, 3, 3),
-    20: (6, 5, 5),
-    21: (4, 3, 3),
-    22: (8, 4, 4),
-    23: (5, 4, 4),
-    24: (5, 4, 3),
-    25: (4, 2, 2),
-    26: (4, 2, 2),
+    1: (6, 5, 5),
+    2: (9, 8, 8),
+    3: (7, 6, 6),
+    4: (9, 7, 7),
+    5: (7, 6, 6),
+    6: (8, 6, 6),
+    7: (7, 6, 6),
+    8: (10, 9, 9),
+    9: (10, 9, 9),
+    10: (15, 14, 14),
+    11: (16, 15, 14),
+    12: (18, 17, 17),
+    13: (7, 6, 6),
+    14: (9, 8, 8),
+    15: (7, 6, 6),
+    16: (7, 6, 6),
+    17: (5, 4, 2),
+    18: (6, 5, 5),
+    19: (7, 5, 5),
+    20: (8, 7, 7),
+    21: (6, 5, 5),
+    22: (11, 7, 7),
+    23: (7, 6, 6),
+    24: (9, 8, 8),
+    25: (5, 3, 3),
+    26: (7, 6, 6),
     27: (1, 0, 0),
-    28: (7, 5, 5),
+    28: (9, 7, 7),
 }
-LEAST_FOUND, LEAST_RIGHT = 0.91, 0.85
-MOST_WRONGLY_ATTRIBUTED = 2
-LEAST_FIELDS = {"form": 0.97, "stance": 0.97, "certainty": 0.96, "kind": 0.86, "basis": 0.95}
+LEAST_FOUND, LEAST_RIGHT = 0.95, 0.94
+MOST_WRONGLY_ATTRIBUTED = 1
+LEAST_FIELDS = {"form": 0.97, "stance": 0.97, "certainty": 0.96, "kind": 0.92, "basis": 0.95}
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +53,7 @@ def tallies() -> dict[int, Tally]:
 
 def test_there_are_four_cases_at_least_of_each_capability() -> None:
     cases = own_cases()
-    assert len(cases) >= 112
+    assert len(cases) >= 160
     assert len({case["id"] for case in cases}) == len(cases)
     for number in FLOORS:
         assert sum(case["capability"] == number for case in cases) >= 4

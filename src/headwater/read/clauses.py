@@ -194,6 +194,8 @@ def nominal(sentence: str) -> Iterator[Found]:
 def _claimed(sentence: str, source: Range | None, cue: Range, match: re.Match[str]) -> Iterator[Found]:
     low = match.start("how") if match.group("how") == "to" else match.end()
     high = clause_end(sentence, low)
+    comma = sentence.find(",", low, high) if match.group("how") == "to" else -1
+    high = comma if comma > low else high
     stop = _AFTER_CLAIM.search(sentence, low + 8, high) or _ANOTHER.search(sentence, low, high)
     if stop is None and _OPENS.fullmatch(sentence, 0, min(cue[0], source[0] if source else cue[0])):
         finite = _FINITE_VERB.search(sentence, low, high)

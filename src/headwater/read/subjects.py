@@ -22,7 +22,7 @@ _CLAUSE = re.compile(
 )
 _LEAD = re.compile(
     r"(?:(?:and|but|while|though|however|meanwhile|still|then|also|so|yet|because|as|when|that|if),? )?"
-    r"(?:(?:on|in|at|by|last|this|earlier|yesterday|late|early|after|before|during|since) (?:[\w’'-]+ ){0,3}?(?=the |a |an |his |her |its |their |[A-Z]))?",
+    r"(?:(?:on|in|at|by|last|this|earlier|yesterday|late|early|after|before|during|since) (?:[\w’'-]+ ){0,3}?(?=the |a |an |his |her |its |their ))?",
     re.I,
 )
 _PHRASE = re.compile(
