@@ -7,7 +7,7 @@ import pytest
 from headwater.read.doubtful import doubtful
 from headwater.read.frame import Draft, cut_text
 
-TEXT = "Oyel blasted the bureau. Oyel said the boat sank in the night. “No,” said Quint."
+TEXT = "Oyel faulted the bureau. Oyel said the boat sank in the night. “No,” said Quint."
 FRAME = cut_text(TEXT, frozenset({"the"}))
 
 
