@@ -138,3 +138,21 @@ def test_addresses() -> None:
     assert [file_name(o) for o in ("/home/ann/x.html", "C:\\ann\\y.html", "https://x.example/z")] == [
         "x.html", "y.html", "https://x.example/z",
     ]  # fmt: skip
+
+
+def test_markdown_escapes_only_what_acts() -> None:
+    from headwater.export.report_markdown import plain
+
+    assert [plain(t) for t in ("2031-05-02", "1. x", "12) x", "- x", "# x", "a*b_c", "<b>", "a | b")] == [
+        "2031-05-02", "1\\. x", "12\\) x", "\\- x", "\\# x", "a\\*b\\_c", "\\<b\\>", "a \\| b",
+    ]  # fmt: skip
+
+
+def test_many_days_become_months() -> None:
+    from collections import Counter
+
+    from headwater.export.report import _periods
+
+    days = Counter({f"2031-{m:02}-{d:02}": 1 for m in (1, 2) for d in range(1, 29)})
+    assert _periods(days) == [("2031-01", 28), ("2031-02", 28)]
+    assert len(_periods(Counter({"2031-01-01": 2}))) == 1

@@ -18,6 +18,9 @@ from headwater.store.verdicts import head
 FULL = 150
 """Documents whose statements are printed; of a larger case the others are listed with their numbers only."""
 
+MOST_PERIODS = 45
+"""Bars of the chart of days."""
+
 MOST_FAMILIES = 60
 """Families shown, those that most documents carry first."""
 
@@ -138,7 +141,7 @@ def collect(contents: Contents) -> Report:
         statements=sum(totals.statements.values()),
         shares=[(label, totals.statements[key]) for key, label in SPEAKERS.items()],
         certainties=[(words.CERTAINTIES[k], gathered.certainties[k]) for k in words.CERTAINTIES],
-        days=sorted(gathered.days.items()),
+        days=_periods(gathered.days),
         voices=gathered.voice_parts(),
         voices_in_all=sum(1 for v in contents.voices if v.statements),
         families=gathered.family_parts(families),
@@ -149,6 +152,17 @@ def collect(contents: Contents) -> Report:
         changed=contents.changed,
         head=head(contents.connection),
     )
+
+
+def _periods(days: Counter[str]) -> list[tuple[str, int]]:
+    """Documents by day, or by month or year where the days would be too many to see."""
+    for length in (10, 7, 4):
+        found: Counter[str] = Counter()
+        for day, number in days.items():
+            found[day[:length]] += number
+        if len(found) <= MOST_PERIODS:
+            break
+    return sorted(found.items())
 
 
 class _Gathered:

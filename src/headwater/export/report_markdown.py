@@ -12,7 +12,8 @@ from headwater.export.words import count
 from headwater.store.migrations import program
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~&])")
-_FIRST = re.compile(r"^(\d*)([.)#+=-])")
+_NUMBERED = re.compile(r"^(\d+)(?=[.)])")
+_FIRST = re.compile(r"^(?=[#+=-])")
 
 
 def write(contents: Contents, path: Path) -> int:
@@ -25,7 +26,7 @@ def write(contents: Contents, path: Path) -> int:
 
 def plain(text: str) -> str:
     """Words of a page so that none of their characters act as Markdown or HTML."""
-    return _FIRST.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", text))
+    return _FIRST.sub(r"\\", _NUMBERED.sub(r"\1\\", _SPECIAL.sub(r"\\\1", text)))
 
 
 def lines(report: Report) -> Iterator[str]:
@@ -34,8 +35,8 @@ def lines(report: Report) -> Iterator[str]:
     dates = f", {totals.first[:10]} to {totals.last[:10]}" if totals.first and totals.last else ""
     yield f"# Sourcing report: {plain(report.name)}"
     yield ""
-    yield f"{count(totals.documents, 'document')} from {count(totals.publishers, 'publisher')}{plain(dates)}; "
-    yield f"{count(report.statements, 'statement')}; {count(report.voices_in_all, 'voice')} that speak; "
+    yield f"{count(totals.documents, 'document')} from {count(totals.publishers, 'publisher')}{plain(dates)};"
+    yield f"{count(report.statements, 'statement')}; {count(report.voices_in_all, 'voice')} that speak;"
     yield f"{count(totals.verdicts, 'verdict')} in force."
     yield ""
     yield "It shows on whose word the statements rest. It does not say which of them are true."
@@ -55,7 +56,7 @@ def lines(report: Report) -> Iterator[str]:
         yield from _document(document)
     yield from _table("Open questions", "What", report.questions)
     yield ""
-    yield f"Places are characters of each document's text. Made with Headwater {program()}; newest verdict {report.head[0]}, "
+    yield f"Places are characters of each document's text. Made with Headwater {program()}; newest verdict {report.head[0]},"
     yield f"log {report.head[1][:16]}…"
 
 
