@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from rapidfuzz.distance import LCSseq
+from rapidfuzz.distance import Indel, LCSseq
 
 from headwater.trace.fingerprints import Hashes, grams
 
@@ -26,6 +26,10 @@ REPEATED = 8
 """A seed that the second text holds more often than this is left out."""
 GAP = 12
 """Words that may stand between two runs of one block."""
+REACH = 12
+"""Words beyond the ends of a block into which it may grow."""
+GROWTH = 0.6
+"""Part of the words it grows by that must be equal."""
 LEAST_RUN = 3
 MAX_RUNS = 4_000
 
@@ -65,7 +69,8 @@ def indexed(words: Hashes) -> Indexed:
 
 def align(first: Indexed, second: Indexed) -> list[Block]:
     """The blocks that two texts share, in the order of the first. No word is in two runs; a block may lie in the gap of another."""
-    return _chained(_tiled(_runs(first, second), len(first.words), len(second.words)), first.words, second.words)
+    tiles = _tiled(_runs(first, second), len(first.words), len(second.words))
+    return _extended(_chained(tiles, first.words, second.words), first.words, second.words)
 
 
 def _runs(first: Indexed, second: Indexed) -> list[Run]:
@@ -135,3 +140,39 @@ def _equal(first: Hashes, second: Hashes) -> int:
     if not len(first) or not len(second):
         return 0
     return int(LCSseq.similarity(first.tolist(), second.tolist()))
+
+
+def _extended(blocks: Sequence[Block], first: Hashes, second: Hashes) -> list[Block]:
+    """Let blocks grow at both ends over edits that left no seed, up to their neighbours."""
+    mine, theirs = bytearray(len(first)), bytearray(len(second))
+    for b in blocks:
+        mine[b.first : b.first_end] = b"\x01" * (b.first_end - b.first)
+        theirs[b.second : b.second_end] = b"\x01" * (b.second_end - b.second)
+    grown = []
+    for b in blocks:
+        i, j, after = _growth(_free(first, mine, b.first_end, 1), _free(second, theirs, b.second_end, 1))
+        k, m, before = _growth(_free(first, mine, b.first - 1, -1), _free(second, theirs, b.second - 1, -1))
+        mine[b.first - k : b.first_end + i] = b"\x01" * (b.first_end - b.first + i + k)
+        theirs[b.second - m : b.second_end + j] = b"\x01" * (b.second_end - b.second + j + m)
+        grown.append(Block(b.first - k, b.first_end + i, b.second - m, b.second_end + j, b.same + before + after))
+    return grown
+
+
+def _free(words: Hashes, taken: bytearray, at: int, step: int) -> list[int]:
+    """The words from a place on, in one direction, that no block has."""
+    found: list[int] = []
+    while 0 <= at < len(words) and not taken[at] and len(found) < REACH:
+        found.append(int(words[at]))
+        at += step
+    return found
+
+
+def _growth(first: Sequence[int], second: Sequence[int]) -> tuple[int, int, int]:
+    """How far a block can grow into what follows it: words of the first, of the second, and equal ones among them."""
+    reach, same = (0, 0, 0), 0
+    for code in Indel.opcodes(first, second):
+        if code.tag == "equal":
+            same += code.src_end - code.src_start
+            if same >= GROWTH * max(code.src_end, code.dest_end):
+                reach = code.src_end, code.dest_end, same
+    return reach
