@@ -17,12 +17,16 @@ from headwater.errors import CaseError
 from headwater.show.page import MOST_LIGHTS, TEMPLATES
 from headwater.show.phrases import one_line
 from headwater.show.workbench import (
+    families,
+    family,
+    family_routes,
     lists,
     overview,
     reading_view,
     report,
     search,
     verdict_routes,
+    versions,
     voices,
     weighing,
     weighing_routes,
@@ -36,6 +40,7 @@ STATIC = {
     "page.css": "text/css",
     "workbench.css": "text/css",
     "print.css": "text/css",
+    "trace.css": "text/css",
     "weigh.css": "text/css",
     "weigh.js": "text/javascript",
     "workbench.js": "text/javascript",
@@ -68,7 +73,10 @@ def addresses(guarded: Guard, method: str = "GET") -> list[str]:
 
 def _pages(desk: Desk) -> list[BaseRoute]:
     found: list[BaseRoute] = []
-    for module in (overview, lists, reading_view, voices, search, report, verdict_routes, weighing, weighing_routes):
+    for module in (
+        overview, lists, reading_view, versions, voices, families, family, family_routes, search, report, verdict_routes,
+        weighing, weighing_routes,
+    ):  # fmt: skip
         found += module.routes(desk)
     return found
 

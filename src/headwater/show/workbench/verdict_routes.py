@@ -14,17 +14,19 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from headwater.errors import CaseError
+from headwater.errors import CaseError, ModelError
 from headwater.model import Attribution, Reading
 from headwater.show.workbench.desk import Desk, NotFound, render, wants_json
 from headwater.show.workbench.edits import Unclear, attribution_of
 from headwater.show.workbench.panel import CREDIBILITY_WORDS
 from headwater.show.workbench.security import form_fields, same
 from headwater.show.workbench.statements import standings
+from headwater.show.workbench.traced import bears_on_trace, retrace
 from headwater.store import loading, overview, said
 from headwater.store.names import subject_of
 from headwater.store.subjects import addition_subject
-from headwater.store.verdicts import Draft, Verdict
+from headwater.store.traced_state import outdated
+from headwater.store.verdicts import Draft, Verdict, get
 
 MOST_REASON = 2_000
 FORM_TYPE = "application/x-www-form-urlencoded"
@@ -43,6 +45,9 @@ SAID = {
     "name": "Named.",
     "grade": "Graded.",
     "credit": "Graded.",
+    "same": "Taken as saying the same.",
+    "different": "Split off.",
+    "independent": "Held apart.",
     "remove": "Taken out of the case.",
     "restore": "Put back into the case.",
     "rate": "Rated.",
@@ -52,10 +57,11 @@ SAID = {
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What came of a form: the verdict given, and where to go without script."""
+    """What came of a form: the verdict given, if one was, where to go without script, and what to say."""
 
-    verdict: Verdict
+    verdict: Verdict | None
     back: str
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +96,18 @@ def write(desk: Desk, path: str, act: Act) -> Route:
         try:
             fields = await _fields(desk, request)
             done = await run_in_threadpool(act, desk, request, fields)
-        except (Refused, Unclear, NotFound, CaseError) as error:
+        except (Refused, Unclear, NotFound, CaseError, ModelError) as error:
             return _problem(desk, request, error)
         if wants_json(request):
-            return JSONResponse({"verdict": done.verdict.id, "said": SAID.get(done.verdict.kind, "Done.")})
+            return JSONResponse(_told(done))
         return RedirectResponse(done.back, 303)
 
     return Route(path, endpoint, methods=["POST"], name=act.__name__)
+
+
+def _told(done: Done) -> dict[str, object]:
+    said = done.said or (SAID.get(done.verdict.kind, "Done.") if done.verdict else "Done.")
+    return {"verdict": done.verdict.id, "said": said} if done.verdict else {"said": said}
 
 
 async def _fields(desk: Desk, request: Request) -> Fields:
@@ -204,7 +215,13 @@ def undo_last(desk: Desk, request: Request, fields: Fields) -> Done:
 
 def undo(desk: Desk, request: Request, fields: Fields) -> Done:
     """Undo one verdict by its number; undoing an undo brings back what it undid."""
-    verdict = desk.case.undo(request.path_params["id"], author=desk.author, reason=_reason(fields))
+    number = request.path_params["id"]
+    verdict = desk.case.undo(number, author=desk.author, reason=_reason(fields))
+    with desk.case.reading() as connection:
+        undone = get(connection, number)
+        traced = bears_on_trace(undone) and outdated(connection) is not None
+    if traced:
+        retrace(desk)
     return Done(verdict, _back(fields, "/verdicts"))
 
 
