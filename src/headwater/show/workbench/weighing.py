@@ -20,6 +20,7 @@ from headwater.weigh.asof import Step, as_of, dates, replay, undated
 from headwater.weigh.checks import Problem, problems
 from headwater.weigh.explain import explain
 from headwater.weigh.matrix import Item, Matrix
+from headwater.weigh.matrix_json import matrix_to_json
 from headwater.weigh.pooling import Pool, pool
 from headwater.weigh.rests_on import RestsOn, rests_on
 from headwater.weigh.words import word_for
@@ -227,9 +228,27 @@ def weighed(desk: Desk, request: Request) -> Weighed:
     at, number = _when(request, days)
     matrix = as_of(found.matrix, at) if at else found.matrix
     try:
-        return _page(desk, found, matrix, rests_on(matrix), days, at, number)
+        return _page(desk, found, matrix, _rests_on(matrix), days, at, number)
     except HeadwaterError as error:
         return _unweighed(parts, desk, [str(error)], found)
+
+
+KEPT = 32
+"""Weighings kept in memory, so that only a change is worked out again."""
+
+_kept: dict[str, RestsOn] = {}
+
+
+def _rests_on(matrix: Matrix) -> RestsOn:
+    """What a matrix rests on; the same matrix is weighed once."""
+    key = matrix_to_json(matrix)
+    found = _kept.get(key)
+    if found is None:
+        found = rests_on(matrix)
+        while len(_kept) >= KEPT:
+            _kept.pop(next(iter(_kept)), None)
+        _kept[key] = found
+    return found
 
 
 def _when(request: Request, days: Sequence[str]) -> tuple[str, int]:
