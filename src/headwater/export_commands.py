@@ -199,7 +199,9 @@ def _gather(case: Case, source: Path, kind: str | None, *, fetch: bool, allow_pr
 
 
 def _tell(outcome: Outcome, try_only: bool) -> None:
-    words = [f"{outcome.counts[what]:,} {what}" for what in ("added", "edited", "accepted", "rejected", "same")]
+    words = [
+        f"{outcome.counts[what]:,} {what}" for what in ("added", "edited", "accepted", "rejected", "judged", "same")
+    ]
     _say(f"{'would be: ' if try_only else ''}{', '.join(words)}; {len(outcome.unplaced):,} could not be placed")
     for one in outcome.unplaced[:SHOWN]:
         _complain(f"{one.name}: {one.why}: {shorten(one_line(one.what), 120)}")

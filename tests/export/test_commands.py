@@ -76,7 +76,7 @@ def test_import_tells_what_it_did_and_keeps_what_it_could_not(path: Path, tmp_pa
     runner.invoke(app, ["export", str(path), "--format", "web-annotation", "--out", str(out)])
     done = runner.invoke(app, ["import", str(path), str(out), "--complete", "--try"])
     assert (done.exit_code, done.output) == (
-        0, "would be: 0 added, 0 edited, 8 accepted, 0 rejected, 0 same; 0 could not be placed\n",
+        0, "would be: 0 added, 0 edited, 8 accepted, 0 rejected, 0 judged, 0 same; 0 could not be placed\n",
     )  # fmt: skip
     out.write_text(json.dumps({"type": "Annotation", "target": "https://elsewhere.example/"}))
     left = tmp_path / "left.jsonl"

@@ -6,8 +6,9 @@ with the reason. Nothing is overwritten: verdicts supersede each other, and each
 
 from __future__ import annotations
 
+import json
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
@@ -15,16 +16,23 @@ from sqlalchemy import Connection
 
 from headwater.errors import BadVerdict
 from headwater.export.contents import document_urn, statement_ids
+from headwater.export.files import dumps
 from headwater.export.ids import web_address
 from headwater.store import said
 from headwater.store.case import Case
 from headwater.store.kinds import attribution_problem
 from headwater.store.said import Said
 from headwater.store.subjects import addition_subject
-from headwater.store.verdicts import Draft
+from headwater.store.verdicts import Draft, log
 
 Now = dict[str, Any]
-What = Literal["same", "accepted", "edited", "added", "rejected"]
+What = Literal["same", "accepted", "edited", "added", "rejected", "judged"]
+
+JUDGED = frozenset({"accept", "reject", "credit", "grade", "name", "merge"})
+"""Kinds of verdict that hold in another case as they stand. What was edited or added comes as the attribution itself."""
+
+_NOTED = frozenset({"was", "words", "reading", "into_name"})
+"""What a verdict notes of the case it was given in."""
 
 
 @dataclass(frozen=True)
@@ -52,26 +60,42 @@ class Unplaced:
     what: str
 
 
+@dataclass(frozen=True)
+class Judgement:
+    """A verdict as another case gave it. ``what`` is it as it stood in the file."""
+
+    name: str
+    kind: str
+    subject: str
+    payload: Now
+    author: str
+    reason: str
+    what: str
+
+
 @dataclass
 class Arrived:
     """All that one file or folder holds.
 
-    ``rows`` are the documents it is about; ``passed`` counts statements of pages' own authors: there is nothing to decide.
+    ``rows`` are the documents it is about, ``keys`` finds them by the keys that the file gives them; ``passed`` counts statements of pages' own authors: there is nothing to decide.
     """
 
     incoming: list[Incoming] = field(default_factory=list)
     unplaced: list[Unplaced] = field(default_factory=list)
+    judgements: list[Judgement] = field(default_factory=list)
+    keys: dict[str, int] = field(default_factory=dict)
     rows: set[int] = field(default_factory=set)
     passed: int = 0
 
 
 @dataclass(frozen=True)
 class Step:
-    """What is to be done about one attribution. ``draft`` is None where nothing is."""
+    """What is to be done about one attribution. ``draft`` is None where nothing is; ``held`` is it as it stood in the file."""
 
     what: What
     name: str
     draft: Draft | None = None
+    held: str = ""
 
 
 @dataclass
@@ -141,7 +165,50 @@ def plan(connection: Connection, arrived: Arrived, *, author: str, reason: str, 
     for row in sorted(arrived.rows):
         here = [i for i in arrived.incoming if i.row == row]
         steps += _plan_document(connection, row, here, arrived.unplaced, author, reason, complete)
-    return steps
+    given = {step.draft.subject for step in steps if step.draft}
+    return [*steps, *_judged(connection, arrived, given, author, reason)]
+
+
+def _judged(
+    connection: Connection, arrived: Arrived, given: Collection[str], author: str, reason: str
+) -> Iterator[Step]:
+    """Verdicts that another case, or this one, gave: those in force here already need nothing.
+
+    ``given`` are the subjects of the verdicts to be given before: what these bring in needs no accepting.
+    """
+    live = {(v.kind, v.subject, _core(v.payload)) for v in log(connection, live=True)}
+    for one in arrived.judgements:
+        subject = _here(connection, one.subject, arrived.keys)
+        if subject is None:
+            arrived.unplaced.append(Unplaced(one.name, "no document of the case has the text it is about", one.what))
+        elif (one.kind, subject, _core(one.payload)) in live or (one.kind == "accept" and subject in given):
+            yield Step("same", one.name)
+        elif one.kind in ("edit", "add"):
+            arrived.passed += 1
+        elif one.kind not in JUDGED:
+            arrived.unplaced.append(
+                Unplaced(one.name, f"a verdict ({one.kind}) that only its own case can hold", one.what)
+            )
+        else:
+            payload = {k: v for k, v in one.payload.items() if k not in _NOTED}
+            draft = Draft(one.kind, subject, payload, one.author or author, one.reason or reason)
+            yield Step("judged", one.name, draft, one.what)
+
+
+def _core(payload: Mapping[str, Any]) -> str:
+    return json.dumps({k: v for k, v in payload.items() if k not in _NOTED}, sort_keys=True, default=str)
+
+
+def _here(connection: Connection, subject: str, keys: Mapping[str, int]) -> str | None:
+    """The subject with the key that its document has in this case."""
+    about, _, rest = subject.partition(":")
+    if about not in ("attribution", "document"):
+        return subject
+    key, colon, tail = rest.partition(":")
+    row = keys.get(key)
+    sql = "SELECT key FROM documents WHERE id = ? OR (? IS NULL AND key = ?)"
+    found = connection.exec_driver_sql(sql, (row, row, key)).scalar()
+    return None if found is None else f"{about}:{found}{colon}{tail}"
 
 
 def _plan_document(
@@ -159,7 +226,7 @@ def _plan_document(
     for one in here:
         problem = attribution_problem(one.now)
         if problem:
-            unplaced.append(Unplaced(one.name, problem, str(one.now)))
+            unplaced.append(Unplaced(one.name, problem, dumps(one.now)))
         else:
             good.append(one)
     matched = _matches(good, standing)
@@ -178,7 +245,7 @@ def _plan_document(
         )
         if draft.subject in given:
             unplaced.append(
-                Unplaced(one.name, "the same words from the same source stand in the file before", str(now))
+                Unplaced(one.name, "the same words from the same source stand in the file before", dumps(now))
             )
             continue
         given.add(draft.subject)
@@ -248,10 +315,12 @@ def carry_out(case: Case, arrived: Arrived, steps: Iterable[Step]) -> Outcome:
             try:
                 case.give(step.draft)
             except BadVerdict as error:
-                outcome.unplaced.append(Unplaced(step.name, error.problem, str(dict(step.draft.payload))))
+                outcome.unplaced.append(
+                    Unplaced(step.name, error.problem, step.held or dumps(dict(step.draft.payload)))
+                )
                 continue
         outcome.counts[step.what] += 1
     return outcome
 
 
-__all__ = ["Arrived", "Finder", "Incoming", "Outcome", "Step", "Unplaced", "carry_out", "plan"]
+__all__ = ["Arrived", "Finder", "Incoming", "Judgement", "Outcome", "Step", "Unplaced", "carry_out", "plan"]

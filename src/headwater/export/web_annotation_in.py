@@ -14,7 +14,7 @@ from typing import Any
 
 from headwater.errors import BadFormat, NotReadable, TooLarge
 from headwater.export.files import dumps
-from headwater.export.verdicts_in import Arrived, Finder, Incoming, Now, Unplaced
+from headwater.export.verdicts_in import Arrived, Finder, Incoming, Judgement, Now, Unplaced
 from headwater.export.words import one_line
 
 LARGEST = 1 << 29
@@ -80,16 +80,18 @@ def _take(annotation: Json, name: str, finder: Finder, arrived: Arrived) -> None
     if facts.get("type") == "hw:Family":
         arrived.passed += 1  # tracing makes it again
         return
+    if annotation.get("hw:verdict"):
+        arrived.judgements.append(_judgement(annotation, name))
+        return
     row, pieces = _places(annotation, finder)
     if row is not None:
         arrived.rows.add(row)
+        arrived.keys.update((key, row) for key in _keys(annotation))
     if facts.get("type") == "hw:OwnStatement":
         if row is None or not pieces.get("content"):
             raise _Unfit("no document of the case has these words")
         arrived.passed += 1
         return
-    if annotation.get("hw:verdict"):
-        raise _Unfit("a verdict of another case; give it here if it holds here too")
     if row is None:
         raise _Unfit("no document of the case has this text")
     if not pieces.get("content"):
@@ -108,6 +110,31 @@ def _take(annotation: Json, name: str, finder: Finder, arrived: Arrived) -> None
             author=_author(annotation),
         )
     )
+
+
+def _judgement(annotation: Json, name: str) -> Judgement:
+    """A verdict. Raises _Unfit where it is none."""
+    packed = annotation.get("hw:payload")
+    try:
+        payload = json.loads(packed["hw:json"]) if isinstance(packed, dict) else {}
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise _Unfit("a verdict that does not say what it decides") from error
+    kind, subject = _text(annotation.get("hw:verdict")), _text(annotation.get("hw:subject"))
+    if not isinstance(payload, dict) or not subject:
+        raise _Unfit("a verdict that does not say what it decides")
+    body = annotation.get("body")
+    reason = _text(body.get("value")) if isinstance(body, dict) else ""
+    return Judgement(
+        name, kind, subject, payload, _author(annotation), "" if reason == kind else reason, dumps(annotation)
+    )
+
+
+def _keys(annotation: Json) -> Iterator[str]:
+    """The keys that the file gives to the documents of an annotation."""
+    for target in _listed(annotation.get("target")):
+        source = target.get("source") if isinstance(target, dict) else None
+        if isinstance(source, dict) and _text(source.get("hw:key")):
+            yield source["hw:key"]
 
 
 def _text(value: Any) -> str:
