@@ -12,13 +12,16 @@ from __future__ import annotations
 import argparse
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 
+import headwater
 from benchmarks.common import table
 from benchmarks.origin_texts import Writer, family_of, source_of
 from benchmarks.origin_worlds import Regime, World, drawn, regimes, world
 from headwater.model_trace import Claim, Edge, Origins, Source
+from headwater.store.names import voice_keys
+from headwater.trace.claims import claims_of
 from headwater.trace.flows import flow_in
 from headwater.trace.origins import origins_in
 from headwater.trace.reuse import reuse
@@ -73,14 +76,31 @@ HEAD = [
 ]  # fmt: skip
 
 
-def run(made: World, random: Random) -> tuple[Origins, tuple[Edge, ...], list[Claim]]:
-    """Write a world's articles and trace them."""
+def as_read(source: Source, claims: Sequence[Claim]) -> tuple[Source, list[Claim]]:
+    """The same article as the reader reads it, and what it makes of the sentences that hold the claims."""
+    document = source.reading.document
+    reading = headwater.read_text(document.text, origin=document.origin, published=document.published)
+    reading = replace(reading, document=replace(reading.document, publisher=document.publisher))
+    keys = voice_keys(reading.voices, source.address or document.origin)
+    read = replace(source, reading=reading, voices=tuple((v.id, k) for v, k in zip(reading.voices, keys, strict=True)))
+    found = [
+        c
+        for c in claims_of(read)
+        if any(min(c.end, t.end) - max(c.start, t.start) > (t.end - t.start) / 2 for t in claims)
+    ]
+    return read, found
+
+
+def run(made: World, random: Random, read: bool = False) -> tuple[Origins, tuple[Edge, ...], list[Claim]]:
+    """Write a world's articles and trace them; ``read`` has them read by the reader first."""
     writer = Writer(made, random)
     writer.articles(made.everything)
     sources: list[Source] = []
     claims: list[Claim] = []
     for page in made.pages:
         source, said = source_of(page, writer.written[page.number], writer)
+        if read:
+            source, said = as_read(source, said)
         sources.append(source)
         claims += said
     scene = Scene(claims, sources, reuse(sources))
@@ -105,13 +125,13 @@ def score_edges(tally: Tally, made: World, edges: Sequence[Edge], claims: Sequen
             tally.edges["right" if forwards else "wrong"] += 1
 
 
-def measure(regime: Regime | None, worlds: int, seed: int) -> Tally:
+def measure(regime: Regime | None, worlds: int, seed: int, read: bool = False) -> Tally:
     """Trace so many worlds of a regime, or of a new random regime each time (None)."""
     tally = Tally()
     for number in range(worlds):
         random = Random(f"{regime.name if regime else 'drawn'} {seed} {number}")
         made = world(regime or drawn(random), random)
-        found, edges, claims = run(made, random)
+        found, edges, claims = run(made, random, read)
         tally.add(made.truth, found)
         score_edges(tally, made, edges, claims)
     return tally
@@ -123,12 +143,19 @@ def main() -> None:
     parser.add_argument("data", nargs="?", help="not needed")
     parser.add_argument("--worlds", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument(
+        "--read", type=int, default=0, metavar="N", help="also N worlds of three regimes through the reader"
+    )
     parser.add_argument("--tuned", action="store_true", help="only the regimes that were tuned on")
     given = parser.parse_args()
     lines = [measure(r, given.worlds, given.seed).line(r.name) for r in regimes(held_out=False)]
     if not given.tuned:
         lines += [measure(r, given.worlds, given.seed).line(f"{r.name} (held out)") for r in regimes(held_out=True)]
         lines.append(measure(None, given.worlds, given.seed).line("drawn at random (held out)"))
+    for regime in (
+        (regimes(held_out=False)[0], regimes(held_out=False)[3], regimes(held_out=True)[1]) if given.read else ()
+    ):
+        lines.append(measure(regime, given.read, given.seed, read=True).line(f"{regime.name}, read by the reader"))
     print(table(HEAD, lines))
 
 

@@ -67,7 +67,9 @@ def page(id: str, outlet: str | None, *sentences: Said | str, **more: Any) -> tu
         text += sentence.text + "\n\n"
     document = Document(id, text, publisher=outlet, published=more.get("published"))
     voices: dict[str, Voice] = {}
-    attributions, statements, claims = [], [], []
+    attributions: list[Attribution] = []
+    statements: list[OwnStatement] = []
+    claims: list[Claim] = []
     for start, sentence in zip(starts, told, strict=True):
         if sentence.claim is None:
             continue

@@ -175,3 +175,39 @@ class TestUndoing:
 
     def test_keys_that_mean_nothing_are_ignored(self) -> None:
         assert tell(by("a", "The Echo", "Ada Wynn"), undone=["nothing"]).range == (1, 1)
+
+
+class TestNamedByTheArticle:
+    def test_the_paper_that_was_first_is_an_origin_outside(self) -> None:
+        told = tell(
+            page("a", "The Echo", own(UPPER), "The news was first reported by The Selwyn Post."),
+            page(
+                "b", "The Mail", own(OPEN.capitalize()), "The gate, first reported by the Selwyn Post, is an old one."
+            ),
+        )
+        assert told.range == (1, 1)
+        assert [(r.label, r.outside) for r in told.origins.roots] == [("Selwyn Post", True)]
+
+    def test_a_person_who_reported_first_is_no_paper(self) -> None:
+        told = tell(page("a", "The Echo", own(UPPER), "It was first reported by Ada Wynn."))
+        assert [r.label for r in told.origins.roots] == ["The Echo"]
+
+    def test_what_an_outlet_confirmed_itself_is_its_own(self) -> None:
+        told = tell(
+            page("a", "The Selwyn Post", said(f"{UPPER}, an aide said.", UPPER, "an aide"), published="2031-05-04"),
+            page(
+                "b",
+                "The Mail",
+                said(f"{UPPER}, The Mail has confirmed.", UPPER, "publication:The Mail"),
+                "It was first reported by The Selwyn Post.",
+                published="2031-05-05",
+            ),
+        )
+        assert told.range == (1, 2)
+
+    def test_a_surname_stands_for_the_only_one_who_has_it(self) -> None:
+        assert tell(by("a", "The Echo", "Ada Wynn"), by("b", "The Mail", "Wynn")).range == (1, 1)
+
+    def test_a_surname_of_two_stands_for_neither(self) -> None:
+        told = tell(by("a", "The Echo", "Ada Wynn"), by("b", "The Mail", "Bo Wynn"), by("c", "The Star", "Wynn"))
+        assert told.origins.high == 3

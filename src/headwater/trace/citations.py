@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from headwater.model_trace import Source
+from headwater.trace.outside import first_reported_by
 from headwater.trace.parties import fold, publisher_key
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*")
@@ -78,16 +79,12 @@ class Citations:
         self._labels = {fold(name): name for name in sorted(written, reverse=True)}
         self._forms = name_forms(self._labels)
         self._forms |= {(short,): long for short, long in _initials(self._labels).items()}
-        self._heard: dict[str, str] = {}
         self._bounds: dict[str, list[int]] = {}
+        self._credited: dict[str, list[tuple[int, str]]] = {}
         self._longest = max((len(f) for f in self._forms), default=0)
         self._hosts = _unique_hosts(sources, self._own)
         self._pages = {_plain(s.address): self._own[s.document] for s in sources if s.address and _host(s.address)}
         self._found: dict[str, tuple[Citation, ...]] = {}
-        for source in sources:
-            for voice in source.reading.voices:
-                if voice.kind == "publication" and fold(voice.name):
-                    self._heard.setdefault(self.canonical(voice.name), voice.name)
 
     def canonical(self, name: str) -> str:
         """The publisher that a name stands for: itself, or the one whose short form it is."""
@@ -100,7 +97,7 @@ class Citations:
 
     def label(self, publisher: str) -> str:
         """The publisher as its own documents write it, or the name as given."""
-        return self._labels.get(publisher) or self._heard.get(publisher, publisher)
+        return self._labels.get(publisher, publisher)
 
     def of(self, document: str) -> tuple[Citation, ...]:
         """Every mention of another publisher in this document, names by place, then links."""
@@ -117,13 +114,26 @@ class Citations:
         places = [c for c in self.of(document) if c.start is not None]
         if not places:
             return frozenset()
+        low, high = self._beside(document, start, end)
+        starts = [c.start or 0 for c in places]
+        return frozenset(c.publisher for c in places[bisect_left(starts, low) : bisect_left(starts, high)])
+
+    def credited(self, document: str, start: int, end: int) -> str | None:
+        """The paper that was "first to report" by the sentences of a range or those next to it, as the article names it."""
+        if document not in self._credited:
+            self._credited[document] = first_reported_by(self._sources[document])
+        if not self._credited[document]:
+            return None
+        low, high = self._beside(document, start, end)
+        return next((name for at, name in self._credited[document] if low <= at < high), None)
+
+    def _beside(self, document: str, start: int, end: int) -> tuple[int, int]:
+        """A range of the text, widened to its sentences and the ones before and after."""
         bounds = self._sentences(document)
         first = bounds[max(0, bisect_right(bounds, start) - 2)]
         after = bisect_right(bounds, max(start, end - 1)) + 1
         last = bounds[after] if after < len(bounds) else end + _NEAR
-        starts = [c.start or 0 for c in places]
-        low = bisect_left(starts, max(first, start - _NEAR))
-        return frozenset(c.publisher for c in places[low : bisect_left(starts, min(last, end + _NEAR))])
+        return max(first, start - _NEAR), min(last, end + _NEAR)
 
     def _sentences(self, document: str) -> list[int]:
         if document not in self._bounds:

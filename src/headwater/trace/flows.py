@@ -156,7 +156,7 @@ class _Flow:
     def _cites_paper(self, claim: Claim, ground: Ground, publisher: str, near: bool) -> _Link | None:
         in_chain = publisher in ground.papers
         credited = publisher == self.scene.agency(claim.document)
-        if not in_chain and ground.kind not in {"own", "unnamed", "reports"}:
+        if not in_chain and (ground.itself or ground.kind not in {"own", "unnamed", "reports"}):
             return None
         carrying = self.by_publisher.get(publisher, ())[:_MOST]
         documents = [d for d in carrying if not self.scene.same_page(d, claim.document)]

@@ -50,6 +50,7 @@ class Ground:
     role: str = ""
     name: str = ""
     person: bool = False
+    itself: bool = False
 
 
 def ground_of(
@@ -61,17 +62,22 @@ def ground_of(
     """
     own = agency or publisher_key(source)
     parties = [(id, directory.party(claim.document, id)) for id in claim.chain]
-    papers = tuple(dict.fromkeys(k for _, p in parties if (k := _paper(p, citations)) and k != own))
+    named = {k: p.name for _, p in parties if (k := _paper(p, citations)) and k != own}
+    papers = tuple(named)
     voices = [
         (id, p) for id, p in parties if p.kind != "unknown" and not _paper(p, citations) and not _own_voice(p, source)
     ]
     if not voices and claim.direct and claim.attribution:
         return _quoted_ground(own, claim, papers, source)
+    if not voices and not papers:
+        itself = any(p.kind != "unknown" for _, p in parties) and claim.attribution is not None
+        paper = None if itself else _credited(claim, citations)
+        return paper or _own_ground(own, claim, source, itself)
     if not voices:
-        return _paper_ground(papers, citations) if papers else _own_ground(own, claim, source)
+        return _paper_ground(named, citations)
     id, last = voices[-1]
     if papers and fold(last.name) in REPORTS:
-        return _paper_ground(papers, citations)
+        return _paper_ground(named, citations)
     known = [(i, p) for i, p in voices if p.known]
     if known:
         return _voice_ground(known, last, papers)
@@ -84,7 +90,7 @@ def ground_of(
     if last.kind == "document":
         return _record_ground(id, last, papers, source)
     if papers:
-        return _paper_ground(papers, citations, last.name)
+        return _paper_ground(named, citations, last.name)
     return _unnamed_ground(own, id, last, papers, source)
 
 
@@ -102,10 +108,11 @@ def _own_voice(party: Party, source: Source) -> bool:
     return party.kind == "author" or (bool(own) and party.folded == own)
 
 
-def _paper_ground(papers: tuple[str, ...], citations: Citations, through: str = "") -> Ground:
+def _paper_ground(named: dict[str, str], citations: Citations, through: str = "") -> Ground:
     """Another paper's report, whoever unnamed stands behind it there (``through``)."""
-    label = citations.label(papers[-1])
-    return Ground(f"paper {papers[-1]}", "paper", f"{through}, through {label}" if through else label, papers=papers)
+    key = list(named)[-1]
+    label = citations.label(key) if citations.is_publisher(key) else named[key]
+    return Ground(f"paper {key}", "paper", f"{through}, through {label}" if through else label, papers=tuple(named))
 
 
 def _quoted_ground(own: str, claim: Claim, papers: tuple[str, ...], source: Source) -> Ground:
@@ -114,11 +121,26 @@ def _quoted_ground(own: str, claim: Claim, papers: tuple[str, ...], source: Sour
     return Ground(f"unnamed {own} {claim.document} {claim.attribution}", "unnamed", label, None, papers=papers)
 
 
-def _own_ground(own: str, claim: Claim, source: Source) -> Ground:
-    """The outlet's own word; where it says that it saw for itself, it is a witness like any other."""
+def _credited(claim: Claim, citations: Citations) -> Ground | None:
+    """The paper that the article credits with the news beside a flat statement, if the case doesn't hold any page of it."""
+    name = citations.credited(claim.document, claim.start, claim.end)
+    key = citations.canonical(name) if name else ""
+    if not name or not key or citations.is_publisher(key):
+        return None
+    return Ground(f"paper {key}", "paper", name, papers=(key,))
+
+
+def _own_ground(own: str, claim: Claim, source: Source, itself: bool = False) -> Ground:
+    """The outlet's own word.
+
+    Where it says that it saw for itself, it is a witness like any other; what it says to have confirmed itself (``itself``) was not
+    simply taken from the paper that it names beside it.
+    """
     label = publisher_label(source) if own == publisher_key(source) else source.agency or own
     if claim.attribution is not None and claim.basis == "saw":
         return Ground(f"witness {own}", "witness", f"{label}, which says it saw this")
+    if itself:
+        return Ground(f"own {own} itself", "own", f"{label}, by its own account", itself=True)
     return Ground(f"own {own}", "own", label)
 
 

@@ -71,6 +71,8 @@ def _within_outlet(
     """The outlet's own words, and bare "officials", sum up what it has, there or before, from somebody whom it describes."""
     ground = grounds[claims[0].id]
     yield from _mentioned_again(claims, groups, grounds)
+    if ground.itself:
+        return
     bare = ground.kind == "unnamed" and bool(ground.words) and ground.words <= GENERIC and ground.count == 1
     if ground.kind != "own" and not bare:
         return
@@ -142,6 +144,16 @@ def _one_voice(groups: Groups, grounds: Mapping[str, Ground]) -> Iterator[Tie]:
         for anchor in sorted({a for c in claims for a in grounds[c.id].anchors[:-1]}):
             if anchor in by_anchor and by_anchor[anchor] != key:
                 yield Tie(by_anchor[anchor], key, f"{ground.label} is reported by {voices[by_anchor[anchor]].label}")
+        if ground.person and len(ground.words) == 1:
+            full = [
+                g
+                for g in voices.values()
+                if g.person and len(g.words) > 1 and g.name.split()[-1:] == ground.name.split()
+            ]
+            if full and len({g.words for g in full}) == 1:
+                yield Tie(
+                    full[0].key, key, f"{ground.label}: taken for {full[0].label}, the only one of that name here"
+                )
         name = " ".join(sorted(ground.words))
         same = by_name.setdefault(name, ground)
         if same.key != key and name:
