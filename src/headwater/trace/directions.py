@@ -71,7 +71,7 @@ def _cites(scene: Scene, claim: Claim, other: str) -> bool:
 
 def _containing(scene: Scene, one: str, two: str) -> str | None:
     """The longer of two texts, if nearly all of the shorter one stands in it: cutting is commoner than filling up."""
-    shared = [p for p in scene.passages_of(one) if p.second == two and p.kind == "copy"]
+    shared = [p for p in scene.passages_between(one, two) if p.kind == "copy"]
     inside_one = sum(p.first_end - p.first_start for p in shared) / max(
         1, len(scene.sources[one].reading.document.text)
     )

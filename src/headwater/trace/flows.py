@@ -61,6 +61,9 @@ class _Flow:
         self.by_document: dict[str, list[Claim]] = defaultdict(list)
         for claim in self.carriers:
             self.by_document[claim.document].append(claim)
+        self.captures: dict[str, list[str]] = defaultdict(list)
+        for document in sorted(self.by_document, key=lambda d: (_taken(scene.sources[d]), d)):
+            self.captures[scene.sources[document].address or ""].append(document)
         self.by_publisher: dict[str, list[str]] = defaultdict(list)
         self.age = {d: n for n, d in enumerate(scene.in_order(self.by_document))}
         for document in self.age:
@@ -101,8 +104,7 @@ class _Flow:
         address = self.scene.sources[claim.document].address
         if not address:
             return
-        captures = [d for d in self.by_document if self.scene.sources[d].address == address]
-        captures.sort(key=lambda d: (str(m.first) if (m := moment(self.scene.sources[d].captured)) else "", d))
+        captures = self.captures[address]
         place = captures.index(claim.document)
         if place:
             earlier = self._counterpart(claim, [captures[place - 1]])
@@ -231,3 +233,9 @@ class _Flow:
     def _both(self, one: Claim, two: Claim) -> str:
         names = sorted({publisher_label(self.scene.sources[c.document]) for c in (one, two)})
         return " and ".join(names) if len(names) > 1 else f"two pages of {names[0]}"
+
+
+def _taken(source: Source) -> str:
+    """When a page was captured, as text that sorts; what isn't known comes first."""
+    when = moment(source.captured)
+    return str(when.first) if when else ""

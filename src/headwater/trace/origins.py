@@ -116,7 +116,7 @@ class _Count:
             members[self.clusters.find(key)].append(key)
         roots = []
         for keys in members.values():
-            best = min(keys, key=lambda k: (k in self.relayed, _RANK[self.leads[k].kind], keys.index(k)))
+            best = min(keys, key=lambda k: (k in self.relayed, _RANK[self.leads[k].kind]))
             claims = {c.id: c for k in keys for c in self.groups[k]}
             roots.append((self.leads[best], list(claims.values())))
         return roots

@@ -26,9 +26,11 @@ class Scene:
         self.publisher = {s.document: publisher_key(s) for s in ordered}
         self.when: dict[str, Moment | None] = {s.document: published(s) for s in ordered}
         self._order = {s.document: order_key(s) for s in ordered}
+        self._between: dict[frozenset[str], list[Passage]] = defaultdict(list)
         self._passages: dict[str, list[Passage]] = defaultdict(list)
         for passage in passages:
             if passage.kind != "boilerplate" and {passage.first, passage.second} <= self.sources.keys():
+                self._between[frozenset((passage.first, passage.second))].append(passage)
                 self._passages[passage.first].append(passage)
                 self._passages[passage.second].append(turned(passage))
 
@@ -40,6 +42,10 @@ class Scene:
     def passages_of(self, document: str) -> Sequence[Passage]:
         """Passages this document shares, itself first in each."""
         return self._passages.get(document, ())
+
+    def passages_between(self, one: str, two: str) -> list[Passage]:
+        """Passages that two documents share, ``one`` first in each."""
+        return [p if p.first == one else turned(p) for p in self._between.get(frozenset((one, two)), ())]
 
     def agency(self, document: str) -> str | None:
         """The folded agency whose copy a document says it carries, unless it is the agency's own."""

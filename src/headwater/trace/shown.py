@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from headwater.model_trace import Claim, Edge
 from headwater.trace.grounds import Ground
-from headwater.trace.parties import GENERIC, content_words
+from headwater.trace.outlets import Groups, Outlets
+from headwater.trace.parties import content_words
 from headwater.trace.scene import Scene
 from headwater.trace.ties import Tie
 
-Groups = Mapping[str, Sequence[Claim]]
-"""Claims by the key of their ground, in the order of their documents."""
-
-_AGAIN = re.compile(r"(?:the|both|neither|that|this|these|those|another|one of (?:them|the))\b", re.IGNORECASE)
-_ITSELF = re.compile(
-    r"\b(?:this|our) (?:news)?(?:paper|site|website|programme|magazine|blog)\b|\bwe (?:first )?(?:reported|printed|published|revealed)\b",
-    re.IGNORECASE,
-)
 _SPEAKS_FOR = frozenset("spokesman spokeswoman spokesperson spokespersons spokespeople".split())
 
 
@@ -29,10 +21,10 @@ def shown_ties(scene: Scene, edges: Sequence[Edge], groups: Groups, grounds: Map
     for edge in edges:
         if edge.certain:
             parents[edge.downstream].append(edge)
-    rank = {d: n for n, d in enumerate(scene.in_order({c.document for claims in groups.values() for c in claims}))}
+    outlets = Outlets(scene, groups, grounds)
     for key, claims in groups.items():
         yield from _relayed(key, claims, parents, grounds)
-        yield from _within_outlet(claims, groups, grounds, scene, rank)
+        yield from outlets.ties(claims)
     yield from _by_edges(edges, groups, grounds)
     yield from _one_voice(groups, grounds)
     yield from _one_record(groups, grounds)
@@ -63,55 +55,6 @@ def _relayed(
     if taken and (not voice or len(taken) == len(steps)):
         ground = grounds[taken[0].upstream]
         yield Tie(ground.key, key, taken[0].reason, relay=True)
-
-
-def _within_outlet(
-    claims: Sequence[Claim], groups: Groups, grounds: Mapping[str, Ground], scene: Scene, rank: Mapping[str, int]
-) -> Iterator[Tie]:
-    """The outlet's own words, and bare "officials", sum up what it has, there or before, from somebody whom it describes."""
-    ground = grounds[claims[0].id]
-    yield from _mentioned_again(claims, groups, grounds)
-    if ground.itself:
-        return
-    bare = ground.kind == "unnamed" and bool(ground.words) and ground.words <= GENERIC and ground.count == 1
-    if ground.kind != "own" and not bare:
-        return
-    document, publisher = claims[0].document, scene.publisher[claims[0].document]
-    for key, others in groups.items():
-        other = grounds[others[0].id]
-        fits = (
-            other.kind in {"voice", "witness", "record", "unnamed", "paper"}
-            if ground.kind == "own"
-            else other.kind == "voice"
-        )
-        if key == ground.key or not fits:
-            continue
-        if any(c.document == document for c in others):
-            yield Tie(key, ground.key, f"{ground.label} has this in the same article from {other.label}", relay=True)
-            return
-        earlier = any(scene.publisher[c.document] == publisher and rank[c.document] < rank[document] for c in others)
-        if earlier and all(_names_itself(c) for c in claims if c.document == document):
-            yield Tie(key, ground.key, f"{ground.label} has had this before from {other.label}", relay=True)
-            return
-
-
-def _names_itself(claim: Claim) -> bool:
-    """Whether the outlet speaks of its own earlier report: "this newspaper printed …", "as we reported"."""
-    return bool(_ITSELF.search(claim.text))
-
-
-def _mentioned_again(claims: Sequence[Claim], groups: Groups, grounds: Mapping[str, Ground]) -> Iterator[Tie]:
-    """ "The officer" after "a detective", "the first official" after "two officials": somebody mentioned before."""
-    ground = grounds[claims[0].id]
-    if ground.kind != "unnamed" or not _AGAIN.match(ground.name):
-        return
-    for key, others in groups.items():
-        other = grounds[others[0].id]
-        before = [c for c in others if c.document == claims[0].document and c.start <= claims[0].start]
-        if other.kind == "unnamed" and key != ground.key and before and not _AGAIN.match(other.name):
-            reason = f"“{ground.name}” has been mentioned before in the article, as “{other.name}”"
-            yield Tie(key, ground.key, reason, relay=True)
-            return
 
 
 def _by_edges(edges: Sequence[Edge], groups: Groups, grounds: Mapping[str, Ground]) -> Iterator[Tie]:
