@@ -45,17 +45,43 @@ _ONE_HURT = re.compile(
     r"\b(?:injur(?:ed|y|ies|ing)|wound(?:ed|s|ing)?|hospitali[sz]ed|(?:critical|stable|serious|fair|good)\s+condition|life-?threatening|expected\s+to\s+(?:survive|recover|be\s+ok)|recovering|shot\s+himself|grazed)\b",
     re.IGNORECASE,
 )
+_MULTIPLES = {"double": 2, "triple": 3, "quadruple": 4, "quintuple": 5}
+_MULTIPLE = re.compile(
+    r"\b(double|triple|quadruple|quintuple)[- ](?:homicide|murder|killing|slaying|fatal)", re.IGNORECASE
+)
+_MURDER_SUICIDE = re.compile(
+    r"\bmurder[- /]suicide\b|\bkill(?:s|ed)\b[^.]{0,60}\b(?:then\s+)?(?:himself|herself|self)\b", re.IGNORECASE
+)
+LEAST_NAMED = 2
+_MONTH = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+$|\d[,.:]?\s*$", re.IGNORECASE
+)
 _OPENING = 1500
 """Code points in which a report says what happened; what follows is often background."""
 
 
+_SEVERAL = re.compile(
+    r"\b(?:shootings|murders|homicides|killings|stabbings|separate\s+(?:incidents|scenes|cases|attacks))\b",
+    re.IGNORECASE,
+)
+_ATTEMPTED = re.compile(
+    r"\b(?:attempted\s+(?:\w+[- ]\w+\s+)?(?:murder|homicide|manslaughter)|(?:homicide|murder)\s+(?:detectives?|units?|squad|division|investigators?))\b",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Toll:
-    """Killed and injured as one document has it; None where it says nothing. ``stated`` if a number was given, not just a noun."""
+    """Killed and injured as one document has it; None where it says nothing of them.
+
+    ``stated`` if a number was given, not just a noun ("a man"). ``several`` if the document sums up several incidents, so that its
+    figures are those of none.
+    """
 
     killed: int | None
     injured: int | None
     stated: bool
+    several: bool = False
 
 
 def toll_of(title: str, text: str) -> Toll:
@@ -64,17 +90,25 @@ def toll_of(title: str, text: str) -> Toll:
     killed, killed_stated = _largest(opening, _DEAD_AFTER, _DEAD_BEFORE)
     injured, injured_stated = _largest(opening, _HURT_AFTER, _HURT_BEFORE)
     shot, shot_stated = _largest(opening, _SHOT)
-    if killed is None and _ONE_DEAD.search(_NOT_DEAD.sub(" ", opening)):
+    named = _named_count(opening)
+    if named and named > (killed or 0):
+        killed, killed_stated = named, killed_stated or named > LEAST_NAMED
+    if killed is None and _ONE_DEAD.search(_ATTEMPTED.sub(" ", _NOT_DEAD.sub(" ", opening))):
         killed = 1
     if shot_stated and shot and shot > (killed or 0) + (injured or 0):
         injured, injured_stated = shot - (killed or 0), True
-    if injured is None and _ONE_HURT.search(opening) and killed is None:
+    if injured is None and killed is None and _ONE_HURT.search(opening):
         injured = 1
-    if killed is None and injured is not None:
-        killed = 0
-    if injured is None and killed is not None:
-        injured = 0
-    return Toll(killed, injured, killed_stated or injured_stated)
+    several = bool(_SEVERAL.search(f"{title}. {text[:300]}"))
+    return Toll(killed, injured, killed_stated or injured_stated, several)
+
+
+def _named_count(text: str) -> int | None:
+    """A count in a name: "double homicide", "murder-suicide" (two at least)."""
+    match = _MULTIPLE.search(text)
+    if match:
+        return _MULTIPLES[match.group(1).lower()]
+    return LEAST_NAMED if _MURDER_SUICIDE.search(text) else None
 
 
 def _largest(text: str, *patterns: re.Pattern[str]) -> tuple[int | None, bool]:
@@ -91,6 +125,8 @@ def _largest(text: str, *patterns: re.Pattern[str]) -> tuple[int | None, bool]:
                 text[match.end("n") : match.end("n") + 9],
                 re.IGNORECASE,
             ):
+                continue
+            if _MONTH.search(text[max(0, match.start("n") - 12) : match.start("n")]):
                 continue
             if best is None or value > best:
                 best, stated = value, match.group("n").lower() not in ("a", "an", "the")

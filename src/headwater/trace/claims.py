@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Generic, TypeVar
 
-from headwater.model import Attribution, Certainty, Reading, Stance
+from headwater.model import Attribution, Certainty, Quantity, Reading, Span, Stance, Time
 from headwater.model_trace import Amount, Claim, Polarity, Source
 from headwater.trace.amounts import amounts_of
 from headwater.trace.naming import names_in
@@ -30,6 +31,7 @@ _FIRST = re.compile(r"^\W*(?:I|we|my|our)\b", re.IGNORECASE)
 _PRONOUN = re.compile(r"^\W*(?:he|she|they|it)\b", re.IGNORECASE)
 
 Piece = tuple[int, int]
+T = TypeVar("T")
 
 
 def claims_of(source: Source) -> tuple[Claim, ...]:
@@ -40,7 +42,7 @@ def claims_of(source: Source) -> tuple[Claim, ...]:
     """
     reading = source.reading
     cut = _Cutter(reading)
-    page = _Page(_setting(reading), _mentions(reading))
+    page = _page(reading)
     drafts = [d for a in _bare(reading) for d in _of_attribution(source, a, cut)]
     drafts += list(_own(source, cut))
     made: dict[str, Claim] = {}
@@ -58,12 +60,27 @@ def claims_of(source: Source) -> tuple[Claim, ...]:
 Draft = tuple[Attribution | None, tuple[Piece, ...], Certainty]
 
 
+class _Sorted(Generic[T]):
+    """Things with their places, so that those within a claim are found without looking at all of them."""
+
+    def __init__(self, items: Iterable[tuple[int, T]]) -> None:
+        ordered = sorted(items, key=lambda item: item[0])
+        self._starts = [start for start, _ in ordered]
+        self._items = [item for _, item in ordered]
+
+    def within(self, start: int, end: int) -> list[T]:
+        """Those that begin in ``[start, end)``, in order."""
+        return self._items[bisect.bisect_left(self._starts, start) : bisect.bisect_left(self._starts, end)]
+
+
 @dataclass(frozen=True, slots=True)
 class _Page:
     """What all claims of a document share: the names it opens with, and where named voices are mentioned."""
 
     setting: tuple[str, ...]
-    mentions: list[tuple[int, int, str]]
+    mentions: _Sorted[tuple[str, Span]]
+    quantities: _Sorted[Quantity]
+    times: _Sorted[Time]
 
 
 class _Cutter:
@@ -177,9 +194,9 @@ def _claim(
         stance=_stance(attribution, words),
         polarity=_polarity(words, certainty),
         actor=_actor(reading, attribution, words, pieces, page),
-        names=tuple(dict.fromkeys(n.text for n in names_in(words))) + _resolved(reading, pieces, page),
-        amounts=_amounts(reading, pieces),
-        days=_days(reading, pieces),
+        names=tuple(dict.fromkeys(n.text for n in names_in(words))) + _resolved(pieces, page),
+        amounts=_amounts(reading, pieces, page),
+        days=_days(pieces, page),
         basis=attribution.basis if attribution else "not stated",
         basis_words="; ".join(e.text for e in attribution.evidence) or None if attribution else None,
         direct=bool(attribution and attribution.form == "direct"),
@@ -200,31 +217,28 @@ def _polarity(words: str, certainty: Certainty) -> Polarity:
     return "-" if negated(words) != denied else "+"
 
 
-def _amounts(reading: Reading, pieces: tuple[Piece, ...]) -> tuple[Amount, ...]:
+def _amounts(reading: Reading, pieces: tuple[Piece, ...], page: _Page) -> tuple[Amount, ...]:
     start, end = pieces[0][0], pieces[-1][1]
-    timed = [t.span for t in reading.times]
+    timed = [t.span for t in page.times.within(start, end) if t.span.end <= end]
     inside = [
         q
-        for q in reading.quantities
-        if start <= q.span.start
-        and q.span.end <= end
-        and not any(t.start < q.span.end and q.span.start < t.end for t in timed)
+        for q in page.quantities.within(start, end)
+        if not any(t.start < q.span.end and q.span.start < t.end for t in timed)
     ]
     text = list(reading.document.text[start:end])
     for t in timed:
-        if start <= t.start and t.end <= end:
-            text[t.start - start : t.end - start] = " " * (t.end - t.start)
+        text[t.start - start : t.end - start] = " " * (t.end - t.start)
     return amounts_of("".join(text), start, pieces, inside)
 
 
-def _days(reading: Reading, pieces: tuple[Piece, ...]) -> tuple[str, ...]:
+def _days(pieces: tuple[Piece, ...], page: _Page) -> tuple[str, ...]:
     days = []
-    for time in reading.times:
-        inside = any(a <= time.span.start and time.span.end <= b for a, b in pieces)
-        if inside and time.value and time.type in ("DATE", "TIME"):
-            match = re.match(r"\d{4}(?:-\d\d(?:-\d\d)?)?(?=$|T)", time.value)
-            if match:
-                days.append(match.group())
+    for start, end in pieces:
+        for time in page.times.within(start, end):
+            if time.span.end <= end and time.value and time.type in ("DATE", "TIME"):
+                match = re.match(r"\d{4}(?:-\d\d(?:-\d\d)?)?(?=$|T)", time.value)
+                if match:
+                    days.append(match.group())
     return tuple(dict.fromkeys(days))
 
 
@@ -236,25 +250,27 @@ def _actor(
     if _PRONOUN.match(words):
         opening = re.search(r"\w", words)
         place = pieces[0][0] + (opening.start() if opening else 0)
-        return next((name for a, b, name in page.mentions if a == place), None)
+        return next((name for name, _ in page.mentions.within(place, place + 1)), None)
     return actor_of(words)
 
 
-def _resolved(reading: Reading, pieces: tuple[Piece, ...], page: _Page) -> tuple[str, ...]:
+def _resolved(pieces: tuple[Piece, ...], page: _Page) -> tuple[str, ...]:
     """Names behind the pronouns and descriptions of a claim, where the reading knows them."""
-    return tuple(
-        dict.fromkeys(
-            name
-            for a, b, name in page.mentions
-            if any(x <= a and b <= y for x, y in pieces)
-            and b - a < len(name)
-            and name not in reading.document.text[a:b]
-        )
+    found = []
+    for start, end in pieces:
+        for name, mention in page.mentions.within(start, end):
+            if mention.end <= end and len(mention.text) < len(name) and name not in mention.text:
+                found.append(name)
+    return tuple(dict.fromkeys(found))
+
+
+def _page(reading: Reading) -> _Page:
+    return _Page(
+        _setting(reading),
+        _Sorted((m.start, (v.name, m)) for v in reading.voices if v.named for m in v.mentions),
+        _Sorted((q.span.start, q) for q in reading.quantities),
+        _Sorted((t.span.start, t) for t in reading.times),
     )
-
-
-def _mentions(reading: Reading) -> list[tuple[int, int, str]]:
-    return [(m.start, m.end, v.name) for v in reading.voices if v.named for m in v.mentions]
 
 
 def _setting(reading: Reading) -> tuple[str, ...]:

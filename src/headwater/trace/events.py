@@ -10,7 +10,7 @@ import heapq
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -225,15 +225,21 @@ def linked(count: int, scores: Mapping[tuple[int, int], float], join_from: float
 
 
 def _incident(reports: Sequence[Report]) -> Incident:
-    """Figures of the latest report that states any; earlier ones that differ are superseded."""
+    """For killed and injured each, the figure of the latest report that gives one; earlier reports that differ are superseded."""
     ordered = sorted(reports, key=lambda r: (r.dated or "9999", r.document))
-    telling = [r for r in ordered if r.toll.killed is not None]
-    numbered = [r for r in telling if r.toll.stated] or telling
-    last = numbered[-1] if numbered else None
-    killed, injured = (last.toll.killed, last.toll.injured) if last else (None, None)
+    killed, injured = (_latest(ordered, lambda t: t.killed), _latest(ordered, lambda t: t.injured))
     earlier = tuple(
         (r.document, r.toll.killed, r.toll.injured)
-        for r in telling
-        if r is not last and (r.toll.killed, r.toll.injured) != (killed, injured)
+        for r in ordered
+        if (r.toll.killed is not None and r.toll.killed != killed)
+        or (r.toll.injured is not None and r.toll.injured != injured)
     )
     return Incident(tuple(r.document for r in ordered), killed, injured, earlier)
+
+
+def _latest(reports: Sequence[Report], figure: Callable[[Toll], int | None]) -> int | None:
+    """The latest figure: of reports of this incident alone before round-ups, of stated numbers before what nouns suggest."""
+    giving = [r for r in reports if figure(r.toll) is not None]
+    giving = [r for r in giving if not r.toll.several] or giving
+    giving = [r for r in giving if r.toll.stated] or giving
+    return figure(giving[-1].toll) if giving else None

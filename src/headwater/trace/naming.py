@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA
 
 from headwater.trace.vocabulary import ABBREVIATIONS, BODIES, NUMBER_WORDS
-from headwater.trace.wording import fold, ordinary_words, stem, stems_of
+from headwater.trace.wording import LONGEST_TEXT, fold, ordinary_words, stem, stems_of
 
 PLACE_WORDS = frozenset(
     "in at near from to outside off around inside across throughout into toward towards via of".split()
@@ -56,7 +56,7 @@ def names_in(text: str) -> tuple[Name, ...]:
 
     A word that opens a sentence counts where the lexicon of ordinary words does not have it. In a text all in capitals nothing shows.
     """
-    plain = fold(text)
+    plain = fold(text[:LONGEST_TEXT])
     letters = [c for c in plain if c.isalpha()]
     if letters and sum(c.isupper() for c in letters) > 0.6 * len(letters):
         return ()
@@ -189,7 +189,7 @@ def _slip(x: str, y: str) -> bool:
     short, long = sorted((x, y), key=len)
     if long == short + "s" or (len(short) >= 4 and long.startswith(short) and len(long) - len(short) <= 3):
         return True
-    return len(short) >= 6 and short[0] == long[0] and Levenshtein.distance(short, long) <= len(short) // 6
+    return len(short) >= 6 and short[0] == long[0] and OSA.distance(short, long) <= len(short) // 6
 
 
 def _initials(short: str, long: str) -> bool:
@@ -219,6 +219,7 @@ def states() -> dict[str, str]:
             table.setdefault(fold(form).replace(".", "") + "s", first)
     table.update(
         {
+            "united nations": "un",
             "us": "united states",
             "usa": "united states",
             "america": "united states",
