@@ -45,9 +45,41 @@ def find_attributions(
     wrap_according(frame, drafts)
     add_constructions(frame, drafts)
     read_within(frame, drafts)
+    _once(frame, drafts)
     for draft in drafts:
         draft.confidence = calibrated(draft, tagger.card)
     return drafts
+
+
+_DENIAL = re.compile(r"(?:den|disput|reject|contest|refut|dismiss|rubbish|doubt|question)\w*", re.I)
+
+
+def _once(frame: Frame, drafts: list[Draft]) -> None:
+    """Leave out what was read twice, by itself and inside another's words, in place: the inner one stays.
+
+    Inside a denial it is the other one that stays: the claim reaches the page beside the denial, not through it.
+    """
+    flat = {
+        (d.cue[0], d.source): i for i, d in enumerate(drafts) if d.parent is None and d.cue and d.source is not None
+    }
+    held = {d.parent for d in drafts}
+    gone: set[int] = set()
+    for i, draft in enumerate(drafts):
+        if draft.parent is None or draft.source is None or not draft.cue:
+            continue
+        twin = flat.get((draft.cue[0], draft.source))
+        if twin is None:
+            continue
+        denied = any(_DENIAL.search(frame.text, *cue) for cue in drafts[draft.parent].cue)
+        out = i if denied else twin
+        if out not in held:
+            gone.add(out)
+    if not gone:
+        return
+    place = {old: new for new, old in enumerate(i for i in range(len(drafts)) if i not in gone)}
+    drafts[:] = [d for i, d in enumerate(drafts) if i not in gone]
+    for draft in drafts:
+        draft.parent = None if draft.parent is None else place[draft.parent]
 
 
 def _outer(

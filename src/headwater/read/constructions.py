@@ -287,6 +287,11 @@ def _adverb(sentence: str) -> Iterator[Found]:
         return
     for match in _ADVERB.finditer(sentence):
         begin, end = _clause_start(sentence, match.start()), _clause_end(sentence, match.end())
+        closed = max(sentence.rfind("”", 0, match.start()), sentence.rfind('" ', 0, match.start()))
+        if closed >= begin:
+            begin = closed + 2  # "“…,” Roe reportedly said": the quotation is not part of the clause
+            if sentence[match.end() : end].count(" ") == 0:
+                continue
         before = sentence[begin : match.start() - 1].rstrip(" ,")
         if not before or len(before.split()) > 20 or re.search(r"\b(?:who|which|that)\b", before):
             yield Found(None, match.span("cue"), ((match.end(), end),))

@@ -176,6 +176,11 @@ class Register:
         if gender and len(surnamed) > 1:
             sure = [f for f in surnamed if f.gender == gender]
             surnamed = sure or surnamed
+        if mention.titles and len(surnamed) > 1:
+            titled = [f for f in surnamed if f.titles.intersection(mention.titles)]
+            surnamed = (
+                titled if len(titled) == 1 else surnamed
+            )  # "Minister Roe" among the Roes is the one called so before
         recent = latest.get(key)
         choice: Figure | None = None
         if len(surnamed) == 1:

@@ -33,6 +33,7 @@ _JOIN = frozenset({"of", "for", "on"})
 _LINK = frozenset({"and", "&", "the"})
 _AFFILIATION = re.compile(r"[A-Z]{1,3}-[A-Z]\w*\.?")
 """Party and seat behind a name, as in "D-Va."."""
+_PLACE_LETTERS = re.compile(r"(?:[A-Z]\.){2,}")
 _MONTH_NAMES = frozenset({"Jan", "April", "May", "June", "August"})
 _DATES = word_set(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
@@ -163,6 +164,8 @@ def _roles_only(run: Sequence[str], lists: Gazetteer) -> bool:
 def _extends(words: Sequence[str], flags: Sequence[bool], i: int, j: int, lists: Gazetteer) -> int:
     """How many words at ``j`` continue the run begun at ``i``; 0 if it ends here."""
     word = words[j]
+    if j == i + 1 and _PLACE_LETTERS.fullmatch(words[i]) and i > 1 and words[i - 1] == ",":
+        return 0  # "in Washington, D.C. Roe said": the place ends there
     if flags[j] or (_capital(word) and word.lower() not in CLOSED and word.isalpha()):
         return 1
     more = len(words) - j

@@ -138,7 +138,7 @@ class Chooser:
         if not pool:
             return None
         rivals = {f.number: self._rival(f, at) for f in pool}
-        last = self.last_speaker(at)
+        last = self.last_speaker(at, word)
         best, top = None, -1e9
         for figure in pool:
             others = [r for n, r in rivals.items() if n != figure.number]
@@ -216,10 +216,10 @@ class Chooser:
                 total += learned.get("network", 0.0) * network
         return total
 
-    def last_speaker(self, at: int) -> Figure | None:
-        """The voice of the attribution before a word, if it is at most two paragraphs back."""
+    def last_speaker(self, at: int, word: str = "") -> Figure | None:
+        """The voice of the attribution before a word that ``word`` can name, if it is at most two paragraphs back."""
         for place, figure in reversed(self._speakers[-6:]):
-            if place < at:
+            if place < at and (word not in SINGULAR_PERSON or _suits(word, figure)):
                 near = self._frame.paragraph_of[at] - self._frame.paragraph_of[place] <= 2
                 return figure if near else None
         return None
