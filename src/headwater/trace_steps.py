@@ -116,9 +116,23 @@ def compared(
 def grouped(
     claims: Sequence[Claim], matches: Sequence[Match], verdicts: Sequence[tuple[str, str, bool]]
 ) -> tuple[tuple[Family, ...], tuple[Question, ...]]:
-    """Families and questions. ``verdicts`` are pairs of claims with whether a person says that they are the same."""
-    given = [FamilyVerdict("merge" if same else "split", first, second) for first, second, same in verdicts]
-    return group(claims, [m for m in matches if m.relation != "different"], given)
+    """Families and questions. ``verdicts`` are pairs of claims with whether a person says that they are the same.
+
+    Two claims that are the same bring their families with them, whatever else would keep those apart.
+    """
+    near = [m for m in matches if m.relation != "different"]
+    parted = [FamilyVerdict("split", first, second) for first, second, same in verdicts if not same]
+    joined = [(first, second) for first, second, same in verdicts if same]
+    if not joined:
+        return group(claims, near, parted)
+    members = {claim: f.claims for f in group(claims, near, parted)[0] for claim in f.claims}
+    whole = [
+        FamilyVerdict("merge", first, other)
+        for first, second in joined
+        for other in (*members.get(first, ()), *members.get(second, ()))
+        if other != first
+    ]
+    return group(claims, near, [*parted, *whole])
 
 
 # families worked out
