@@ -18,6 +18,8 @@ from headwater.trace.outside import first_reported_by
 from headwater.trace.parties import fold, publisher_key
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*")
+_CREDIT_REACH = 3
+"""Sentences on either side within which "first reported by" speaks of a statement: it tells of the news, not of a detail."""
 _NEAR = 400
 """Characters: how far the neighbouring sentence may reach."""
 
@@ -119,19 +121,19 @@ class Citations:
         return frozenset(c.publisher for c in places[bisect_left(starts, low) : bisect_left(starts, high)])
 
     def credited(self, document: str, start: int, end: int) -> str | None:
-        """The paper that was "first to report" by the sentences of a range or those next to it, as the article names it."""
+        """The paper that was "first to report" by the sentences of a range or those near it, as the article names it."""
         if document not in self._credited:
             self._credited[document] = first_reported_by(self._sources[document])
         if not self._credited[document]:
             return None
-        low, high = self._beside(document, start, end)
+        low, high = self._beside(document, start, end, _CREDIT_REACH)
         return next((name for at, name in self._credited[document] if low <= at < high), None)
 
-    def _beside(self, document: str, start: int, end: int) -> tuple[int, int]:
-        """A range of the text, widened to its sentences and the ones before and after."""
+    def _beside(self, document: str, start: int, end: int, sentences: int = 1) -> tuple[int, int]:
+        """A range of the text, widened to its sentences and so many before and after."""
         bounds = self._sentences(document)
-        first = bounds[max(0, bisect_right(bounds, start) - 2)]
-        after = bisect_right(bounds, max(start, end - 1)) + 1
+        first = bounds[max(0, bisect_right(bounds, start) - 1 - sentences)]
+        after = bisect_right(bounds, max(start, end - 1)) + sentences
         last = bounds[after] if after < len(bounds) else end + _NEAR
         return max(first, start - _NEAR), min(last, end + _NEAR)
 
