@@ -17,7 +17,7 @@ help:
 demo: .venv/.ready
 	@$(PY) -m headwater demo --out demo
 
-test: lint browser
+test: lint browser java
 	$(PY) -m pytest -n 2
 
 # The browser that the tests of the workbench drive: Debian's own.
@@ -29,6 +29,17 @@ browser:
 	  (apt-get install -y -qq chromium || { apt-get update -qq && apt-get install -y -qq chromium; }) >/dev/null; \
 	else \
 	  echo "The tests of the workbench need chromium. Install it (apt-get install chromium), then run make test again." >&2; exit 1; \
+	fi
+
+# What Spark runs on, for the test that a corpus gives the same rows there as on DuckDB: Debian's own.
+.PHONY: java
+java:
+	@command -v java >/dev/null 2>&1 && exit 0; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
+	  echo "Installing default-jre-headless, which the test of Spark runs on."; \
+	  (apt-get install -y -qq default-jre-headless || { apt-get update -qq && apt-get install -y -qq default-jre-headless; }) >/dev/null; \
+	else \
+	  echo "The test of Spark needs Java 17 or later. Install it (apt-get install default-jre-headless), then run make test again." >&2; exit 1; \
 	fi
 
 lint: .venv/.ready-dev
