@@ -21,11 +21,13 @@ import typer
 import headwater
 from headwater.case_commands import mount as mount_case_commands
 from headwater.corpus_commands import mount as mount_corpus_commands
+from headwater.doctor_command import doctor
 from headwater.errors import HeadwaterError, InputError
 from headwater.export_commands import mount as mount_export_commands
 from headwater.options import Model
 from headwater.serve_command import serve
 from headwater.show.phrases import count, one_line
+from headwater.teaching import Taught, teach
 from headwater.trace_commands import mount as mount_trace_commands
 from headwater.weigh_commands import weigh
 
@@ -41,8 +43,10 @@ PROGRESS_AFTER = 2.0
 """Seconds of work before a progress bar appears."""
 
 app = typer.Typer(
-    help="Shows on whose word each statement in a news text rests.",
-    add_completion=False,
+    cls=Taught,
+    help="Shows on whose word each statement in a news text rests. Begin with: headwater demo",
+    epilog="headwater COMMAND --help explains each command. In bash, zsh or fish, headwater --install-completion lets "
+    "the Tab key complete commands and options.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
@@ -153,6 +157,8 @@ mount_corpus_commands(app)
 mount_export_commands(app)
 app.command()(serve)
 app.command()(weigh)
+app.command()(doctor)
+teach(app)
 
 
 def main() -> None:
