@@ -9,8 +9,8 @@ import re
 from collections import Counter
 from functools import lru_cache
 
-from headwater.model_trace import Amount, Claim, RivalBy
-from headwater.trace.amounts import differ, written
+from headwater.model_trace import Claim, RivalBy
+from headwater.trace.forbids_figures import day, number
 from headwater.trace.naming import Name, alike, name_words, names_in
 from headwater.trace.parts import (
     Entity,
@@ -23,9 +23,8 @@ from headwater.trace.parts import (
     roles,
     same_entity,
 )
-from headwater.trace.slots import same_slot, slots, value_at
+from headwater.trace.slots import same_slot, slots
 from headwater.trace.vocabulary import (
-    ABBREVIATIONS,
     FAILS,
     NEGATIONS,
     SMALL,
@@ -37,9 +36,6 @@ from headwater.trace.wording import Token, acting_nouns, opposites, stems_of, wo
 Difference = tuple[RivalBy, str]
 
 _FIRST = re.compile(r"^\W*(?:I|we|my|our)\b", re.IGNORECASE)
-_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-_MONTHS = frozenset("january february march april may june july august september october november december".split())
-_CLOCK = re.compile(r"\b(\d{1,2})(?:[:.](\d\d))?\s*([ap])\.?m\b", re.IGNORECASE)
 _SOFT = stems_of(SOFT_NEGATIVES | FAILS)
 TIGHT = 3
 """Words of a slot in which another name is another one even if the first stands elsewhere in the sentence."""
@@ -51,10 +47,10 @@ def differences(a: Claim, b: Claim) -> tuple[Difference, ...]:
     found: list[Difference] = []
     for by, rule in (
         ("actor", _actor),
-        ("number", _number),
+        ("number", number),
         ("polarity", _polarity),
         ("place", _place),
-        ("date", _date),
+        ("date", day),
     ):
         words = rule(a, b)
         if words and by not in {f[0] for f in found}:
@@ -205,138 +201,6 @@ def _spelt(names: tuple[str, ...]) -> tuple[Name, ...]:
     return tuple(Name(n, name_words(n), False, 0, 0) for n in names if name_words(n))
 
 
-# numbers and dates
-
-
-def _number(a: Claim, b: Claim) -> str | None:
-    """Amounts that do not fit, or one number in the place of another."""
-    left = [x for x in a.amounts if not any(_comparable(x, y) and not differ(x, y) for y in b.amounts)]
-    right = [y for y in b.amounts if not any(_comparable(x, y) and not differ(x, y) for x in a.amounts)]
-    for x in left:
-        for y in right:
-            if _comparable(x, y):
-                return f"{written(x)} against {written(y)}"
-    return _replaced_number(a.text, b.text)
-
-
-def _replaced_number(a: str, b: str) -> str | None:
-    one, two = wording(a).tokens, wording(b).tokens
-    for x, y in same_slot(a, b):
-        here = {v for i in x if (v := value_at(one, i)) is not None and not _dated(one, i)}
-        there = {v for i in y if (v := value_at(two, i)) is not None and not _dated(two, i)}
-        new = here - _values(b) or there - _values(a)
-        if new and here and there and all(differ(Amount(v, v, None), Amount(w, w, None)) for v in here for w in there):
-            return f"{min(here):,g} against {min(there):,g}"
-    return None
-
-
-@lru_cache(maxsize=50_000)
-def _values(text: str) -> frozenset[float]:
-    tokens = wording(text).tokens
-    return frozenset(v for i in range(len(tokens)) if (v := value_at(tokens, i)) is not None)
-
-
-def _dated(tokens: tuple[Token, ...], i: int) -> bool:
-    """Whether a number belongs to a date: a year, or beside a month."""
-    beside = (*tokens[max(0, i - 1) : i], *tokens[i + 1 : i + 2])
-    return _year(tokens[i]) is not None or any(_month(t) for t in beside)
-
-
-_PEOPLE = frozenset(("killed", "injured", "person", "people"))
-_MEASURES = frozenset(
-    "percent percentage point dollar cent euro pound yen kilometre metre mile foot inch yard acre hectare year month week day hour minute second kilogram gram ton tonne barrel litre gallon degree share fraction".split()
-)
-
-
-def _comparable(x: Amount, y: Amount) -> bool:
-    """Whether two amounts count one thing, as far as their units show."""
-    if x.unit == y.unit:
-        return True
-    if x.unit is None or y.unit is None:
-        return (x.unit or y.unit) not in _MEASURES
-    return x.unit in _PEOPLE and y.unit in _PEOPLE and {x.unit, y.unit} != {"killed", "injured"}
-
-
-def _date(a: Claim, b: Claim) -> str | None:
-    """Days that do not fit, of one fineness; unresolved, the names of days and months; and hours of the clock."""
-    for length in (10, 7, 4):
-        one, two = [x for x in a.days if len(x) == length], [y for y in b.days if len(y) == length]
-        left = [x for x in one if not any(_within(x, y) for y in b.days)]
-        right = [y for y in two if not any(_within(x, y) for x in a.days)]
-        if left and right:
-            return f"{left[0]} against {right[0]}"
-    for read in (_weekdays, _calendar_days, _years, _clocks):
-        if read in (_weekdays, _calendar_days) and _resolved(a) and _resolved(b):
-            continue
-        here, there = read(a.text), read(b.text)
-        if here - there and there - here:
-            return f"{min(here - there)} against {min(there - here)}"
-    return None if _resolved(a) and _resolved(b) else _replaced_date(a.text, b.text)
-
-
-def _resolved(claim: Claim) -> bool:
-    return any(len(day) == len("2031-05-02") for day in claim.days)
-
-
-def _replaced_date(a: str, b: str) -> str | None:
-    """One day, month or year in the place of another, though either may stand elsewhere in the sentence."""
-    one, two = wording(a).tokens, wording(b).tokens
-    for x, y in same_slot(a, b):
-        for kind in (_weekday, _month, _year):
-            here, there = {k for i in x if (k := kind(one[i]))}, {k for i in y if (k := kind(two[i]))}
-            new = here - {kind(t) for t in two} or there - {kind(t) for t in one}
-            if here and there and new and not here & there:
-                return f"{min(here)} against {min(there)}"
-    return None
-
-
-def _weekday(token: Token) -> str | None:
-    name = ABBREVIATIONS.get(token.text.lower(), token.text.lower())
-    return name.title() if token.capital and name in _WEEKDAYS else None
-
-
-def _month(token: Token) -> str | None:
-    name = ABBREVIATIONS.get(token.text.lower(), token.text.lower())
-    return name.title() if token.capital and name in _MONTHS else None
-
-
-def _year(token: Token) -> str | None:
-    return token.text if re.fullmatch(r"1[5-9]\d\d|20\d\d", token.text) else None
-
-
-def _within(x: str, y: str) -> bool:
-    return x.startswith(y) or y.startswith(x)
-
-
-@lru_cache(maxsize=50_000)
-def _weekdays(text: str) -> frozenset[str]:
-    return frozenset(name for t in wording(text).tokens if (name := _weekday(t)))
-
-
-@lru_cache(maxsize=50_000)
-def _calendar_days(text: str) -> frozenset[str]:
-    """Months, with the day of the month where one stands beside."""
-    tokens = wording(text).tokens
-    found = set()
-    for i, token in enumerate(tokens):
-        month = _month(token)
-        if month:
-            beside = [t.text.rstrip("stndrh") for t in (*tokens[max(0, i - 1) : i], *tokens[i + 1 : i + 2])]
-            days = [d for d in reversed(beside) if d.isdecimal() and 1 <= int(d) <= 31]
-            found.add(f"{days[0]} {month}" if days else month)
-    return frozenset(found)
-
-
-@lru_cache(maxsize=50_000)
-def _years(text: str) -> frozenset[str]:
-    return frozenset(year for t in wording(text).tokens if (year := _year(t)))
-
-
-@lru_cache(maxsize=50_000)
-def _clocks(text: str) -> frozenset[str]:
-    return frozenset(f"{int(h)}:{m or '00'} {p.lower()}m" for h, m, p in _CLOCK.findall(text))
-
-
 # polarity
 
 
@@ -369,10 +233,14 @@ def _put_in(plain: str, other: str) -> str | None:
     one, two = wording(plain).tokens, wording(other).tokens
     for slot in slots(plain, other):
         negations = [two[i].text for i in slot.right if two[i].text.lower() in NEGATIONS and not idle(two, i)]
-        replaced = [one[i].stem for i in slot.left if one[i].stem not in SMALL]
+        replaced = [t for t in (*(one[i] for i in slot.left), *(two[i] for i in slot.right)) if _telling(t)]
         if len(negations) == 1 and not replaced and len(slot.right) <= TIGHT and not _soft(plain) - _soft(other):
             return f"“{negations[0]}” stands in one, not in the other"
     return None
+
+
+def _telling(token: Token) -> bool:
+    return token.stem not in SMALL and token.text.lower() not in NEGATIONS
 
 
 @lru_cache(maxsize=50_000)

@@ -27,8 +27,12 @@ RIVAL_FROM = 0.45
 """Score from which two claims that something forbids to be one are about the same question."""
 LEAST_SHARED = 3
 """Words that rivals have in common at least."""
-SCRAP, SCRAP_ALIKE = 4, 0.85
-"""Words of a claim that is a mere scrap, and how alike in meaning two scraps must be."""
+LEAST_SHARE = 0.34
+"""Share of the shorter claim's words, names and numbers apart, that the longer has too."""
+SCRAP = 3
+"""Words of a claim that is a mere scrap; nearly all of them must be shared."""
+CLOSE = 0.85
+"""Cosine from which two claims say the same in whatever words."""
 TOLL_SCORE = 0.6
 """Score of two claims that count the dead or hurt of one event in one way, whatever their words."""
 DRIFT = "certainty"
@@ -63,17 +67,31 @@ def compare_claims(a: Claim, b: Claim, similarity: float) -> Match:
 
 def _one_subject(a: Claim, b: Claim) -> bool:
     """Whether two claims are about one thing, so that what they differ in is an answer to one question."""
-    one, two = (frozenset(s for s in wording(c.text).stems if s.isalpha()) - NUMBER_WORDS.keys() for c in (a, b))
-    shared = len(one & two)
-    return shared >= LEAST_SHARED or (shared >= 2 and shared >= 0.6 * max(len(one), len(two)))
+    one, two = _plain(a.text), _plain(b.text)
+    names = bool(a.names and b.names)
+    shared, most = len(one & two), max(len(one), len(two))
+    return shared >= LEAST_SHARED or (shared >= LEAST_SHARED - 1 and (names or shared >= 0.6 * most))
 
 
 def _enough(a: Claim, b: Claim, similarity: float) -> bool:
-    """Scraps of few words are the same only if nearly all their words are."""
-    one, two = wording(a.text).stems, wording(b.text).stems
-    if min(len(one), len(two)) > SCRAP:
+    """Whether two claims share more than their names and subject: words of what is said, in both.
+
+    Two statements about one person are near in meaning and share the name; only the other words tell that they say the same.
+    """
+    if similarity >= CLOSE:
         return True
-    return len(one & two) >= 0.5 * len(one | two) or similarity >= SCRAP_ALIKE
+    one, two = _plain(a.text), _plain(b.text)
+    shared, least = len(one & two), min(len(one), len(two))
+    if least <= SCRAP:
+        return shared >= least - (least > SCRAP - 1) and shared >= 0.5 * len(one | two)
+    return shared >= LEAST_SHARED and shared >= LEAST_SHARE * least
+
+
+@lru_cache(maxsize=50_000)
+def _plain(text: str) -> frozenset[str]:
+    """Stems of the words with meaning that are neither names nor numbers."""
+    named = {t.stem for n in names_in(text) for t in wording(text).tokens if n.start <= t.start < n.end}
+    return frozenset(s for s in wording(text).stems if s.isalpha() and s not in named and s not in NUMBER_WORDS)
 
 
 def supports(match: Match) -> bool:
