@@ -15,7 +15,7 @@ from headwater.read.frame import Draft, Frame, Range
 from headwater.read.lending import lend_sources
 from headwater.read.linking import Group, link_spans
 from headwater.read.quotations import Quotation, find_quotations, form_of
-from headwater.read.repairs import repair
+from headwater.read.repairs import in_set_phrase, repair
 from headwater.read.spans import TagSpan, find_spans
 from headwater.read.tagger import TaggedWindow, Tagger
 from headwater.read.within import read_within
@@ -202,7 +202,12 @@ _SPOKEN = frozenset(
 
 def _inner(frame: Frame, group: Group, drafts: list[Draft], parent: int, quotations: list[Quotation]) -> Draft | None:
     draft = _draft(frame.text, group, quotations)
-    if draft is None or not draft.cue or (draft.source is None and draft.confidence < 0.5):
+    if (
+        draft is None
+        or not draft.cue
+        or in_set_phrase(frame.text, draft)
+        or (draft.source is None and draft.confidence < 0.5)
+    ):
         return None
     outer = drafts[parent]
     if _length(draft.content) > 0.95 * _length(outer.content):

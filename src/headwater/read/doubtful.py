@@ -13,7 +13,7 @@ from headwater.read.frame import Draft, Frame
 SHORT, BRIEF = 2, 4
 """Words: the shorter a content, the surer the tagger must have been of it."""
 
-SURE_OF_NAME = 0.84
+SURE_OF_NAME = 0.8
 SURE_SHORT, SURE_BRIEF, SURE_SOURCELESS = 0.7, 0.5, 0.25
 
 
@@ -21,6 +21,8 @@ def doubtful(frame: Frame, draft: Draft, confidence: float) -> bool:
     """Whether a draft is better left out. ``confidence`` is calibrated, 0 to 1."""
     if draft.form != "indirect" or draft.block:
         return False
+    if frame.text.startswith("to comment", draft.content[0][0]):
+        return True  # to decline to comment is to say nothing
     if is_act(frame.text, draft):
         return True
     if names_only(frame.text, draft):

@@ -18,7 +18,7 @@ from headwater.read.quotations import Quotation
 def repair(frame: Frame, drafts: list[Draft], quotations: Sequence[Quotation]) -> None:
     """Repair the drafts of one level, in place; ``quotations`` are those of the text."""
     text = frame.text
-    drafts[:] = [d for d in drafts if not _in_set_phrase(text, d)]
+    drafts[:] = [d for d in drafts if not in_set_phrase(text, d)]
     for draft in list(drafts):
         _trim_source(frame, draft)
         _name_the_agent(frame, draft)
@@ -47,7 +47,7 @@ _REACH = 30
 """Code points before and after a cue in which a set phrase is looked for."""
 
 
-def _in_set_phrase(text: str, draft: Draft) -> bool:
+def in_set_phrase(text: str, draft: Draft) -> bool:
     """Whether the cue is part of a phrase in which nobody says anything."""
     for start, end in draft.cue:
         low = max(0, start - _REACH)
