@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
@@ -51,6 +52,13 @@ def tables(folder: Path) -> dict[str, list[str]]:
     }
 
 
+def grouped(members: Iterable[tuple[str, str]]) -> set[frozenset[str]]:
+    families: dict[str, set[str]] = {}
+    for family, claim in members:
+        families.setdefault(family, set()).add(claim)
+    return set(map(frozenset, families.values()))
+
+
 @pytest.fixture(scope="module")
 def local(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("local")
@@ -76,7 +84,8 @@ def test_the_same_families_as_in_a_case(local, tmp_path):
     case = filled(tmp_path / "case.headwater")
     trace(case)
     claims = pq.read_table(local / "out/claims.parquet").to_pylist()
-    assert {(row["family"], row["claim"]) for row in claims} == set(contents(case)["members"])
+    # a case knows when the undated document was captured, so a family may be named for another of its claims
+    assert grouped((row["family"], row["claim"]) for row in claims) == grouped(contents(case)["members"])
 
 
 def test_groups_are_never_cut():
@@ -117,7 +126,7 @@ def spark(tmp_path_factory: pytest.TempPathFactory):
     engine.close()
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(1800)  # a minute on a quiet machine
 class TestSpark:
     def test_the_same_rows_as_duckdb(self, spark, local, tmp_path):
         corpus.trace_corpus(spark, local / "given.parquet", tmp_path / "out")

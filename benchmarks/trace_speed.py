@@ -1,0 +1,204 @@
+"""How long tracing takes: a case of read articles, one article more, and corpora ten and a hundred times as large.
+
+``python -m benchmarks.trace_speed DATA_DIR [--articles N] [--jobs N] [--case FILE] [--corpus 1000 10000 100000]``
+
+Needs DATA_DIR/incidents. ``--case`` takes a case of articles that were read before, and leaves it as it is. Corpora are made of
+the read articles: each copy has other names and nouns of the same length, so that copies of one article are about different
+things while articles about one event stay together. Times are wall-clock and processor seconds; run it on a quiet machine.
+"""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import json
+import re
+import resource
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from benchmarks.case import write_articles
+from benchmarks.common import data_folder, table
+from headwater.adding import add
+from headwater.model_json import reading_to_dict
+from headwater.store import loading
+from headwater.store.case import Case
+from headwater.tracing import trace
+
+_WORD = re.compile(r"[A-Za-z]{4,}")
+_VOWELS, _REST = "aeiou", "bcdfghjklmnpqrstvwxyz"
+COMMON_SHARE = 0.02
+"""Words that more than this part of the articles hold stay as they are: the language's own, not the story's."""
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--articles", type=int, default=2_000)
+    parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--case", type=Path)
+    parser.add_argument("--corpus", type=int, nargs="*", default=[1_000, 10_000])
+    given = parser.parse_args()
+    folder = data_folder(given.data)
+    with tempfile.TemporaryDirectory() as temporary:
+        path = Path(temporary) / "benchmark.headwater"
+        if given.case:
+            shutil.copy(given.case, path)
+        else:
+            _read(folder, Path(temporary), path, given.articles, given.jobs)
+        print(table(("case", "wall s", "processor s", "what"), list(_case(path, given.jobs))))
+        readings = _readings(path)
+        lines = [_corpus(Path(temporary), readings, size, given.jobs) for size in given.corpus]
+        print(table(("corpus", "wall s", "processor s", "ms a document", "peak GB", "claims", "families"), lines))
+
+
+def _read(folder: Path, temporary: Path, path: Path, articles: int, jobs: int) -> None:
+    target = write_articles(folder, temporary, 0, articles)
+    with Case.create(path) as case:
+        for _ in add(case, [target], jobs=jobs):
+            pass
+
+
+class _Clock:
+    """Wall and processor seconds since the last look, this process and its children together."""
+
+    def __init__(self) -> None:
+        self._last = self._now()
+
+    def _now(self) -> tuple[float, float]:
+        used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+        return time.monotonic(), sum(u.ru_utime + u.ru_stime for u in used)
+
+    def lap(self) -> tuple[float, float]:
+        """Seconds since the last lap."""
+        before, self._last = self._last, self._now()
+        return self._last[0] - before[0], self._last[1] - before[1]
+
+
+def _case(path: Path, jobs: int) -> Iterator[tuple[str, str, str, str]]:
+    """The whole case, again, and with one article more, stage by stage for the first."""
+    with Case.open(path) as case:
+        yield from _traced(case, jobs, "traced whole", stages=True)
+        yield from _traced(case, jobs, "nothing new")
+        with tempfile.TemporaryDirectory() as folder:
+            one = Path(folder) / "one.txt"
+            one.write_text("Police in Tarn said a man was shot outside the Ulver mill on Sunday night.", "utf-8")
+            list(add(case, [str(one)]))
+        yield from _traced(case, jobs, "one article more")
+
+
+def _traced(case: Case, jobs: int, name: str, *, stages: bool = False) -> Iterator[tuple[str, str, str, str]]:
+    clock, laps, step = _Clock(), [], [""]
+
+    def tell(now: str, _done: int, _total: int) -> None:
+        if now != step[0]:
+            laps.append((step[0], *clock.lap()))
+            step[0] = now
+
+    whole = _Clock()
+    report = trace(case, tell, jobs=jobs)
+    laps.append((step[0], *clock.lap()))
+    wall, used = whole.lap()
+    what = (
+        f"{report.changed:,} of {report.documents:,} documents, {report.claims:,} claims, {report.compared:,} compared"
+    )
+    yield name, f"{wall:.1f}", f"{used:.1f}", f"{what}, {report.flows:,} flows"
+    if stages:
+        yield from ((f"  {n or 'looking for what changed'}", f"{w:.1f}", f"{u:.1f}", "") for n, w, u in laps)
+
+
+def _readings(path: Path) -> list[dict[str, Any]]:
+    with Case.open(path, readonly=True) as case, case.reading() as connection:
+        ids = connection.exec_driver_sql("SELECT id FROM documents ORDER BY id").scalars().all()
+        return [reading_to_dict(loading.load(connection, i)) for i in ids]
+
+
+def _corpus(folder: Path, readings: list[dict[str, Any]], size: int, jobs: int) -> tuple[str, ...]:
+    """Trace a corpus of ``size`` documents, in a process of its own for its memory to be told."""
+    import multiprocessing
+
+    source = folder / f"readings-{size}.parquet"
+    _write(source, _multiplied(readings, size))
+    with multiprocessing.get_context("spawn").Pool(1) as pool:
+        wall, used, peak, counted = pool.apply(_trace_corpus, (source, folder / f"out-{size}", jobs))
+    source.unlink()
+    claims, families = f"{counted['claims']:,}", f"{counted['families']:,}"
+    return f"{size:,}", f"{wall:.0f}", f"{used:.0f}", f"{1000 * used / size:.1f}", f"{peak:.2f}", claims, families
+
+
+def _trace_corpus(source: Path, goal: Path, jobs: int) -> tuple[float, float, float, dict[str, int]]:
+    import sys
+
+    from headwater.corpus import trace_corpus
+    from headwater.engines import Local
+
+    clock = _Clock()
+    with tempfile.TemporaryDirectory(dir=source.parent) as work:
+        engine = Local(Path(work), jobs=jobs)
+        counted = trace_corpus(
+            engine, source, goal, lambda step: print(f"  {source.stem}: {step}", file=sys.stderr, flush=True)
+        )
+        engine.close()
+    peak = sum(resource.getrusage(w).ru_maxrss for w in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) / 1e6
+    return *clock.lap(), peak, counted
+
+
+def _write(path: Path, made: Iterator[dict[str, Any]]) -> None:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    from headwater.corpus_rows import READINGS
+
+    with pq.ParquetWriter(path, READINGS) as writer:
+        while some := list(itertools.islice(made, 2_000)):
+            writer.write_table(pa.Table.from_pylist([_row(r) for r in some], schema=READINGS))
+
+
+def _row(reading: dict[str, Any]) -> dict[str, Any]:
+    document = reading["document"]
+    known = {name: document.get(name) for name in ("origin", "url", "title", "publisher", "published")}
+    return {**known, "document": document["id"], "reading": json.dumps(reading, ensure_ascii=False)}
+
+
+def _multiplied(readings: list[dict[str, Any]], size: int) -> Iterator[dict[str, Any]]:
+    held: dict[str, int] = {}
+    for reading in readings:
+        for word in {w.lower() for w in _WORD.findall(reading["document"]["text"])}:
+            held[word] = held.get(word, 0) + 1
+    common = frozenset(w for w, n in held.items() if n > max(3, COMMON_SHARE * len(readings)))
+    for number in range(size):
+        turn, place = divmod(number, len(readings))
+        yield _turned(readings[place], turn, common) if turn else readings[place]
+
+
+def _turned(reading: dict[str, Any], turn: int, common: frozenset[str]) -> dict[str, Any]:
+    """The reading with other names and nouns of the same length: every range still fits."""
+
+    def turned(words: str | None) -> str | None:
+        return words and _WORD.sub(lambda m: m[0] if m[0].lower() in common else _other(m[0], turn), words)
+
+    document = dict(reading["document"])
+    document.update(text=turned(document["text"]), title=turned(document.get("title")))
+    document.update(origin=f"{document['origin']}#{turn}", url=None, id=f"{turn:04x}{document['id'][4:]}")
+    voices = [{**v, "name": turned(v["name"]), "role": turned(v.get("role"))} for v in reading["voices"]]
+    return {**reading, "document": document, "voices": voices}
+
+
+@lru_cache(maxsize=200_000)
+def _other(word: str, turn: int) -> str:
+    return "".join(_letter(c, turn + i) for i, c in enumerate(word))
+
+
+def _letter(letter: str, turn: int) -> str:
+    row = _VOWELS if letter.lower() in _VOWELS else _REST
+    found = row[(row.index(letter.lower()) + turn) % len(row)]
+    return found.upper() if letter.isupper() else found
+
+
+if __name__ == "__main__":
+    main()
