@@ -20,6 +20,7 @@ from headwater.show.workbench import (
     families,
     family,
     family_routes,
+    flow_chart,
     lists,
     overview,
     reading_view,
@@ -120,11 +121,16 @@ def _file(name: str) -> bytes:
 
 @cache
 def lights() -> str:
-    """A rule for each voice of a ledger that lights up its words, as on the static pages."""
-    return "\n".join(
+    """A rule for each voice of a ledger that lights up its words, as on the static pages; one for each mark of a flow."""
+    words = (
         f"body:has(#v{n}:is(:hover,:focus-within,:target)) .w{n}{{outline:2px solid var(--c);outline-offset:1px}}"
         for n in range(1, MOST_LIGHTS + 1)
     )
+    lines = (
+        f".flow:has(.n{n}:is(:hover,:focus-visible)) .step:not(.p{n}){{opacity:.15}}"
+        for n in range(1, flow_chart.MOST + 1)
+    )
+    return "\n".join((*words, *lines))
 
 
 def _handlers(desk: Desk) -> dict[Any, Callable[[Request, Exception], Response]]:

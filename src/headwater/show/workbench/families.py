@@ -27,7 +27,10 @@ MOST_CONTESTED = 4
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One family among its rivals. The bar is in thousandths of the most carried one: documents, and origins in them."""
+    """One family among its rivals. The bar is in thousandths of the most carried one: documents, and origins in them.
+
+    ``short`` is “4 documents, 1 origin”.
+    """
 
     href: str
     words_href: str
@@ -35,6 +38,7 @@ class Answer:
     words: str
     carried: str
     origins: str
+    short: str
     when: str
     lost: int
     width: int
@@ -129,12 +133,17 @@ def answer(line: FamilyLine, most: int) -> Answer:
         words=quoted(line.words),
         carried=carried_words(line),
         origins=origins_words(line.low, line.high),
+        short=f"{count(line.documents, 'document')}, {_range(line)}",
         when=" to ".join(dates),
         lost=line.drifts,
         width=round(unit * line.documents),
         low=round(unit * min(line.low, line.documents)),
         high=round(unit * min(line.high, line.documents)),
     )
+
+
+def _range(line: FamilyLine) -> str:
+    return count(line.low, "origin") if line.low == line.high else f"{line.low:,}–{line.high:,} origins"
 
 
 def carried_words(line: FamilyLine) -> str:

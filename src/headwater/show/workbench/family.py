@@ -24,8 +24,10 @@ from headwater.store import traced_links
 from headwater.store.traced_pages import FamilyPage, Member, family_page, find_claim, find_family, handle
 from headwater.store.verdicts import Verdict
 
-SHOWN = 60
-"""Claims, steps and losses listed at once; the others are folded away."""
+SHOWN = 30
+"""Claims and steps listed at once; the others are folded away."""
+FEW = 6
+"""Reasons and losses listed at once."""
 VERDICTS = {"same": "says the same", "different": "does not say the same", "independent": "origins held apart"}
 
 
@@ -68,6 +70,15 @@ class Joined:
 
     reason: str
     keys: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Reasons for taking origins as one, those after the first few apart."""
+
+    heading: str
+    first: Sequence[Joined]
+    rest: Sequence[Joined]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +131,7 @@ class FamilyView:
     words: str
     words_href: str
     answer: str
-    maybe: Sequence[Joined]
-    certain: Sequence[Joined]
+    why: Sequence[Why]
     origins: Sequence[Origin]
     low: int
     high: int
@@ -135,6 +145,7 @@ class FamilyView:
     ways: Sequence[Way]
     more_ways: Sequence[Way]
     lost: Sequence[Lost]
+    more_lost: Sequence[Lost]
     rivals: Asked | None
     values: values_chart.Values | None
     others: Sequence[tuple[str, str]]
@@ -166,6 +177,7 @@ def family(desk: Desk, connection: Connection, page: FamilyPage, request: Reques
     only = request.query_params.get("day", "")[:10]
     carriers = _carriers(page)
     ways = [_way(edge, members) for edge in page.edges]
+    lost = [_lost(drift, members) for drift in page.drifts]
     rivals = asked(page.question, without=line.key) if len(page.question.families) > 1 else None
     verdicts = traced_links.verdicts_on(connection, line.key, members)
     return FamilyView(
@@ -176,8 +188,11 @@ def family(desk: Desk, connection: Connection, page: FamilyPage, request: Reques
         words=quoted(line.words, 400),
         words_href=words_href(line.document_id, line.start, line.end),
         answer=answer_words(line, origins),
-        maybe=_joined([m for m in origins.merges if not m.certain]),
-        certain=_joined([m for m in origins.merges if m.certain]),
+        why=[
+            Why(heading, joined[:FEW], joined[FEW:])
+            for certain, heading in ((True, "Taken as one, because"), (False, "Could be one, because"))
+            if (joined := _joined([m for m in origins.merges if m.certain is certain]))
+        ],
         origins=_origins(page, members),
         low=line.low,
         high=line.high,
@@ -193,7 +208,8 @@ def family(desk: Desk, connection: Connection, page: FamilyPage, request: Reques
         more=carriers[SHOWN:],
         ways=ways[:SHOWN],
         more_ways=ways[SHOWN:],
-        lost=[_lost(drift, members) for drift in page.drifts],
+        lost=lost[:FEW],
+        more_lost=lost[FEW:],
         rivals=rivals,
         values=_values(connection, page) if rivals else None,
         others=_others(connection, page),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from headwater.model_trace import Edge, FlowDrift, Root
@@ -19,18 +19,22 @@ from headwater.show.workbench.family_words import STEPS, chain, order_words, out
 from headwater.show.workbench.lists import words_href
 from headwater.store.traced_pages import Member
 
-MOST = 120
+MOST = 60
 """Documents up to which each has a mark."""
 MOST_LANES = 26
 """Lanes up to which each publisher or origin has its own; the others share the last one."""
 MOST_STEPS = 400
 LABELLED, LETTERED = 14, 90
 """Steps up to which each bears its kind as a word, and as a letter."""
+VOICES = 40
+"""Steps up to which those of one voice are drawn; beyond, the numbers of the origins tell as much."""
 
-LANE, TOP, BOTTOM, EDGE = 34, 26, 10, 26
-NARROW, WIDE, ROOM = 24, 120, 860
+LANE, TOP, BOTTOM, EDGE = 34, 38, 10, 26
+NARROW, WIDE, ROOM = 24, 230, 880
 """Pixels from one document to the next, at least and at most; and the width to be filled if there is enough for it."""
 RADIUS = 10
+BOWS = (0, 30, -30, 54, -54)
+"""How far lines between the same two documents bow out, one after the other."""
 _LETTERS = {"copies": "C", "quotes": "Q", "cites": "N", "same voice": "V", "same basis": "B"}
 NO_DATE = ""
 OTHERS = "\x00others"
@@ -49,11 +53,15 @@ class Node:
     first: bool
     sure: str
     lost: bool
+    place: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A line from one document to another: ``kind`` is the class of its style, ``tag`` what stands on it."""
+    """A line from one document to another: ``kind`` is the class of its style, ``tag`` what stands on it.
+
+    ``ends`` are the numbers of the documents at its ends, so that pointing at one can light up its lines.
+    """
 
     path: str
     kind: str
@@ -63,6 +71,7 @@ class Step:
     directed: bool
     certain: bool
     label: str
+    ends: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +110,7 @@ class _Spot:
     y: int = 0
     first: bool = True
     lost: bool = False
-    together: list[int] = field(default_factory=list)
+    place: int = 0
 
     @property
     def member(self) -> Member:
@@ -134,6 +143,8 @@ def flow(
         spot.lane = spot.lane if spot.lane in rows else OTHERS
         spot.y = TOP + LANE * rows[spot.lane] + LANE // 2
     drawn = _bundles(list(spots.values())) if bundled else [[s] for s in _in_time(spots.values())]
+    for place, group in enumerate(drawn, 1):
+        group[0].place = place
     width, ticks = _place(drawn)
     steps, left_out = ([], len(edges)) if bundled else _steps(spots, edges)
     kinds = [(css(k), k, letter(k)) for k in STEPS if any(s.kind == css(k) for s in steps)]
@@ -291,6 +302,7 @@ def _node(spot: _Spot) -> Node:
         spot.first,
         member.certainty[:2].lower() if member.certainty[-1:] != "-" else "no",
         spot.lost,
+        spot.place,
     )
 
 
@@ -307,7 +319,7 @@ def _about(spot: _Spot) -> str:
 def _bundle(group: Sequence[_Spot], here: str) -> Node:
     first = group[0]
     if len(group) == 1:
-        return _node(first)
+        return replace(_node(first), text="1", first=False)
     label = f"{count(len(group), 'document')}, {day(first.day) or 'no date'}"
     radius = min(LANE // 2 - 1, RADIUS + len(group) // 4)
     href = address(here, day=first.day or "none") + "#flow"
@@ -325,13 +337,21 @@ def _steps(spots: Mapping[int, _Spot], edges: Sequence[Edge]) -> tuple[list[Step
         key = (up.member.document_id, down.member.document_id, edge.kind)
         if key not in found or (edge.certain and not found[key][2].certain):
             found[key] = (up, down, edge)
-    drawn = list(found.values())[:MOST_STEPS]
+    every = list(found.values())
+    telling = [one for one in every if one[2].kind != "same voice"] if len(every) > VOICES else every
+    drawn = telling[:MOST_STEPS]
     taken = Counter((s.lane, s.x) for s in spots.values())
-    return [_step(*one, len(drawn), taken) for one in drawn], len(found) - len(drawn)
+    pairs: Counter[tuple[int, ...]] = Counter()
+    steps = []
+    for up, down, edge in drawn:
+        pair = tuple(sorted((up.member.document_id, down.member.document_id)))
+        steps.append(_step(up, down, edge, len(drawn), taken, BOWS[min(pairs[pair], len(BOWS) - 1)]))
+        pairs[pair] += 1
+    return steps, len(found) - len(drawn)
 
 
-def _step(up: _Spot, down: _Spot, edge: Edge, total: int, taken: Mapping[tuple[str, int], int]) -> Step:
-    path, x, y = curve(up, down, edge.directed, _between(up, down, taken))
+def _step(up: _Spot, down: _Spot, edge: Edge, total: int, taken: Mapping[tuple[str, int], int], bow: int) -> Step:
+    path, x, y = curve(up, down, edge.directed, bow, _between(up, down, taken) or bow != 0)
     word = STEPS[edge.kind]
     tag = word if total <= LABELLED else letter(edge.kind) if total <= LETTERED else ""
     tag += "" if edge.certain or not tag else "?"
@@ -339,7 +359,7 @@ def _step(up: _Spot, down: _Spot, edge: Edge, total: int, taken: Mapping[tuple[s
     order = order_words(edge)
     label = f"{outlet(down.member)} – {perhaps}{word} – {outlet(up.member)}: {one_line(edge.reason)}"
     label += f" ({order})" if order else ""
-    return Step(path, css(edge.kind), tag, x, y, edge.directed, edge.certain, label)
+    return Step(path, css(edge.kind), tag, x, y, edge.directed, edge.certain, label, (up.place, down.place))
 
 
 def _between(up: _Spot, down: _Spot, taken: Mapping[tuple[str, int], int]) -> bool:
@@ -348,8 +368,8 @@ def _between(up: _Spot, down: _Spot, taken: Mapping[tuple[str, int], int]) -> bo
     return up.lane == down.lane and any(lane == up.lane and low < x < high for lane, x in taken)
 
 
-def curve(up: _Spot, down: _Spot, directed: bool, over: bool) -> tuple[str, int, int]:
-    """A line from one mark to another, and its middle. It leaves and arrives level, or above where something is between."""
+def curve(up: _Spot, down: _Spot, directed: bool, bow: int, over: bool) -> tuple[str, int, int]:
+    """A line from one mark to another, and its middle. It leaves and arrives level, or above if something is between."""
     x1, y1, x2, y2 = up.x, up.y, down.x, down.y
     side = 1 if x2 >= x1 else -1
     end = RADIUS + (5 if directed else 0)
@@ -357,7 +377,7 @@ def curve(up: _Spot, down: _Spot, directed: bool, over: bool) -> tuple[str, int,
         a, b = x1 + side * RADIUS, x2 - side * end
         return f"M{a} {y1}L{b} {y2}", (a + b) // 2, y1
     if y1 == y2:
-        rise = LANE // 2 + 6
+        rise = LANE // 2 + 6 + abs(bow) // 3
         bend = max(12, abs(x2 - x1) // 4)
         c1, c2 = x1 + side * bend, x2 - side * bend
         a, b, c = y1 - RADIUS, y2 - end, y1 - RADIUS - rise
@@ -365,4 +385,5 @@ def curve(up: _Spot, down: _Spot, directed: bool, over: bool) -> tuple[str, int,
     reach = max(28, abs(x2 - x1) // 2)
     a, b = x1 + side * RADIUS, x2 - side * end
     c1, c2 = a + side * reach, b - side * reach
-    return f"M{a} {y1}C{c1} {y1} {c2} {y2} {b} {y2}", (a + 3 * c1 + 3 * c2 + b) // 8, (y1 + y2) // 2
+    path = f"M{a} {y1}C{c1} {y1 + bow} {c2} {y2 + bow} {b} {y2}"
+    return path, (a + 3 * c1 + 3 * c2 + b) // 8, (y1 + y2) // 2 + bow * 3 // 4

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, cast, get_args
+from urllib.parse import quote
 
 from sqlalchemy import Connection, text
 from starlette.requests import Request
@@ -325,6 +326,9 @@ DONE = {
     "split": "split",
     "name": "named",
     "grade": "voice graded",
+    "same": "taken as saying the same",
+    "different": "taken as saying different things",
+    "independent": "origins held apart",
     "remove": "taken out",
     "restore": "put back",
     "undo": "undone",
@@ -349,5 +353,14 @@ def _log_line(one: Verdict, titles: dict[int, str]) -> LogLine:
         about = f"verdict {one.supersedes}"
     elif not about and one.document_id:
         about = titles.get(one.document_id, "")
-    href = f"/documents/{one.document_id}" if one.document_id else ""
+    href = f"/documents/{one.document_id}" if one.document_id else _trace_href(one)
     return LogLine(one, DONE.get(one.kind, one.kind), shorten(one_line(about), LONG), href, one.live)
+
+
+def _trace_href(one: Verdict) -> str:
+    """The page of the claim that a verdict on the trace is about; empty for any other verdict."""
+    about, _, rest = one.subject.partition(":")
+    claim = (
+        rest.partition("+")[0] if about == "pair" else str(one.payload.get("family", "")) if about == "origins" else ""
+    )
+    return f"/families/{quote(claim, safe='.')}" if claim else ""

@@ -14,9 +14,11 @@ from starlette.routing import BaseRoute, Route
 from headwater.show.phrases import one_line
 from headwater.show.summary import percent
 from headwater.show.workbench.desk import Desk, address, render
+from headwater.show.workbench.families import Asked, most_contested
 from headwater.show.workbench.lists import Heading, voice_heading
 from headwater.show.workbench.security import cookies
 from headwater.show.workbench.timeline import Timeline, timeline
+from headwater.show.workbench.traced import TraceState, trace_state
 from headwater.store import overview as store
 from headwater.store import said
 from headwater.store.schema import now
@@ -84,6 +86,8 @@ class CaseOverview:
     since: str
     news: store.News | None
     waiting: Sequence[Waiting]
+    contested: Sequence[Asked]
+    state: TraceState
 
 
 def routes(desk: Desk) -> list[BaseRoute]:
@@ -123,6 +127,8 @@ def case_overview(desk: Desk, since: str = "") -> CaseOverview:
             since=time,
             news=store.new_since(connection, time, int(verdict)) if time else None,
             waiting=waiting(connection),
+            contested=most_contested(connection),
+            state=trace_state(desk, connection),
         )
 
 

@@ -22,6 +22,7 @@ from headwater.show.phrases import (
     shorten,
 )
 from headwater.show.summary import Summary
+from headwater.show.workbench.elsewhere import Link
 from headwater.show.workbench.statements import Standing
 from headwater.store import said
 from headwater.store.verdicts import Verdict, get
@@ -101,9 +102,12 @@ class Panel:
     credibility: str
     credit: int | None
     credited: str
+    elsewhere: Link | None
 
 
-def panel(connection: Connection, summary: Summary, attribution: Attribution, standing: Standing) -> Panel:
+def panel(
+    connection: Connection, summary: Summary, attribution: Attribution, standing: Standing, link: Link | None = None
+) -> Panel:
     """The panel of an attribution."""
     from headwater.show.phrases import family
 
@@ -132,6 +136,7 @@ def panel(connection: Connection, summary: Summary, attribution: Attribution, st
         credibility=str(standing.credibility or ""),
         credit=standing.credited_by,
         credited=f"{_by(credit)}{f': {one_line(credit.reason)}' if credit and credit.reason else ''}",
+        elsewhere=link,
     )
 
 

@@ -26,6 +26,7 @@ from headwater.show.phrases import (
 from headwater.show.summary import Summary, VoiceEntry, summarise
 from headwater.show.workbench import beside, marks
 from headwater.show.workbench.desk import Desk, NotFound, address, view, whole
+from headwater.show.workbench.elsewhere import Elsewhere, Link, OwnLink, elsewhere
 from headwater.show.workbench.panel import (
     BASIS_WORDS,
     CERTAINTY_WORDS,
@@ -62,6 +63,7 @@ class Statement:
     state: str
     credibility: str
     href: str
+    elsewhere: Link | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,7 @@ class ReadingView:
     figures: Sequence[Row]
     drifts: Sequence[Row]
     corrections: Sequence[Row]
+    carried: Sequence[OwnLink]
     rejected: Sequence[beside.SetAside]
     review: Sequence[beside.SetAside]
     options: Sequence[Option]
@@ -165,6 +168,7 @@ class _Sheet:
     line: overview.DocumentLine
     summary: Summary
     standing: dict[str, Standing]
+    elsewhere: Elsewhere
 
     @property
     def reading(self) -> Reading:
@@ -205,7 +209,8 @@ def _sheet(connection: Connection, document_id: int) -> _Sheet:
     if line is None:
         raise NotFound(f"There is no document {document_id} in this case.")
     reading = loading.load(connection, document_id)
-    return _Sheet(connection, line, summarise(reading), standings(connection, document_id))
+    links = elsewhere(connection, document_id, reading.document.text)
+    return _Sheet(connection, line, summarise(reading), standings(connection, document_id), links)
 
 
 def _compose(sheet: _Sheet, request: Request) -> ReadingView:
@@ -240,6 +245,7 @@ def _compose(sheet: _Sheet, request: Request) -> ReadingView:
         figures=figures.figure_rows(summary),
         drifts=figures.drift_rows(summary),
         corrections=figures.correction_rows(summary),
+        carried=sheet.elsewhere.own,
         rejected=beside.rejected(connection, line),
         review=beside.review(connection, line),
         options=_options(sheet, base, query),
@@ -292,7 +298,8 @@ def _panel(sheet: _Sheet, request: Request) -> tuple[Panel | None, Editor | None
         return None, None
     standing = sheet.standing[attribution.id]
     form = editor(sheet.summary, attribution, standing, ()) if query.get("edit") else None
-    return panel(sheet.connection, sheet.summary, attribution, standing), form
+    link = sheet.elsewhere.of.get(attribution.id)
+    return panel(sheet.connection, sheet.summary, attribution, standing, link), form
 
 
 def _asked(reading: Reading, places: str) -> tuple[Span, ...]:
@@ -348,6 +355,7 @@ def _statement(sheet: _Sheet, attribution: Attribution, base: str, query: dict[s
         state=standing.words if standing else "",
         credibility=str(standing.credibility or "") if standing else "",
         href=address(base, query, at=claim, edit=None, new=None, **{"from": None, "to": None}) + "#judge",
+        elsewhere=sheet.elsewhere.of.get(attribution.id),
     )
 
 

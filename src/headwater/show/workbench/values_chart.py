@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal
@@ -56,7 +56,7 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Values:
-    """The plot. ``steps`` are the points of the line that goes to each number when it was first reported; else empty."""
+    """The plot. ``steps`` is the line through the number that most documents gave on each day; else empty."""
 
     height: int
     unit: str
@@ -151,11 +151,22 @@ def _drawn(rows: Sequence[_Row], left_out: int, here: str, unit: str | None, und
     ys = [scale(row) if scale else TOP + ROW * n + ROW // 2 for n, row in enumerate(rows)]
     labels = spread(ys, LABEL, TOP + height) if scale else ys
     levels = [_level(row, y, label_y, x, scale, here) for row, y, label_y in zip(rows, ys, labels, strict=True)]
-    corners = [(level.first, level.y) for level in levels]
-    path = "".join(
-        f"M{a} {b}" if n == 0 else f"H{a}V{b}" for n, (a, b) in enumerate(corners)
-    )  # to the side at the old number, then up or down to the new one
-    return Values(TOP + height + FOOT, unit or "", levels, path if scale else "", _ticks(begin, end), left_out, undated)
+    path = _stair(rows, ys, x) if scale else ""
+    return Values(TOP + height + FOOT, unit or "", levels, path, _ticks(begin, end), left_out, undated)
+
+
+def _stair(rows: Sequence[_Row], ys: Sequence[int], x: Callable[[Report], int]) -> str:
+    """A line through the value that most documents gave on each day, the one told last of equals."""
+    days: dict[str, dict[int, list[Report]]] = defaultdict(lambda: defaultdict(list))
+    for n, row in enumerate(rows):
+        for report in row.reports:
+            days[(report.published or "")[:10]][n].append(report)
+    path = ""
+    for _, told in sorted(days.items()):
+        most = max(told, key=lambda n: (len({r.document_id for r in told[n]}), max(x(r) for r in told[n])))
+        at = min(x(r) for r in told[most])
+        path += f"H{at}V{ys[most]}" if path else f"M{at} {ys[most]}"  # to the side at the old number, then up or down
+    return path
 
 
 class _Scale:
@@ -186,11 +197,10 @@ def _scale(rows: Sequence[_Row], height: int) -> _Scale:
     return _Scale(numbers or [0.0], height)
 
 
-def _level(row: _Row, y: int, label_y: int, x: object, scale: _Scale | None, here: str) -> Level:
-    assert callable(x)
+def _level(row: _Row, y: int, label_y: int, x: Callable[[Report], int], scale: _Scale | None, here: str) -> Level:
     dots: dict[int, list[Report]] = defaultdict(list)
     for report in row.reports:
-        dots[int(x(report))].append(report)
+        dots[x(report)].append(report)
     low, high = row.bounds or (None, None)
     mark: Mark = "exactly"
     top = bottom = y

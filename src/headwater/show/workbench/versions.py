@@ -58,7 +58,6 @@ class ChangeView:
     before_href: str
     after: Markup
     after_href: str
-    words: str
     announced: str
     keepers: Sequence[StillCarried]
     more_keepers: int
@@ -167,7 +166,6 @@ def _change(one: Comparison, change: ChangeLine, kept: Sequence[Keeper]) -> Chan
         words_href(one.before.document_id, *change.before) if change.before else "",
         after,
         words_href(one.after.document_id, *change.after) if change.after else "",
-        one_line(change.words),
         one_line(change.announced or ""),
         [_keeper(k) for k in kept[:MOST_KEEPERS]],
         max(0, len(kept) - MOST_KEEPERS),
