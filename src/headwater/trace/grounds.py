@@ -6,6 +6,7 @@ rest on the same thing; different keys may still be merged, with a reason, by ``
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -26,6 +27,7 @@ from headwater.trace.parties import (
 _DESCRIBED = 3
 """Words that tell a paper from others of its kind: "a maintenance order of the company", and not "the report"."""
 
+_KNEW = re.compile(r"(?:had |has |have )?(?:knew|knows?|known|was aware|were aware|is aware)(?: that)?", re.IGNORECASE)
 GroundKind = Literal["voice", "witness", "record", "unnamed", "own", "paper", "reports"]
 
 
@@ -67,6 +69,8 @@ def ground_of(
     voices = [
         (id, p) for id, p in parties if p.kind != "unknown" and not _paper(p, citations) and not _own_voice(p, source)
     ]
+    if len(voices) == 1 and not papers and _is_thought_to_know(claim, source):
+        voices, parties = [], []
     if not voices and claim.direct and claim.attribution:
         return _quoted_ground(own, claim, papers, source)
     if not voices and not papers:
@@ -92,6 +96,12 @@ def ground_of(
     if papers:
         return _paper_ground(named, citations, last.name)
     return _unnamed_ground(own, id, last, papers, source)
+
+
+def _is_thought_to_know(claim: Claim, source: Source) -> bool:
+    """Whether the article says that somebody *knew* it: then the article says so, and that somebody has said nothing."""
+    attribution = next((a for a in source.reading.attributions if a.id == claim.attribution), None)
+    return attribution is not None and any(_KNEW.fullmatch(c.text.strip()) for c in attribution.cue)
 
 
 def _paper(party: Party, citations: Citations) -> str | None:
