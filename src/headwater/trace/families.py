@@ -181,12 +181,13 @@ def _named(
             if a != b:
                 rivals[a, b].update(match.by)
     asked = _questions(len(groups), rivals)
+    differing: dict[int, set[RivalBy]] = defaultdict(set)
+    for pair, kinds in rivals.items():
+        for number in pair:
+            differing[number] |= kinds
     families = []
     for number, members in enumerate(groups):
-        by: set[RivalBy] = set()
-        for pair, kinds in rivals.items():
-            if number in pair:
-                by |= kinds
+        by = differing[number]
         first = claims[members[0]].id
         families.append(
             Family(
