@@ -22,7 +22,7 @@ from headwater.model_json import reading_from_dict, reading_to_dict
 from headwater.model_trace import Amount, Claim, Match, Passage, Source
 from headwater.pipeline import load_reader, read_one
 from headwater.store.names import plain_address
-from headwater.trace.blocking import BITS, LEAST_SIMILAR, NEAREST, TABLES, text_key
+from headwater.trace.blocking import BITS, TABLES, text_key
 from headwater.trace.cutting import wording_of
 from headwater.trace.drift import drifts_in
 from headwater.trace.families import group as group_claims
@@ -35,6 +35,11 @@ from headwater.trace.wording import wording
 from headwater.trace_documents import WIDTH, alone, unpacked
 
 Row = dict[str, Any]
+
+NEAREST = 8
+"""Neighbours of a claim in one bucket that are compared with it. A case compares more; in a corpus each costs too much."""
+LEAST_SIMILAR = 0.55
+"""Cosine below which vectors alone bring no claims of a corpus together."""
 
 _TEXT, _COUNT, _LIST = pa.string(), pa.int64(), pa.list_(pa.string())
 
