@@ -29,6 +29,7 @@ _TITLES = frozenset(
     "mr mrs ms miss dr sir lord lady dame prof professor president minister prime premier chancellor senator sen rep representative gov governor gen general col colonel capt captain "
     "commander lt sgt sergeant judge justice chief mayor secretary king queen prince princess pope bishop father sister deputy former vice foreign interior defence defense officer detective the rev st".split()
 )
+HONORIFICS = frozenset("mr mrs ms miss dr".split())
 _NAME = re.compile(
     r"(?:[^\W\d_]\.){2,}|[^\W\d_][^\W_]*(?:['-][^\W\d_][^\W_]*)*(?:'[^\W\d_]+)?",
 )
@@ -146,6 +147,8 @@ def name_words(name: str) -> frozenset[str]:
             parts[:length] = [opening]
     parts = [p if p in states() else ABBREVIATIONS.get(p, p) for p in parts]
     kept = [p for p in parts if p and p not in _TITLES and p not in _JOIN]
+    if not kept and len(parts) > 1 and parts[0] in HONORIFICS:  # Mr King is a name
+        kept = parts[-1:]
     return frozenset(states().get(p, p) for p in kept)
 
 

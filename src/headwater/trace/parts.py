@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from headwater.trace.naming import Name, name_words, names_in
+from headwater.trace.naming import HONORIFICS, Name, name_words, names_in
 from headwater.trace.vocabulary import ALIKE, BODIES, FAILS, HEDGES, NEGATIONS, SMALL, TELLING
 from headwater.trace.wording import Token, ordinary_words, stems_of, wording
 
@@ -63,7 +63,11 @@ def entities(text: str) -> tuple[Entity, ...]:
         if not inside:
             continue
         last = tokens[inside[-1]]
-        plain = last.stem in _BODIES and all(tokens[i].text.lower() in ordinary_words() for i in inside)
+        plain = (
+            last.stem in _BODIES
+            and tokens[inside[0]].text.lower() not in HONORIFICS
+            and all(tokens[i].text.lower() in ordinary_words() for i in inside)
+        )
         words = frozenset((last.stem,)) if plain else name.words
         found.append(Entity(words, name.text, inside[0], inside[-1] + 1, not plain, name.place and not plain))
         taken.update(inside)

@@ -48,10 +48,10 @@ def compare_claims(a: Claim, b: Claim, similarity: float) -> Match:
     toll = same_toll(a, b)
     if toll:
         reasons.append(Reason("same toll", 0.0, toll))
-        score = max(score, TOLL_SCORE)
     found = differences(a, b)
-    if toll:
-        found = tuple(f for f in found if f[0] in ("number", "polarity", "date"))
+    if toll and score < THRESHOLD:  # worded so differently that another name in them is no other answer
+        found = tuple(f for f in found if f[0] not in ("actor", "place"))
+    score = max(score, TOLL_SCORE) if toll else score
     drift = certainty_differs(a, b)
     extra = [Reason(by, 0.0, words) for by, words in found]
     if drift:
