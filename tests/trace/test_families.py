@@ -111,3 +111,15 @@ def test_a_thousand_copies_cost_a_thousand_pairs():
 def test_nothing_gives_nothing():
     assert group([], []) == ((), ())
     assert candidate_pairs([], np.zeros((0, 384), dtype=np.float32)) == []
+
+
+def test_near_vectors_meet_in_buckets_too():
+    from headwater.trace.blocking import _nearest_in_buckets
+
+    dice = np.random.default_rng(1)
+    base = dice.standard_normal((300, 384)).astype(np.float32)
+    twin = base + 0.25 * dice.standard_normal(base.shape).astype(np.float32)
+    both = np.concatenate([base, twin])
+    both /= np.linalg.norm(both, axis=1, keepdims=True)
+    found = {(min(p), max(p)) for p in _nearest_in_buckets(both)}
+    assert sum((i, i + 300) in found for i in range(300)) > 270
