@@ -1,54 +1,119 @@
-"""Take the picture in the README from the sample's own page: ``python docs/screenshots.py``. Needs Chromium and Pillow."""
+"""Take the pictures in the README and the documents from the sample: ``python docs/screenshots.py [CASE]``.
+
+Needs Chromium, Playwright and Pillow. CASE is the case that ``headwater demo --out FOLDER`` leaves in its folder; without
+one, the sample is read, traced and weighed first. Everything in the pictures is invented.
+"""
 
 from __future__ import annotations
 
 import shutil
-import subprocess
+import socket
 import sys
 import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import headwater
 from headwater import sample
+from headwater.adding import add
+from headwater.pipeline import Settings
+from headwater.sample_case import complete
+from headwater.sample_tour import stops
 from headwater.show.page import page
+from headwater.store.case import Case
 
 ARTICLE = "04-courier-divers.html"
 WIDTH, HEIGHT = 1280, 1040
-COLOURS = 128
-"""Few enough that the picture stays under 300 kB, many enough that nobody sees it."""
+COLOURS = 64
+MOST_BYTES = 200_000
+"""Largest picture: as many colours as keep it below."""
+IMAGES = Path(__file__).parent / "images"
+TOKEN = "pictures-of-the-sample-need-no-secret-at-all"  # noqa: S105 - the server runs for a moment, here, over the sample
+NAMES = ("overview", "workbench-reading", "versions", "family", "contested", "weighing")
+"""A picture for each stop of the walk through the sample."""
 
 
-def main() -> None:
-    """Read one article of the sample, draw its page, save the picture."""
+def main(arguments: list[str]) -> None:
+    """Draw the static page of an article, and every stop of the walk in the workbench."""
+    from playwright.sync_api import sync_playwright
+
     browser = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if browser is None:
-        sys.exit(
-            "docs/screenshots.py: there is no Chromium on this machine; install it (Debian: apt-get install chromium)"
-        )
-    out = Path(__file__).parent / "images" / "reading.png"
-    out.parent.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder:
+        sys.exit("docs/screenshots.py: there is no Chromium here; install it (Debian: apt-get install chromium)")
+    IMAGES.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        chrome = playwright.chromium.launch(executable_path=browser, args=["--no-sandbox", "--disable-gpu"])
+        view = chrome.new_page(viewport={"width": WIDTH, "height": HEIGHT})
+        view.set_default_timeout(120_000)
         html = Path(folder) / "page.html"
         html.write_text(page(headwater.read(sample.folder() / ARTICLE)), encoding="utf-8")
-        shot = Path(folder) / "shot.png"
-        take(browser, html, shot)
-        shrink(shot, out)
+        take(view, html.as_uri(), "reading")
+        with sample_case(Path(folder), arguments) as case, workbench(case) as base:
+            view.goto(f"{base}/enter?key={TOKEN}")
+            for stop, name in zip(stops(case), NAMES, strict=True):
+                take(view, base + stop.path, name)
+        chrome.close()
+
+
+@contextmanager
+def sample_case(folder: Path, arguments: list[str]) -> Iterator[Case]:
+    """A copy of the case named on the command line, or a new one made of the sample."""
+    path = folder / "sample.headwater"
+    if arguments:
+        shutil.copy(arguments[0], path)
+        with Case.open(path) as case:
+            yield case
+        return
+    with Case.create(path, "Gannet Quay (sample)") as case:
+        for _ in add(case, [str(one) for one in sample.files()], Settings()):
+            pass
+        complete(case)
+        yield case
+
+
+@contextmanager
+def workbench(case: Case) -> Iterator[str]:
+    """The workbench over a case, on a free port of this machine; its address."""
+    import uvicorn
+
+    from headwater.show.workbench.app import application
+
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port = listener.getsockname()[1]
+        app = application(case, author="A. Lind", token=TOKEN, port=port)
+        server = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="off", ws="none"))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+        thread.start()
+        while not server.started:
+            time.sleep(0.05)
+        try:
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.should_exit = True
+            thread.join(10)
+
+
+def take(view: Any, address: str, name: str) -> None:
+    """Draw a page as wide as a small laptop's window, in few enough colours to stay small."""
+    from PIL import Image
+
+    answer = view.goto(address)
+    if answer is not None and answer.status >= 400:
+        sys.exit(f"docs/screenshots.py: {address} answered {answer.status}")
+    out = IMAGES / f"{name}.png"
+    view.screenshot(path=out)
+    drawn = Image.open(out).convert("RGB")
+    for colours in (128, COLOURS, 32, 16):
+        drawn.quantize(colours).save(out, optimize=True)
+        if out.stat().st_size <= MOST_BYTES:
+            break
     print(f"wrote {out} ({out.stat().st_size // 1000} kB)")
 
 
-def take(browser: str, html: Path, shot: Path) -> None:
-    """Draw a page as wide as a small laptop's window."""
-    command = [browser, "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars"]
-    command += [f"--window-size={WIDTH},{HEIGHT}", f"--screenshot={shot}", html.as_uri()]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)  # noqa: S603 - our own command
-
-
-def shrink(shot: Path, out: Path) -> None:
-    """Fewer colours, the same picture."""
-    from PIL import Image
-
-    Image.open(shot).convert("RGB").quantize(COLOURS).save(out, optimize=True)
-
-
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

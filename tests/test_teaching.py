@@ -54,6 +54,23 @@ def test_a_line_that_would_be_refused_is_found():
     assert "--jobs" in options(dict(leaves())["read"])
 
 
+@pytest.mark.parametrize(
+    ("word", "told"),
+    [
+        ("story.html", "Did you mean: headwater read story.html"),
+        ("https://paper.example/a", "Did you mean: headwater read https://paper.example/a"),
+        ("quay.headwater", "Did you mean: headwater serve quay.headwater"),
+        ("orgins", "Did you mean 'origins'"),
+    ],
+)
+def test_who_forgets_the_command_is_told_it(word, told):
+    done = subprocess.run(
+        [sys.executable, "-m", "headwater", word], capture_output=True, encoding="utf-8", check=False, timeout=100
+    )
+    assert done.returncode == 2
+    assert told in done.stderr
+
+
 def test_completion_is_offered():
     shown = subprocess.run(
         [sys.executable, "-c", "from headwater.cli import app; app(prog_name='headwater')"],

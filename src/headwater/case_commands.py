@@ -100,6 +100,7 @@ def new_command(
     goal = path if path.suffix else path.with_name(path.name + SUFFIX)
     with _errors(), Case.create(goal, name) as case:
         _say(f"made {one_line(str(case.path))}")
+        _hint(f"Next: headwater add {one_line(str(case.path))} FILE|FOLDER|ADDRESS...")
 
 
 def add_command(
@@ -128,7 +129,15 @@ def add_command(
         counted = _tell(add(case, targets, Settings(model.value, allow_private_addresses), jobs=jobs), quiet=quiet)
         if not quiet:
             _say(_sum(counted))
+            name = one_line(str(path))
+            _hint(f"Next: headwater trace {name} (who had it from whom), then headwater serve {name} (look at it)")
     raise typer.Exit(1 if counted["failed"] else 0)
+
+
+def _hint(line: str) -> None:
+    """What to do next, for a person at a terminal; a program gets the result alone."""
+    if sys.stdout.isatty():
+        _say(line)
 
 
 def _tell(results: Iterable[Added], *, quiet: bool) -> Counter[str]:

@@ -131,10 +131,18 @@ def demo(
         index = (folder / "index.html").resolve()
         _print(f"The pages, with every attribution marked in the text: {index}\n")
         case = _sample_case(folder, targets, Settings())
-        _print(f"The same articles as a case: headwater serve {case}\n")
+        _print(f"The same articles as a case: headwater serve {case}\n\n{_tour(case)}\n")
     if browser and sys.stdout.isatty():
         serve(case, no_browser=not _has_display())
     raise typer.Exit(told.status)
+
+
+def _tour(path: Path) -> str:
+    from headwater.sample_tour import tour_text
+    from headwater.store.case import Case
+
+    with Case.open(path) as case:
+        return tour_text(case)
 
 
 def _sample_case(folder: Path, targets: list[str], settings: Settings) -> Path:

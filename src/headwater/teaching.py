@@ -7,10 +7,12 @@ every example true to the command it shows.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Final
 
 import typer
 from typer.core import TyperGroup
+from typer.models import CommandInfo
 
 CASE: Final = "quay.headwater"
 """The case file of all examples."""
@@ -121,6 +123,13 @@ def examples() -> dict[str, tuple[str, ...]]:
 class Taught(TyperGroup):
     """The overview: commands under headings, each with what it does and one line to try."""
 
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Find the command. Whoever names a file or an address in its place is told what to type."""
+        first = args[0] if args else ""
+        if first and self.get_command(ctx, first) is None and (command := _meant(first)):
+            ctx.fail(f"{first} is no command. Did you mean: headwater {command} {first}")
+        return super().resolve_command(ctx, args)
+
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """Write all commands. Those that stand in no group come last, so that none is ever hidden."""
         known = dict(_leaves(self, ctx))
@@ -136,6 +145,14 @@ class Taught(TyperGroup):
         if left:
             with formatter.section("More"):
                 formatter.write_dl(list(left.items()))
+
+
+def _meant(word: str) -> str:
+    """The command that takes such a thing; empty where the word looks like none of them."""
+    if word.endswith(".headwater"):
+        return "serve"
+    is_page = word.lower().startswith(("http://", "https://")) or Path(word).suffix != "" or Path(word).exists()
+    return "read" if is_page else ""
 
 
 def _leaves(group: Any, ctx: Any) -> list[tuple[str, str]]:
@@ -157,10 +174,14 @@ def teach(app: typer.Typer) -> None:
     """Put the example lines at the end of every command's own help."""
     lines = examples()
     for one in app.registered_commands:
-        one.epilog = _epilog(lines.get(one.name or getattr(one.callback, "__name__", ""), ()))
+        one.epilog = _epilog(lines.get(_name(one), ()))
     for group in app.registered_groups:
         for one in group.typer_instance.registered_commands if group.typer_instance else ():
-            one.epilog = _epilog(lines.get(f"{group.name} {one.name}", ()))
+            one.epilog = _epilog(lines.get(f"{group.name} {_name(one)}", ()))
+
+
+def _name(one: CommandInfo) -> str:
+    return one.name or str(getattr(one.callback, "__name__", ""))
 
 
 def _epilog(lines: tuple[str, ...]) -> str | None:

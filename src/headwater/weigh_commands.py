@@ -120,7 +120,8 @@ def read_matrix(path: Path) -> Matrix:
     except UnicodeDecodeError:
         raise BadEncoding(str(path), "is not UTF-8 text", 'save it as "CSV UTF-8" or JSON') from None
     except OSError as error:
-        raise NotReadable(str(path), error.strerror or "can't be read") from None
+        problem = "there is no such file" if isinstance(error, FileNotFoundError) else error.strerror or "can't be read"
+        raise NotReadable(str(path), problem, "give a matrix as CSV or JSON, or a case") from None
     return matrix_from_text(text, str(path))
 
 
