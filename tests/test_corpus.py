@@ -108,6 +108,22 @@ def test_what_is_no_corpus_is_told(tmp_path):
     assert found.exit_code == 1
 
 
+def test_a_damaged_reading_is_named(tmp_path):
+    row = {"document": "d", "origin": "odd.html", "reading": "{}"}
+    pq.write_table(pa.Table.from_pylist([row], schema=corpus_rows.READINGS), tmp_path / "odd.parquet")
+    (tmp_path / "text.parquet").write_text("no Parquet at all")
+    found = CliRunner().invoke(
+        app, ["corpus", "trace", str(tmp_path / "odd.parquet"), str(tmp_path / "out"), "-j", "1"]
+    )
+    assert found.exit_code == 1
+    assert "odd.html: its reading is damaged" in found.stderr
+    found = CliRunner().invoke(
+        app, ["corpus", "trace", str(tmp_path / "text.parquet"), str(tmp_path / "out"), "-j", "1"]
+    )
+    assert found.exit_code == 1
+    assert found.stderr.startswith("headwater: ")
+
+
 def test_reading_tells_what_it_could_not_read():
     rows = [{"origin": "a", "text": ""}, {"origin": "b", "text": None}]
     found = corpus_rows.read_rows(pa.Table.from_pylist(rows, schema=corpus_rows.DOCUMENTS)).to_pylist()

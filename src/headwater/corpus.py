@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 import ibis
-import pyarrow.parquet as pq
 from ibis import Table, _
 
 from headwater import corpus_rows as steps
@@ -153,14 +151,3 @@ def _write(
     }
     goal.mkdir(parents=True, exist_ok=True)
     return {name: engine.write(table, goal / f"{name}.parquet") for name, table in tables.items()}
-
-
-def rows_in(path: Path) -> int:
-    """How many rows a Parquet file or a folder of them holds."""
-    files = sorted(path.glob("*.parquet")) if path.is_dir() else [path]
-    return sum(pq.ParquetFile(f).metadata.num_rows for f in files)
-
-
-def clear(path: Path) -> None:
-    """Take a working folder away."""
-    shutil.rmtree(path, ignore_errors=True)

@@ -109,9 +109,27 @@ def _engine(
         folder.mkdir(parents=True, exist_ok=True)
         engine = _made(name, folder, master, jobs or cores(), memory)
         try:
-            yield engine
+            with _faults():
+                yield engine
         finally:
             engine.close()
+
+
+@contextmanager
+def _faults() -> Iterator[None]:
+    """What DuckDB and Spark complain of, in one line. Their errors have no common root, so they are told by where they come from."""
+    try:
+        yield
+    except HeadwaterError:
+        raise
+    except Exception as error:
+        if type(error).__module__.split(".")[0] not in ("_duckdb", "duckdb", "pyspark", "py4j", "pyarrow", "ibis"):
+            raise
+        lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+        told = next((line for line in lines if line.startswith("headwater.errors.")), lines[0] if lines else "")
+        raise HeadwaterError(
+            f"the corpus can't be worked on: {told.removeprefix('headwater.errors.')[:300]}"
+        ) from error
 
 
 def _made(name: EngineName, folder: Path, master: str, jobs: int, memory: str) -> Engine:

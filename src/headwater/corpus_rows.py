@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from headwater.errors import InputError
+from headwater.errors import AnchorError, BadFormat, InputError
 from headwater.model import Certainty, Document, Span
 from headwater.model_json import reading_from_dict, reading_to_dict
 from headwater.model_trace import Amount, Claim, Match, Passage, Source
@@ -153,7 +153,12 @@ def _alone(row: Row) -> Iterator[Row]:
 
 
 def _source_of(row: Row) -> Source:
-    reading = reading_from_dict(json.loads(row["reading"]))
+    """A row as a source. Raises BadFormat for what is no reading."""
+    try:
+        reading = reading_from_dict(json.loads(row["reading"]))
+    except (AnchorError, KeyError, ValueError, TypeError, AttributeError) as error:
+        name = str(row["origin"] or row["document"])
+        raise BadFormat(name, "its reading is damaged", "read it again with: headwater corpus read") from error
     return Source(
         document=row["document"],
         reading=reading,

@@ -90,7 +90,7 @@ class Local:
         if self._jobs <= 1:
             yield from map(step, parts)
             return
-        with Pool(partial(_start, step), _died, self._jobs) as pool:
+        with Pool(partial(_start, step), _died, self._jobs) as pool:  # an error comes back in its place
             yield from pool.map(parts)
 
     def rows(self, table: Table) -> pa.Table:
@@ -107,8 +107,16 @@ class Local:
         self._connection.disconnect()
 
 
-def _start(step: Step) -> Step:
-    return step
+def _start(step: Step) -> Callable[[pa.Table], pa.Table | HeadwaterError]:
+    """In a worker process: errors that are meant for people are handed back."""
+
+    def work(rows: pa.Table) -> pa.Table | HeadwaterError:
+        try:
+            return step(rows)
+        except HeadwaterError as error:
+            return error
+
+    return work
 
 
 def _died(_: pa.Table) -> pa.Table | HeadwaterError:
