@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -136,6 +137,24 @@ def log_of(case: Case) -> list[Any]:
 
     with case.reading() as connection:
         return list(log(connection))
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_one_text_at_two_addresses_is_two_documents(form: str, tmp_path: Path) -> None:
+    from tests.store.fakes import read
+
+    words = "Ada Quill said the gate was shut."
+    both = [read(words, f"{n}.txt", url=f"https://{n}.example/gate", title=n) for n in ("a", "b")]
+    with Case.create(tmp_path / "one.headwater") as case:
+        put(case, *both)
+        [written] = export(case, form, tmp_path / "out")
+        outcome = take_in(case, written.path, author="Ann", form=form)
+        assert (dict(outcome.counts), outcome.unplaced) == ({"same": 2}, [])
+    with Case.create(tmp_path / "two.headwater") as case:
+        rows = put(case, *(Reading(replace(r.document, origin=f"x{r.document.origin}")) for r in both))
+        outcome = take_in(case, written.path, author="Ann", form=form)
+        assert (dict(outcome.counts), outcome.unplaced) == ({"added": 2}, [])
+        assert [len(case.load(row).attributions) for row in rows] == [1, 1]
 
 
 class TestImport:

@@ -105,7 +105,7 @@ def lines(document: CaseDocument) -> Iterator[str]:
             yield f"{numbers.next('R')}\t{INSIDE} Arg1:{mine} Arg2:{contents[statement.parent]}"
         for name, value in attributes(statement):
             yield f"{numbers.next('A')}\t{name} {mine} {plain(value)}"
-        yield f"{numbers.next('#')}\tAnnotatorNotes {mine}\t{_json(note(statement, document.text))}"
+        yield f"{numbers.next('#')}\tAnnotatorNotes {mine}\t{_json(note(statement, document))}"
 
 
 class _Numbers:
@@ -142,9 +142,11 @@ def attributes(statement: Statement) -> list[tuple[str, str]]:
     ]
 
 
-def note(statement: Statement, text: str) -> dict[str, Any]:
+def note(statement: Statement, document: CaseDocument) -> dict[str, Any]:
     """What brat has no place for. ``pieces`` gives the exact pieces of what the fragments alone would not give back."""
-    found: dict[str, Any] = {"id": statement.id, "certainty": [statement.certainty, statement.low, statement.high]}
+    text = document.text
+    found: dict[str, Any] = {"id": statement.id, "document": document.key}
+    found["certainty"] = [statement.certainty, statement.low, statement.high]
     if statement.voice:
         voice = statement.voice
         found["voice"] = {"key": voice.key, "name": voice.name, "kind": voice.kind, "named": voice.named}

@@ -31,6 +31,10 @@ RANGES: dict[str, tuple[float | None, float | None]] = {
 }
 """The range of probability of a certainty that a person chose, as in the workbench."""
 
+MOST_COPIES = 1_000
+"""Documents with one text that are told apart."""
+
+_KEY = re.compile(r'"document": "([0-9a-f]{16})"')
 _BOUND = re.compile(r"(T\S*)\t(\S+) ([\d ;]+?)(?:\t.*)?", re.DOTALL)
 _RELATION = re.compile(r"(R\S*)\t(\S+) Arg1:(\S+) Arg2:(\S+)\s*")
 _ATTRIBUTE = re.compile(r"([AM]\S*)\t(\S+) (\S+)(?: (.+))?", re.DOTALL)
@@ -76,10 +80,11 @@ def _take_file(path: Path, finder: Finder, arrived: Arrived) -> None:
         text = _read(path.with_suffix(".txt"))
     except NotReadable:
         text = ""
-    row = _document(text, finder)
+    key = _KEY.search("\n".join(lines))
+    row = _document(text, key[1] if key else "", finder, arrived)
     if row is None and "\r\n" in text:  # a copy that another system's line ends were put into
         text = text.replace("\r\n", "\n")
-        row = _document(text, finder)
+        row = _document(text, key[1] if key else "", finder, arrived)
     if row is None:
         why = "no document of the case has the text beside it" if text else "its .txt is missing or empty"
         arrived.unplaced += [Unplaced(f"{path.name}:{n}", why, line) for n, line in enumerate(lines, 1) if line.strip()]
@@ -101,8 +106,15 @@ def _take_file(path: Path, finder: Finder, arrived: Arrived) -> None:
         arrived.unplaced.append(Unplaced(f"{path.name}:{name}", "belongs to no Content", sheet.lines[name]))
 
 
-def _document(text: str, finder: Finder) -> int | None:
-    return finder.find(sha256=hashlib.sha256(text.encode()).hexdigest())
+def _document(text: str, key: str, finder: Finder, arrived: Arrived) -> int | None:
+    """The document with this text: of several the one whose key the notes give, else the next that no file was about yet."""
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    row = finder.find(key=key, sha256=digest)
+    turn = 0
+    while row in arrived.rows and row != finder.find(key=key) and turn < MOST_COPIES:
+        turn += 1
+        row = finder.find(sha256=digest, turn=turn)
+    return row
 
 
 def _owned(sheet: _Sheet) -> set[str]:

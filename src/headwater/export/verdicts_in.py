@@ -114,23 +114,27 @@ class Finder:
         self._connection = connection
         self._text: tuple[int, str] = -1, ""
         sql = "SELECT id, key, sha256, url, origin FROM documents WHERE removed IS NULL ORDER BY id"
-        self._by: dict[str, dict[str, int]] = {"key": {}, "sha256": {}, "address": {}}
+        self._keys: dict[str, int] = {}
+        self._addresses: dict[str, int] = {}
+        self._hashes: dict[str, list[int]] = {}
         for row in connection.exec_driver_sql(sql):
-            self._by["key"][row.key] = row.id
-            self._by["sha256"].setdefault(row.sha256, row.id)
+            self._keys[row.key] = row.id
+            self._hashes.setdefault(row.sha256, []).append(row.id)
             for address in (row.url, row.origin, web_address(row.url), web_address(row.origin), document_urn(row.key)):
                 if address:
-                    self._by["address"][address] = row.id  # the newest version of an address
+                    self._addresses[address] = row.id  # the newest version of an address
 
-    def find(self, *, key: str = "", sha256: str = "", address: str = "") -> int | None:
-        """The document. A hash decides alone: another text is another document, whatever its address."""
-        if sha256:
-            found = self._by["key"].get(key)
-            return found if found is not None and self._hash(found) == sha256 else self._by["sha256"].get(sha256)
-        return self._by["key"].get(key) or self._by["address"].get(address)
+    def find(self, *, key: str = "", sha256: str = "", address: str = "", turn: int = 0) -> int | None:
+        """The document. A hash decides alone: another text is another document, whatever its key or address.
 
-    def _hash(self, row: int) -> str:
-        return str(self._connection.exec_driver_sql("SELECT sha256 FROM documents WHERE id = ?", (row,)).scalar_one())
+        Of several documents with one text it is the one with this key, with this address, or the ``turn``-th.
+        """
+        named = (self._keys.get(key), self._addresses.get(address))
+        if not sha256:
+            return next((row for row in named if row is not None), None)
+        rows = self._hashes.get(sha256, [])
+        found = next((row for row in named if row in rows), None)
+        return found if found is not None else rows[min(turn, len(rows) - 1)] if rows else None
 
     def text(self, row: int) -> str:
         """The text of a document. The last one is kept at hand, as annotations come document by document."""
@@ -162,9 +166,11 @@ def plan(connection: Connection, arrived: Arrived, *, author: str, reason: str, 
     have of its documents is rejected.
     """
     steps: list[Step] = []
+    by_row: dict[int, list[Incoming]] = {}
+    for one in arrived.incoming:
+        by_row.setdefault(one.row, []).append(one)
     for row in sorted(arrived.rows):
-        here = [i for i in arrived.incoming if i.row == row]
-        steps += _plan_document(connection, row, here, arrived.unplaced, author, reason, complete)
+        steps += _plan_document(connection, row, by_row.get(row, []), arrived.unplaced, author, reason, complete)
     given = {step.draft.subject for step in steps if step.draft}
     return [*steps, *_judged(connection, arrived, given, author, reason)]
 
