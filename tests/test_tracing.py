@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from headwater import trace_documents, trace_steps
 from headwater.errors import BadVerdict, CaseLocked
 from headwater.store import traced, traced_pages
 from headwater.store.case import Case
@@ -153,6 +154,15 @@ class TestSteps:
         case = filled(tmp_path / "anew.headwater")
         trace(case)
         trace(case, everything=True)
+        assert contents(case) == contents(whole)
+
+    def test_several_processes_find_the_same(self, tmp_path, whole, monkeypatch):
+        monkeypatch.setattr(trace_documents, "MANY", 1)
+        monkeypatch.setattr(trace_documents, "TASK", 2)
+        monkeypatch.setattr(trace_steps, "MANY", 1)
+        monkeypatch.setattr(trace_steps, "TASK", 3)
+        case = filled(tmp_path / "jobs.headwater")
+        trace(case, jobs=2)
         assert contents(case) == contents(whole)
 
     def test_a_removed_document_is_gone_and_comes_back(self, tmp_path, whole):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+from headwater.errors import HeadwaterError
 from headwater.model_trace import Claim, Family, Match, Passage, Question, Source
+from headwater.pool import Pool
 from headwater.store.traced_families import Worked
 from headwater.trace.cutting import Wording, wording_of
 from headwater.trace.drift import drifts_in
@@ -25,6 +27,10 @@ Pair = tuple[str, str]
 
 PAIRS = "pairs"
 """Where, beside the digests of documents, the pairs are remembered that were compared."""
+TASK = 500
+"""Pairs of claims that a process compares at once."""
+MANY = 10_000
+"""Pairs from which on several processes are worth starting."""
 EVERY = 200
 """Comparisons between two words of progress."""
 
@@ -99,18 +105,53 @@ def _order(source: Source) -> tuple[str, str, str]:
 
 
 def compared(
-    claims: Sequence[Claim], vectors: Mapping[str, bytes], old: Mapping[Pair, Match], tell: Tell
+    claims: Sequence[Claim], vectors: Mapping[str, bytes], old: Mapping[Pair, Match], tell: Tell, jobs: int = 1
 ) -> list[Match]:
-    """All pairs of claims that may be the same or rivals, compared unless they are in ``old``."""
+    """All pairs of claims that may be the same or rivals, compared unless they are in ``old``, by ``jobs`` processes if many.
+
+    Raises HeadwaterError when a process died.
+    """
     tell("looking for claims to compare", 0, 1)
     pairs = candidate_pairs(claims, unpacked([vectors[c.id] for c in claims]))
-    found = []
-    for n, (i, j, cosine) in enumerate(pairs):
-        if n % EVERY == 0:
-            tell("comparing claims", n, len(pairs))
-        known = old.get((claims[i].id, claims[j].id))
-        found.append(known or compare_claims(claims[i], claims[j], round(cosine, 4)))
-    return found
+    due = [(i, j, cosine) for i, j, cosine in pairs if (claims[i].id, claims[j].id) not in old]
+    made = {(m.first, m.second): m for m in _compared(claims, due, tell, jobs)}
+    return [old.get(key) or made[key] for i, j, _ in pairs for key in [(claims[i].id, claims[j].id)]]
+
+
+def _compared(claims: Sequence[Claim], due: Sequence[tuple[int, int, float]], tell: Tell, jobs: int) -> Iterator[Match]:
+    tasks = [
+        [(claims[i], claims[j], round(cosine, 4)) for i, j, cosine in due[n : n + TASK]]
+        for n in range(0, len(due), TASK)
+    ]
+    if jobs <= 1 or len(due) < MANY:
+        results: Iterable[list[Match] | HeadwaterError] = map(_some_compared, tasks)
+        yield from _told(results, len(tasks), tell)
+        return
+    with Pool(_comparing, _died, jobs) as pool:
+        yield from _told(pool.map(tasks), len(tasks), tell)
+
+
+def _told(results: Iterable[list[Match] | HeadwaterError], total: int, tell: Tell) -> Iterator[Match]:
+    for done, found in enumerate(results):
+        tell("comparing claims", done, total)
+        if isinstance(found, HeadwaterError):
+            raise found
+        yield from found
+
+
+_Comparison = tuple[Claim, Claim, float]
+
+
+def _some_compared(pairs: Sequence[_Comparison]) -> list[Match]:
+    return [compare_claims(a, b, cosine) for a, b, cosine in pairs]
+
+
+def _comparing() -> Callable[[Sequence[_Comparison]], list[Match] | HeadwaterError]:
+    return _some_compared
+
+
+def _died(_: Sequence[_Comparison]) -> list[Match] | HeadwaterError:
+    return HeadwaterError("a process that compared claims was killed (it may need more memory; try --jobs 1)")
 
 
 def grouped(

@@ -92,7 +92,7 @@ def trace(case: Case, progress: Progress | None = None, *, everything: bool = Fa
         sources = Sources(connection, found.due, {k: t for k, t in found.known.items() if k not in set(found.changed)})
         _claims(connection, case, found, sources, jobs, tell)
         _reuse(connection, found, sources, tell)
-        _families(connection, found, tell)
+        _families(connection, found, jobs, tell)
         _flows(connection, found, sources, tell)
         _versions(connection, found, sources, tell)
     tell("saving", 0, 1)
@@ -131,7 +131,7 @@ def _reuse(connection: Connection, found: _Found, sources: Sources, tell: Progre
     found.reused = json.dumps(after, separators=(",", ":")).encode()
 
 
-def _families(connection: Connection, found: _Found, tell: Progress) -> None:
+def _families(connection: Connection, found: _Found, jobs: int, tell: Progress) -> None:
     here = {c.id for c in found.claims}
     fresh = {c.id for c in found.new_claims}
     vectors = {k: v for k, v in traced.vectors(connection).items() if k in here and k not in fresh}
@@ -140,7 +140,7 @@ def _families(connection: Connection, found: _Found, tell: Progress) -> None:
         for m in traced.matches(connection)
         if m.first in here and m.second in here and m.first not in fresh and m.second not in fresh
     }
-    matches = compared(found.claims, {**vectors, **found.vectors}, old, tell)
+    matches = compared(found.claims, {**vectors, **found.vectors}, old, tell, jobs)
     made = {(m.first, m.second) for m in matches}
     found.dropped = [pair for pair in old if pair not in made]
     found.matches = [m for m in matches if (m.first, m.second) not in old]
