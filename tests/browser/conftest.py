@@ -11,6 +11,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -75,12 +76,20 @@ class Site:
 
 @pytest.fixture
 def site(tmp_path: Path) -> Iterator[Site]:
+    with Case.create(tmp_path / "lock.headwater", "The Marram lock") as case:
+        put(case, lock_reading(), second_reading())  # type: ignore[arg-type]
+        with serving(case) as found:
+            yield found
+
+
+@contextmanager
+def serving(case: Case) -> Iterator[Site]:
+    """The workbench on a case, on a free port."""
     import uvicorn
 
     from headwater.show.workbench.app import application
 
-    with Case.create(tmp_path / "lock.headwater", "The Marram lock") as case, socket.socket() as listener:
-        put(case, lock_reading(), second_reading())  # type: ignore[arg-type]
+    with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         port = listener.getsockname()[1]
         app = application(case, author="Ada", token=TOKEN, port=port)

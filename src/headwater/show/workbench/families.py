@@ -21,6 +21,8 @@ from headwater.store.traced_pages import FamilyLine, QuestionLine, count_questio
 SIZE = 20
 SIDE_BY_SIDE = 6
 """Answers of a question that are shown at once; the others are folded away."""
+SO = ("so", "not so")
+"""Values that say nothing without the words."""
 MOST_CONTESTED = 4
 """Questions in the box on the first page."""
 
@@ -29,12 +31,13 @@ MOST_CONTESTED = 4
 class Answer:
     """One family among its rivals. The bar is in thousandths of the most carried one: documents, and origins in them.
 
-    ``short`` is “4 documents, 1 origin”.
+    ``name`` is what to call it in a row of others; ``short`` is “4 documents, 1 origin”.
     """
 
     href: str
     words_href: str
     value: str
+    name: str
     words: str
     carried: str
     origins: str
@@ -106,7 +109,7 @@ def page_of(family: str) -> str:
 
 def most_contested(connection: Connection) -> list[Asked]:
     """The questions about which the documents differ most, for the first page."""
-    return [asked(one) for one in questions(connection, contested=True, limit=MOST_CONTESTED)]
+    return [asked(one) for one in questions(connection, least=2, contested=True, limit=MOST_CONTESTED)]
 
 
 def asked(question: QuestionLine, without: str = "") -> Asked:
@@ -130,6 +133,7 @@ def answer(line: FamilyLine, most: int) -> Answer:
         href=page_of(line.key),
         words_href=words_href(line.document_id, line.start, line.end),
         value=one_line(line.value or ""),
+        name=one_line(line.value) if line.value and line.value not in SO else quoted(line.words, 70),
         words=quoted(line.words),
         carried=carried_words(line),
         origins=origins_words(line.low, line.high),

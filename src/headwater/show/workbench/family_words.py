@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from headwater.model_trace import Edge, Merge, Origins, Root
+from headwater.model_trace import Edge, Origins, Root
 from headwater.show.phrases import CERTAINTIES, count, one_line, shorten, within
 from headwater.store.traced_pages import FamilyLine, Member
 
@@ -37,6 +38,8 @@ DIRECTIONS = {
 }
 
 
+_ONE_OF_SEVERAL = re.compile(r", the (?:second|third|fourth|fifth)$")
+"""How tracing tells the second of “two officials” from the first."""
 _MARKS = ' “”"‘'
 
 
@@ -73,11 +76,14 @@ def because(line: FamilyLine, origins: Origins) -> str:
         if line.documents == 1:
             return f"because it rests on {_name(root)} alone{where}"
         return f"because all of it goes back to {_name(root)}{where}"
-    maybe = distinct([m for m in origins.merges if not m.certain])
-    names = listed([_name(r) for r in roots])
+    names = list(dict.fromkeys(_ONE_OF_SEVERAL.sub("", _name(r)) for r in roots))
+    back = f"because it goes back to {listed(names)}"
     if line.low == line.high:
-        return f"because it goes back to {names}, and nothing shows that any of them is one with another"
-    return f"because it goes back to {names}, but {plain(maybe[0].reason) if maybe else 'some may be one'}"
+        return f"{back}, and nothing shows that any of them is one with another"
+    if len(names) == 1:
+        return f"{back}, who may be one or may have it from one"
+    maybe = [m for m in origins.merges if not m.certain]
+    return f"{back}, of which some may be one{f': {plain(maybe[0].reason)}' if maybe else ''}"
 
 
 def _name(root: Root) -> str:
@@ -94,14 +100,6 @@ def listed(names: Sequence[str]) -> str:
     if len(names) <= NAMED:
         return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
     return f"{', '.join(names[:NAMED])} and {count(len(names) - NAMED, 'other')}"
-
-
-def distinct(merges: Sequence[Merge]) -> list[Merge]:
-    """One of each reason."""
-    found: dict[str, Merge] = {}
-    for merge in merges:
-        found.setdefault(merge.reason, merge)
-    return list(found.values())
 
 
 def chain(member: Member) -> str:

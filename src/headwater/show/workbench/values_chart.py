@@ -101,7 +101,8 @@ def _number_rows(reports: Sequence[Report], unit: str | None) -> list[_Row]:
     levels: dict[Bounds, list[Report]] = defaultdict(list)
     for report in reports:
         for low, high, counted in report.amounts:
-            if (counted or "") == unit and (low is not None or high is not None):
+            told = [n for n in (low, high) if n is not None]
+            if (counted or "") == unit and told and all(map(math.isfinite, told)):
                 levels[low, high].append(report)
                 break
     return [_Row(bounds_words(b), b, tuple(some)) for b, some in levels.items()]
@@ -193,7 +194,7 @@ class _Scale:
 
 
 def _scale(rows: Sequence[_Row], height: int) -> _Scale:
-    numbers = [n for row in rows for n in (row.bounds or ()) if n is not None and math.isfinite(n)]
+    numbers = [n for row in rows for n in (row.bounds or ()) if n is not None]
     return _Scale(numbers or [0.0], height)
 
 

@@ -154,7 +154,7 @@ def _summary(one: Comparison, telling: int, silent: int) -> str:
         else "all of it was announced"
     )
     matter = f"{count(telling, 'change')} may matter, {told}" if telling else "none of it is more than wording"
-    return f"{count(len(one.changes), 'sentence')} differ ({what}), {one.unchanged:,} are as before; {matter}."
+    return f"{count(len(one.changes), 'sentence differs', 'sentences differ')} ({what}), {one.unchanged:,} {'is' if one.unchanged == 1 else 'are'} as before; {matter}."
 
 
 def _change(one: Comparison, change: ChangeLine, kept: Sequence[Keeper]) -> ChangeView:
