@@ -48,6 +48,8 @@ def compare_claims(a: Claim, b: Claim, similarity: float) -> Match:
     toll = same_toll(a, b)
     if toll:
         reasons.append(Reason("same toll", 0.0, toll))
+    elif score < min(RIVAL_FROM, THRESHOLD):  # most pairs end here, and looking for what forbids them takes the longest
+        return Match(a.id, b.id, round(score, 6), "different", (), tuple(reasons))
     found = differences(a, b)
     if toll and score < THRESHOLD:  # worded so differently that another name in them is no other answer
         found = tuple(f for f in found if f[0] not in ("actor", "place"))
