@@ -3,7 +3,7 @@
 ``python -m benchmarks.workbench DATA_DIR [--articles N] [--jobs N] [--keep FOLDER]``
 
 Needs DATA_DIR/incidents. Makes a case of N articles (2,000 unless told), which takes minutes of reading; with ``--keep``
-the case stays in FOLDER and is used again by the next run. Pages are asked of the application itself, in this process: a
+the case stays in FOLDER and is used again by the next run; trace it (``headwater trace``) to measure the pages about claims too. Pages are asked of the application itself, in this process: a
 page's time is the server's, without a browser. Beside the wall clock stands the processor's time, which a busy machine
 lengthens less. Every route that answers GET is asked; one whose address this file can not fill in is named at the end.
 """
@@ -171,6 +171,9 @@ def _timed(asking: Asking, addresses: Sequence[str]) -> Times:
     return times
 
 
+_FAMILIES = "SELECT key FROM families ORDER BY documents DESC, id LIMIT ?"
+
+
 def pages(case: Case) -> dict[str, list[str]]:
     """Addresses to ask for, by route."""
     chance = random.Random(3)
@@ -180,6 +183,7 @@ def pages(case: Case) -> dict[str, list[str]]:
         longest = max(lines, key=lambda d: d.characters).id
         voices = [v.id for v in said.voices(connection, limit=SOME)]
         claims = [(n, s.claim_id) for n in documents for s in said.attributions(connection, n)[:1]]
+        families = connection.exec_driver_sql(_FAMILIES, (SOME,)).scalars().all()
     publisher = next((d.publisher for d in lines if d.publisher), "")
     deep = max(0, len(lines) - 50)
     return {
@@ -188,6 +192,9 @@ def pages(case: Case) -> dict[str, list[str]]:
         "/documents/{id:int}": [f"/documents/{n}" for n in [*documents, longest]],
         "/documents/{id:int}/panel": [f"/documents/{n}/panel?at={claim}&edit=1" for n, claim in claims],
         "/documents/{id:int}/report": [f"/documents/{n}/report" for n in documents],
+        "/documents/{id:int}/versions": [f"/documents/{n}/versions" for n in documents],
+        "/families": ["/families", "/families?show=contested", "/families?show=shared&q=police"] * 4,
+        "/families/{key}": [f"/families/{key}" for key in families] or ["/families"],
         "/voices": ["/voices", "/voices?named=no", "/voices?offset=1000"] * 4,
         "/voices/{id:int}": [f"/voices/{n}" for n in voices],
         "/statements": [f"/statements?speaker={s}&offset={n}" for s in ("", *SPEAKERS) for n in (0, 1000)] * 2,

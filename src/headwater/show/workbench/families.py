@@ -21,6 +21,8 @@ from headwater.store.traced_pages import FamilyLine, QuestionLine, count_questio
 SIZE = 20
 SIDE_BY_SIDE = 6
 """Answers of a question that are shown at once; the others are folded away."""
+MOST_ANSWERS = 30
+"""Answers of a question that a page holds at all."""
 SO = ("so", "not so")
 """Values that say nothing without the words."""
 MOST_CONTESTED = 4
@@ -56,6 +58,7 @@ class Asked:
     about: str
     answers: Sequence[Answer]
     rest: Sequence[Answer]
+    left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,14 +118,15 @@ def most_contested(connection: Connection) -> list[Asked]:
 def asked(question: QuestionLine, without: str = "") -> Asked:
     """A question with its answers; ``without`` leaves one family out."""
     most = max((f.documents for f in question.families), default=1)
-    answers = [answer(line, most) for line in question.families if line.key != without]
+    lines = [line for line in question.families if line.key != without]
+    answers = [answer(line, most) for line in lines[:MOST_ANSWERS]]
     about = ""
     if len(question.families) > 1:
         differ = " and ".join(DIFFER.get(by, by) for by in question.by)
         verb = "gives" if question.documents == 1 else "give"
         about = f"{count(question.documents, 'document')} {verb} {count(len(question.families), 'answer')}"
         about += f"; they differ in {differ}" if differ else ""
-    return Asked(about, answers[:SIDE_BY_SIDE], answers[SIDE_BY_SIDE:])
+    return Asked(about, answers[:SIDE_BY_SIDE], answers[SIDE_BY_SIDE:], len(lines) - len(answers))
 
 
 def answer(line: FamilyLine, most: int) -> Answer:

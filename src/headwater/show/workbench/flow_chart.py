@@ -261,7 +261,7 @@ def _place(drawn: Sequence[Sequence[_Spot]]) -> tuple[int, list[Tick]]:
                 spot.x = x + (0 if stacked else slot * n)
         x += slot * (1 if stacked else len(groups))
         before = day_
-    return max(x + EDGE, 320), _apart(ticks)
+    return max(x + EDGE, ticks[-1].x + 80 if ticks else 0, 320), _apart(ticks)
 
 
 def _gap(before: str, after: str) -> float:

@@ -22,6 +22,8 @@ MOST_LEVELS = 16
 STRETCH = 30
 """Ratio of the largest to the smallest number from which the scale is logarithmic."""
 MOST_TICKS = 8
+CROWD = 80
+"""Reports from which each is a smaller dot."""
 DAY = 86_400.0
 
 Mark = Literal["exactly", "at least", "at most", "range"]
@@ -65,6 +67,7 @@ class Values:
     ticks: Sequence[tuple[int, str]]
     left_out: int
     undated: int
+    crowded: bool
 
 
 @dataclass(frozen=True)
@@ -153,7 +156,9 @@ def _drawn(rows: Sequence[_Row], left_out: int, here: str, unit: str | None, und
     labels = spread(ys, LABEL, TOP + height) if scale else ys
     levels = [_level(row, y, label_y, x, scale, here) for row, y, label_y in zip(rows, ys, labels, strict=True)]
     path = _stair(rows, ys, x) if scale else ""
-    return Values(TOP + height + FOOT, unit or "", levels, path, _ticks(begin, end), left_out, undated)
+    return Values(
+        TOP + height + FOOT, unit or "", levels, path, _ticks(begin, end), left_out, undated, len(times) > CROWD
+    )
 
 
 def _stair(rows: Sequence[_Row], ys: Sequence[int], x: Callable[[Report], int]) -> str:
