@@ -30,6 +30,7 @@ from headwater.read.chains import carry_documents
 from headwater.read.corrections import corrections
 from headwater.read.frame import Draft, Frame, Range, Signals, make_frame
 from headwater.read.numbers.lexing import cut
+from headwater.read.own import own_pieces
 from headwater.read.quantities import quantities
 from headwater.read.quotations import find_quotations
 from headwater.read.ranges import Cover
@@ -162,13 +163,11 @@ def _judge(book: Draftbook) -> None:
 
 
 def _find_own_statements(book: Draftbook) -> None:
-    """What no attribution covers → the author's own statements."""
+    """Clauses that no attribution covers → the author's own statements."""
     judge = book.judge or Judge(book.frame, book.signals)
-    covered = Cover(piece for draft in book.drafts for piece in (*draft.content, *draft.cue, *_some(draft.source)))
-    for start, end in book.frame.sentences:
-        for low, high in _uncovered(book.frame, start, end, covered):
-            certainty, future = judge.own(low, high)
-            book.own.append(OwnStatement(book.document.span(low, high), certainty, future))
+    for low, high in own_pieces(book.frame, book.drafts):
+        certainty, future = judge.own(low, high)
+        book.own.append(OwnStatement(book.document.span(low, high), certainty, future))
 
 
 def _find_numbers(book: Draftbook) -> None:
@@ -194,36 +193,6 @@ def _find_unattributed(book: Draftbook) -> None:
 def _find_drift(book: Draftbook) -> None:
     """The same claim made twice with different certainty."""
     book.drifts = drift(book.frame, book.drafts, book.judgements, book.own)
-
-
-def _some(piece: Range | None) -> tuple[Range, ...]:
-    return (piece,) if piece else ()
-
-
-LEAST_OWN_WORDS = 3
-"""Scraps of fewer words between attributions are connecting words, not statements."""
-
-
-def _uncovered(frame: Frame, start: int, end: int, covered: Cover) -> list[Range]:
-    """Runs of words in ``[start, end)`` outside ``covered`` that are long enough to say something."""
-    runs: list[Range] = []
-    run: list[int] = []
-    for i in frame.words_in(start, end):
-        low, high = frame.words.start[i], frame.words.end[i]
-        if covered.touches(low, high):
-            _close(frame, run, runs)
-            run = []
-        else:
-            run.append(i)
-    _close(frame, run, runs)
-    return runs
-
-
-def _close(frame: Frame, run: list[int], runs: list[Range]) -> None:
-    wordlike = [i for i in run if frame.words.text[i][0].isalnum()]
-    if len(wordlike) >= LEAST_OWN_WORDS:
-        last = run[-1] if frame.words.text[run[-1]] in ".?!" else wordlike[-1]
-        runs.append((frame.words.start[wordlike[0]], frame.words.end[last]))
 
 
 def signals_of(frame: Frame, tagged: Sequence[TaggedWindow]) -> Signals:
