@@ -154,3 +154,14 @@ def test_what_changed_since_an_item_was_rated_is_said():
     assert "2 of the 3 claims it was rated on have left its family" in said
     assert "withdrawn" in said
     assert "gone from the case" in " ".join(weighing._notices(parts, {"E1": None}))
+
+
+def test_voices_of_one_label_stay_apart_however_many_they_are():
+    nameless = [
+        FamilyRoot(f"r{n}", "somebody quoted by Gazette", None, None, False, (report(f"c{n}"),)) for n in range(4)
+    ]
+    origins = weighing._Origins()
+    first = origins.tie(Item("E1", "x"), evidence(*nameless))
+    again = origins.tie(Item("E2", "x"), evidence(*nameless[2:]))
+    assert len({o.id for o in first.origins}) == len(first.origins) == 4
+    assert [o.id for o in again.origins] == [o.id for o in first.origins[2:]]

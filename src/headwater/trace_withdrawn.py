@@ -66,8 +66,10 @@ def _documents(connection: Connection) -> tuple[dict[int, str], dict[str, int], 
     ).all()
     latest: dict[int, int] = {}
     for row in rows:
+        if row.removed:
+            continue  # a capture that was taken out replaces none
         latest[row.address] = max(latest.get(row.address, 0), row.version)
-    replaced = {row.key for row in rows if row.removed or row.version < latest[row.address]}
+    replaced = {row.key for row in rows if row.removed or row.version < latest.get(row.address, 0)}
     return {r.id: r.key for r in rows}, {r.key: r.id for r in rows}, {r.id: r.title for r in rows}, replaced
 
 

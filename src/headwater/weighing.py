@@ -118,7 +118,8 @@ class _Origins:
     """Origins of all items, one id for one voice wherever voice and grade agree."""
 
     def __init__(self) -> None:
-        self._known: dict[str, tuple[str, Grade]] = {}  # voice and grade by id
+        self._ids: dict[tuple[str, str, Grade], str] = {}  # by label, voice and grade
+        self._taken: set[str] = set()
         self.merges: list[Merge] = []
 
     def tie(self, item: Item, evidence: FamilyEvidence) -> Item:
@@ -133,13 +134,18 @@ class _Origins:
     def _origin(self, item: str, root: FamilyRoot) -> Origin:
         best = min((r.credibility for r in root.reports if r.credibility), default="6")
         grade = Grade(root.reliability or "F", best)
-        about = (root.voice or root.key, grade)
-        id_ = root.label
-        if self._known.setdefault(id_, about) != about:  # another of the same name, or graded otherwise here
-            id_ = f"{root.label} ({item})"
-            self._known[id_] = about
+        about = (root.label, root.voice or root.key, grade)
+        id_ = self._ids.get(about) or self._ids.setdefault(about, self._free(root.label, item))
+        self._taken.add(id_)
         reports = tuple(Report(r.claim, r.published, r.withdrawn, _relays(r.relays), r.outlet) for r in root.reports)
         return Origin(id_, root.label, grade, None, reports, any(r.denies for r in root.reports))
+
+    def _free(self, label: str, item: str) -> str:
+        """An id that no other voice has: the label, with the item where another of the same name, or grade, has it."""
+        id_, number = label, 1
+        while id_ in self._taken:
+            id_, number = f"{label} ({item})" if number == 1 else f"{label} ({item}, {number})", number + 1
+        return id_
 
 
 def _together(origins: tuple[Origin, ...]) -> tuple[Origin, ...]:

@@ -16,7 +16,6 @@ from typing import Any
 from sqlalchemy import Connection, text
 
 from headwater.errors import BadVerdict
-from headwater.store.carry import anchor
 from headwater.store.matrix_kinds import PARTS, names_in, subject
 from headwater.store.verdicts import Draft
 
@@ -222,12 +221,15 @@ def _denials(connection: Connection, family: int) -> list[int]:
 
 
 _REPORTS = """
-SELECT r.n, r.key, r.label, r.voice, r.outside, t.key AS claim, t.text, t.chain, t.pieces, d.id AS document, d.title, d.published,
+SELECT r.n, r.key, r.label, r.voice, r.outside, t.key AS claim, t.text, t.chain, d.id AS document, d.title, d.published,
   y.low, y.high, substr(d.text, json_extract(t.markers, '$[0][0]') + 1,
     json_extract(t.markers, '$[0][1]') - json_extract(t.markers, '$[0][0]')) AS hedge,
-  td.publisher, d.removed, t.attribution,
+  td.publisher, d.removed,
+  (SELECT a.credibility FROM claims k JOIN attributions a ON a.id = k.id
+    WHERE k.document_id = d.id AND k.live AND a.local = t.attribution) AS credibility,
   (SELECT min(b.captured) FROM documents o JOIN captures b ON b.document_id = o.id
-    WHERE o.address = d.address AND o.version > d.version AND NOT EXISTS (
+    WHERE o.address = d.address AND o.version > d.version AND o.removed IS NULL
+      AND EXISTS (SELECT 1 FROM traced_documents z WHERE z.document_id = o.id) AND NOT EXISTS (
       SELECT 1 FROM traced_claims w JOIN family_claims g ON g.claim_id = w.id
       WHERE w.document_id = o.id AND g.family_id = r.family_id)) AS gone
 FROM roots r JOIN root_claims rc ON rc.family_id = r.family_id AND rc.n = r.n
@@ -252,15 +254,13 @@ def _roots(connection: Connection, family: int, *, denies: bool) -> list[FamilyR
             some[0].voice,
             voices.get(some[0].voice, (None, None))[1],
             bool(some[0].outside),
-            tuple(_report(connection, row, voices, denies) for row in some),
+            tuple(_report(row, voices, denies) for row in some),
         )
         for key, some in found.items()
     ]
 
 
-def _report(
-    connection: Connection, row: Any, voices: Mapping[str, tuple[str, str | None]], denies: bool
-) -> FamilyReport:
+def _report(row: Any, voices: Mapping[str, tuple[str, str | None]], denies: bool) -> FamilyReport:
     chain = [key for key in json.loads(row.chain) if key != row.voice]
     return FamilyReport(
         row.claim,
@@ -271,27 +271,12 @@ def _report(
         row.published,
         row.gone,
         tuple(voices[key] for key in chain if key in voices),
-        _credibility(connection, row),
+        str(row.credibility) if row.credibility is not None else None,
         denies,
         row.low,
         row.high,
         row.hedge.lower() if row.hedge else None,
     )
-
-
-def _credibility(connection: Connection, row: Any) -> str | None:
-    """The credibility a person gave this report, 1 to 6; None if nobody did."""
-    if row.attribution is None:
-        return None
-    query = text(
-        "SELECT v.subject, json_extract(v.payload, '$.credibility') AS credibility FROM verdicts v "
-        "JOIN standing s ON s.verdict_id = v.id AND s.live WHERE v.document_id = :document AND v.kind = 'credit'"
-    )
-    pieces = tuple(tuple(piece) for piece in json.loads(row.pieces))
-    for verdict in connection.execute(query, {"document": row.document}):
-        if anchor(verdict.subject)[1] == pieces:
-            return str(verdict.credibility)
-    return None
 
 
 def _voices(connection: Connection, keys: set[str]) -> dict[str, tuple[str, str | None]]:

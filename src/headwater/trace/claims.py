@@ -11,6 +11,7 @@ from typing import Generic, TypeVar
 
 from headwater.model import Attribution, Certainty, Quantity, Reading, Span, Stance, Time
 from headwater.model_trace import Amount, Claim, Polarity, Source
+from headwater.trace.amounts import MOST as MOST_NUMBERS
 from headwater.trace.amounts import amounts_of
 from headwater.trace.naming import names_in
 from headwater.trace.parts import actor_of, negated
@@ -206,8 +207,10 @@ def _claim(
 
 
 def _stance(attribution: Attribution | None, words: str) -> Stance:
+    """What somebody answered to a question, in quotation marks, is asserted; only words that ask are asked."""
     if attribution:
-        return attribution.stance
+        answered = attribution.stance == "asks" and attribution.form == "direct" and "?" not in words
+        return "asserts" if answered else attribution.stance
     return "asks" if words.rstrip("\"'”’ ").endswith("?") else "asserts"
 
 
@@ -219,10 +222,10 @@ def _polarity(words: str, certainty: Certainty) -> Polarity:
 
 def _amounts(reading: Reading, pieces: tuple[Piece, ...], page: _Page) -> tuple[Amount, ...]:
     start, end = pieces[0][0], pieces[-1][1]
-    timed = [t.span for t in page.times.within(start, end) if t.span.end <= end]
+    timed = [t.span for t in page.times.within(start, end) if t.span.end <= end][:MOST_NUMBERS]
     inside = [
         q
-        for q in page.quantities.within(start, end)
+        for q in page.quantities.within(start, end)[:MOST_NUMBERS]
         if not any(t.start < q.span.end and q.span.start < t.end for t in timed)
     ]
     text = list(reading.document.text[start:end])

@@ -27,7 +27,7 @@ _DATES = frozenset(
 )
 _TITLES = frozenset(
     "mr mrs ms miss dr sir lord lady dame prof professor president minister prime premier chancellor senator sen rep representative gov governor gen general col colonel capt captain "
-    "commander lt sgt sergeant judge justice chief mayor secretary king queen prince princess pope bishop father sister deputy former vice foreign interior defence defense officer detective the rev st".split()
+    "commander lt sgt sergeant judge justice chief mayor secretary king queen prince princess pope bishop father mother brother sister deputy former vice foreign interior defence defense officer detective the rev st".split()
 )
 HONORIFICS = frozenset("mr mrs ms miss dr".split())
 _NAME = re.compile(
@@ -130,7 +130,12 @@ def _is_name(word: str, *, opens: bool) -> bool:
         return False
     if "-" in low and any(part in ordinary_words() and part.islower() for part in word.split("-")[1:]):
         return False
-    return not opens or (low not in ordinary_words() and not word.isdigit())
+    return not opens or (low not in ordinary_words() and not word.isdigit() and not _bodies(low))
+
+
+def _bodies(low: str) -> bool:
+    """Whether a word is a noun for people in the plural: "Divers", which opens a sentence, is no name."""
+    return low.endswith(("s", "men")) and stem(low) in _BODIES
 
 
 @lru_cache(maxsize=50_000)

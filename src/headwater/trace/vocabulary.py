@@ -62,7 +62,7 @@ IRREGULAR = _pairs(
     pay: paid pays paying payment; put: puts putting; read: reads reading; run: ran runs running; seek: sought seeks seeking; send: sent sends sending; set: sets setting;
     shoot: shot shoots shooting shootings; show: showed shown shows showing; shut: shuts shutting; sink: sank sunk sinks sinking; speak: spoke spoken speaks speaking; spend: spent spends;
     stand: stood stands standing; steal: stole stolen; strike: struck strikes striking; swear: swore sworn; teach: taught; tear: tore torn; think: thought thinks thinking;
-    throw: threw thrown; understand: understood; wear: wore worn; withdraw: withdrew withdrawn withdraws; write: wrote written writes writing; man: men; woman: women; child: children kids kid;
+    throw: threw thrown; understand: understood; wear: wore worn; withdraw: withdrew withdrawn withdraws; write: wrote written writes writing; man: men; frogman: frogmen; woman: women; child: children kids kid;
     person: people persons; police: policeman policemen policewoman officers officer; foot: feet; injure: injured injures injuring injury injuries; arrest: arrested arrests arresting;
     attack: attacked attacks attacking; explode: exploded explodes exploding explosion explosions; agree: agreed agrees agreement; decide: decided decision decisions;
     announce: announced announces announcement; resign: resigned resigns resignation; deny: denied denies denying denial; accuse: accused accuses accusation accusations;
@@ -74,7 +74,7 @@ IRREGULAR = _pairs(
 )
 
 SYNONYMS = _pairs(
-    """blast: explode; die: slay; ship: vessel; wound: injure hurt; begin: start commenc; end: finish conclud; soldier: troop; car: vehicle automobil; firm: company busines corporation; share: stock;
+    """blast: explode; die: slay; diver: frogman; ship: vessel; wound: injure hurt; begin: start commenc; end: finish conclud; soldier: troop; car: vehicle automobil; firm: company busines corporation; share: stock;
     big: large huge; plan: propos; rise: increase climb gain soar jump surg; fall: decrease drop declin decline plung slip tumbl slid; show: reveal demonstrat indicat; help: aid assist; home: hous; job: post;
     blame: accuse; study: research; quarter: quarterly; city: town; lawmaker: legislator; kid: child; near: clos; film: movie; doctor: physician; attorney: lawyer; ask: request; try: attempt seek; get: obtain receiv;
     probe: investigate inquiry; evacuat: move"""
@@ -113,7 +113,7 @@ NUMBER_WORDS = (
 )
 
 BODIES = frozenset(
-    "police army navy troop soldier rebel militant insurgent terrorist separatist guerrilla militia gunman government ministry minister president premier chancellor king queen parliament congress "
+    "police army navy troop soldier rebel militant insurgent terrorist separatist guerrilla militia gunman gunwoman government ministry minister president premier chancellor king queen parliament congress "
     "senate house cabinet opposition court judge jury prosecutor lawyer attorney defendant plaintiff union company bank regulator agency council mayor governor senator lawmaker commission committee "
     "board hospital doctor nurse patient firefighter coastguard guard fisherman farmer worker miner employer teacher student pupil school university church bishop pope priest imam refugee migrant "
     "protester demonstrator activist resident villager tourist passenger pilot driver captain crew sailor diver engineer operator owner contractor inspector spokesman spokeswoman official diplomat ambassador "
@@ -125,10 +125,10 @@ BODIES = frozenset(
 ALIKE = tuple(
     frozenset(group.split())
     for group in (
-        "police detective sheriff chief official authority", "troop soldier army military force marine", "rebel militant insurgent guerrilla militia gunman terrorist separatist", "government ministry cabinet official minister administration secretary",
+        "police detective sheriff chief official authority", "troop soldier army military force marine", "rebel militant insurgent guerrilla militia gunman terrorist separatist", "rebel militant insurgent guerrilla militia gunwoman terrorist separatist", "government ministry cabinet official minister administration secretary",
         "parliament congress senate lawmaker senator", "parliament congress house lawmaker representative", "investigator detective police official inspector", "deputy police sheriff", "relative family father mother brother sister", "people person resident", "company firm owner operator employer", "lawyer attorney", "doctor hospital nurse", "student pupil", "man suspect driver victim husband father son brother boy teenager gunman person",
-        "woman suspect driver victim wife mother daughter sister girl teenager person", "child boy girl teenager baby son daughter pupil student victim person", "resident villager neighbour neighbor witness person", "ship boat", "spokesman spokeswoman official spokesperson agency", "refugee migrant", "protester demonstrator activist person",
-        "court judge jury", "car truck", "passenger tourist person victim patient", "plane airline pilot", "captain pilot commander crew", "board commission committee council agency regulator", "thief burglar robber suspect man", "fisherman sailor crew", "official diplomat ambassador spokesman",
+        "woman suspect driver victim wife mother daughter sister girl teenager gunwoman person", "child boy girl teenager baby son daughter pupil student victim person", "resident villager neighbour neighbor witness person", "ship boat", "spokesman spokeswoman official spokesperson agency", "refugee migrant", "protester demonstrator activist person",
+        "court judge jury", "car truck", "passenger tourist person victim patient", "plane airline pilot", "captain pilot commander crew", "board commission committee council agency regulator", "thief burglar robber suspect man", "thief burglar robber suspect woman", "fisherman sailor crew", "official diplomat ambassador spokesman",
     )
 )  # fmt: skip
 """Nouns that may name one and the same actor."""
