@@ -170,12 +170,13 @@ def _checked_card(folder: Path, name: str) -> dict[str, Any]:
     path = folder / f"{name}.json"
     try:
         card: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        for file, expected in card["sha256"].items():
+        hashes = {f"{name}.onnx": card["sha256"][f"{name}.onnx"], **card["sha256"]}
+        for file, expected in hashes.items():
             if hashlib.sha256((folder / file).read_bytes()).hexdigest() != expected:
                 raise ModelError(f"{file}: not the file that was shipped (reinstall headwater)")
     except OSError as error:
         raise ModelError(f"{error.filename}: the model {name!r} can't be read (reinstall headwater)") from error
-    except (ValueError, KeyError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise ModelError(f"{path}: damaged model card (reinstall headwater)") from error
     return card
 

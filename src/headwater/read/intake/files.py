@@ -153,14 +153,10 @@ def read_bytes(data: bytes, name: str, kind: Format, *, url: str | None = None, 
         from headwater.read.intake.html import read_html
 
         return read_html(data, name, url=url, charset=charset)
-    if kind == "pdf":
-        from headwater.read.intake.pdf import read_pdf
+    if kind in ("pdf", "docx"):
+        from headwater.read.intake.contained import read_contained
 
-        return read_pdf(data, name)
-    if kind == "docx":
-        from headwater.read.intake.docx import read_docx
-
-        return read_docx(data, name)
+        return read_contained(data, name, kind)
     if kind in ("text", "markdown"):
         return _text(data, name, kind, url, charset)
     if kind in ("zip", "wacz"):

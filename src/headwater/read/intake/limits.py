@@ -33,6 +33,15 @@ ARCHIVE_MEMBERS: Final = 100_000
 PDF_PAGES: Final = 2_000
 """Most pages read from one PDF."""
 
+PARSE_BYTES: Final = 2_048 * MEBIBYTE
+"""Most memory, in address space, that the process which takes apart PDF and Word documents may have."""
+
+PARSE_SECONDS: Final = 90.0
+"""Longest it may take for one file: by the processor's time where that can be limited, and by the clock."""
+
+ANSWER_BYTES: Final = 128 * MEBIBYTE
+"""Longest answer taken from it: the longest text, escaped, with its markup."""
+
 FOLDER_FILES: Final = 100_000
 """Most files taken from one folder."""
 
