@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import islice
+from math import isinf
 
 from headwater.model import Quantity
 from headwater.model_trace import Amount
 from headwater.trace.vocabulary import NUMBER_WORDS
 
+MOST = 200
+"""Numbers of one claim that are looked at; with more it is a table."""
 PEOPLE = frozenset(
     "person people man woman child boy girl victim soldier civilian officer passenger student resident worker villager migrant protester patient police body other male female teenager adult "
     "bystander employee member crew sailor miner journalist guest tourist pupil firefighter teen".split()
@@ -43,7 +47,7 @@ def amounts_of(
     found: dict[tuple[int, int], Amount] = {}
     kept: list[Quantity] = []
     for quantity in sorted(quantities, key=lambda q: (q.span.start, -q.span.end)):
-        if not any(a <= quantity.span.start and quantity.span.end <= b for a, b in ranges):
+        if len(kept) == MOST or not any(a <= quantity.span.start and quantity.span.end <= b for a, b in ranges):
             continue
         if kept and quantity.span.start < kept[-1].span.end:
             continue
@@ -56,7 +60,7 @@ def amounts_of(
         if low is None and high is None:
             low = high = quantity.value
         found[(quantity.span.start, quantity.span.end)] = Amount(low, high, unit)
-    for word, a, b in _bare(text):
+    for word, a, b in islice(_bare(text), MOST):
         place = (start + a, start + b)
         inside = any(x <= place[0] and place[1] <= y for x, y in ranges)
         if inside and not any(place[0] < y and x < place[1] for x, y in found):
@@ -75,8 +79,9 @@ _BARE = re.compile(
 def _bare(text: str) -> Iterable[tuple[float, int, int]]:
     for match in _BARE.finditer(text):
         word = match.group("word")
-        value = NUMBER_WORDS[word.lower()] if word else int(match.group("digits").replace(",", ""))
-        yield float(value), match.start(), match.end()
+        value = NUMBER_WORDS.get(word.lower()) if word else int(match.group("digits").replace(",", ""))
+        if value is not None:  # None for a dotless "fıve", a long-s "ſix"
+            yield float(value), match.start(), match.end()
 
 
 def counted(text: str, start: int, end: int, unit: str | None, previous: str | None) -> str | None:
@@ -139,7 +144,7 @@ def differ(a: Amount, b: Amount) -> bool:
 
 def _rounded(a: float, b: float) -> bool:
     """Whether one is the other written with fewer digits: 9 for 8.76, 1.25 million for 1,249,000 (three digits at least, above 100)."""
-    if min(a, b) <= 0:
+    if min(a, b) <= 0 or isinf(max(a, b)):
         return False
     for one, two in ((a, b), (b, a)):
         if two != int(two) and any(round(two, digits) == one for digits in (0, 1, 2)) and two >= 1:

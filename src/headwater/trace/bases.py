@@ -27,6 +27,8 @@ _LOOKED = re.compile(
     r"((?:\s+[\w’'-]+){0,7})",
     re.IGNORECASE,
 )
+MOST = 20
+"""Things that one voice of a document is taken to have looked at: enough for any article, few enough for a book."""
 _ALIKE = 3
 """Words that two descriptions of a record share where they are taken for one: its noun and two more."""
 
@@ -41,7 +43,7 @@ def shared_bases(
     """
     seen: dict[str, list[tuple[frozenset[str], Claim]]] = defaultdict(list)
     for claim in carriers:
-        for phrase in _records_of(scene, claim):
+        for phrase in dict.fromkeys(_records_of(scene, claim)):
             words = content_words(phrase)
             for noun in sorted(words & RECORDS):
                 for theirs, earlier in seen[noun][:20]:
@@ -55,14 +57,18 @@ def shared_bases(
 def _records_of(scene: Scene, claim: Claim) -> list[str]:
     """Words for what the claim's voice looked at: given with the claim, or in anything else it says in the document."""
     phrases = [claim.basis_words] if claim.basis_words and claim.basis in {"saw", "document"} else []
-    reading = scene.sources[claim.document].reading
-    by_id = _attributions(reading.attributions)
-    own = by_id.get(claim.attribution or "")
-    if own is not None:
-        said = [s for a in reading.attributions if a.voice == own.voice for s in a.content]
-        phrases += [m[1] + m[2] for s in said for m in _LOOKED.finditer(s.text)]
-    return phrases
+    own = scene.attribution(claim.document, claim.attribution)
+    if own is None:
+        return phrases
+    if claim.document not in scene.looked_at:
+        scene.looked_at[claim.document] = _looked_at(scene.sources[claim.document].reading.attributions)
+    return phrases + scene.looked_at[claim.document].get(own.voice, [])
 
 
-def _attributions(found: Sequence[Attribution]) -> dict[str, Attribution]:
-    return {a.id: a for a in found}
+def _looked_at(found: Sequence[Attribution]) -> dict[str, list[str]]:
+    """What each voice of a document says that it has looked at, by the voice's id; each thing once."""
+    phrases: dict[str, dict[str, None]] = defaultdict(dict)
+    for attribution in found:
+        for span in attribution.content:
+            phrases[attribution.voice].update((m[1] + m[2], None) for m in _LOOKED.finditer(span.text))
+    return {voice: list(some)[:MOST] for voice, some in phrases.items()}

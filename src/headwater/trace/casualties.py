@@ -13,7 +13,7 @@ from headwater.trace.vocabulary import NUMBER_WORDS
 _NUMBER = r"(?P<n>\d{1,3}|" + "|".join(w for w in NUMBER_WORDS if w not in ("zero", "hundred", "dozen")) + r"|a|an|the)"
 _PEOPLE = (
     r"(?:people|persons?|men|man|women|woman|boys?|girls?|teens?|teenagers?|victims?|children|child|kids?|students?|officers?|adults?|others?|brothers?|sisters?|infants?|toddlers?|babies|baby|"
-    r"males?|females?|residents?|bystanders?|soldiers?|deputies|deputy|employees?|customers?|workers?|youths?|juveniles?|minors?|family members?|friends?|suspects?|gunm[ae]n|shooters?|attackers?)"
+    r"males?|females?|residents?|bystanders?|soldiers?|deputies|deputy|employees?|customers?|workers?|youths?|juveniles?|minors?|family members?|friends?|suspects?|gun(?:wo)?m[ae]n|shooters?|attackers?)"
 )
 _FILL = r"(?:[\w'’-]+\s+){0,3}?"
 _DEAD = (
@@ -42,7 +42,7 @@ _NOT_DEAD = re.compile(
     r"\b(?:non-?fatal|not?\s+(?:killed|dead)|nearly\s+(?:killed|died)|could\s+have\s+(?:killed|died))\b", re.IGNORECASE
 )
 _ONE_HURT = re.compile(
-    r"\b(?:injur(?:ed|y|ies|ing)|wound(?:ed|s|ing)?|hospitali[sz]ed|(?:critical|stable|serious|fair|good)\s+condition|life-?threatening|expected\s+to\s+(?:survive|recover|be\s+ok)|recovering|shot\s+himself|grazed)\b",
+    r"\b(?:injur(?:ed|y|ies|ing)|wound(?:ed|s|ing)?|hospitali[sz]ed|(?:critical|stable|serious|fair|good)\s+condition|life-?threatening|expected\s+to\s+(?:survive|recover|be\s+ok)|recovering|shot\s+(?:himself|herself|themsel(?:f|ves))|grazed)\b",
     re.IGNORECASE,
 )
 _MULTIPLES = {"double": 2, "triple": 3, "quadruple": 4, "quintuple": 5}
@@ -50,7 +50,8 @@ _MULTIPLE = re.compile(
     r"\b(double|triple|quadruple|quintuple)[- ](?:homicide|murder|killing|slaying|fatal)", re.IGNORECASE
 )
 _MURDER_SUICIDE = re.compile(
-    r"\bmurder[- /]suicide\b|\bkill(?:s|ed)\b[^.]{0,60}\b(?:then\s+)?(?:himself|herself|self)\b", re.IGNORECASE
+    r"\bmurder[- /]suicide\b|\bkill(?:s|ed)\b[^.]{0,60}\b(?:then\s+)?(?:himself|herself|themsel(?:f|ves)|self)\b",
+    re.IGNORECASE,
 )
 LEAST_NAMED = 2
 _MONTH = re.compile(
@@ -137,5 +138,5 @@ def _value(word: str) -> int | None:
     low = word.lower()
     if low in ("a", "an", "the"):
         return 1
-    value = int(low) if low.isdecimal() else int(NUMBER_WORDS[low])
+    value = int(low) if low.isdecimal() else int(NUMBER_WORDS.get(low, 0))  # 0: a dotless "fıve", a long-s "ſix"
     return value if 0 < value < 500 else None

@@ -130,7 +130,7 @@ def _calendar_days(text: str) -> frozenset[str]:
         month = _month(token)
         if month:
             beside = [t.text.rstrip("stndrh") for t in (*tokens[max(0, i - 1) : i], *tokens[i + 1 : i + 2])]
-            days = [d for d in reversed(beside) if d.isdecimal() and 1 <= int(d) <= 31]
+            days = [d for d in reversed(beside) if d.isdecimal() and len(d) <= 2 and 1 <= int(d) <= 31]
             found.add(f"{days[0]} {month}" if days else month)
     return frozenset(found)
 

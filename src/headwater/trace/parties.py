@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from headwater.model import Voice
 from headwater.model_trace import Source
@@ -40,6 +41,7 @@ _BEFORE_NUMBERS = frozenset("the these those at least about some nearly other".s
 _NOISE = frozenset("the a an of in at on for and with to by from who that".split())
 
 
+@lru_cache(maxsize=100_000)
 def fold(name: str) -> str:
     """A name without case, accents, punctuation, possessive or leading article."""
     plain = unicodedata.normalize("NFKD", name.replace("’", "'")).casefold()

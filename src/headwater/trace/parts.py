@@ -234,7 +234,19 @@ def hedges(text: str) -> tuple[tuple[str, int], ...]:
 def _is_noun(tokens: tuple[Token, ...], i: int) -> bool:
     before = tokens[i - 1].text.lower() if i else ""
     behind = tokens[i + 1].text.lower() if i + 1 < len(tokens) else ""
-    return before in ("the", "a", "two", "three", "main", "prime", "his", "another", "both") or behind in (
+    return before in (
+        "the",
+        "a",
+        "two",
+        "three",
+        "main",
+        "prime",
+        "his",
+        "her",
+        "their",
+        "another",
+        "both",
+    ) or behind in (
         "was",
         "were",
         "is",

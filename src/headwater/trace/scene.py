@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
 
+from headwater.model import Attribution
 from headwater.model_trace import Claim, Family, Passage, Source
 from headwater.trace.citations import Citations
 from headwater.trace.grounds import Ground, ground_of
@@ -26,7 +27,11 @@ class Scene:
         self.publisher = {s.document: publisher_key(s) for s in ordered}
         self.when: dict[str, Moment | None] = {s.document: published(s) for s in ordered}
         self._order = {s.document: order_key(s) for s in ordered}
+        self._attributions: dict[str, dict[str, Attribution]] = {}
+        self.looked_at: dict[str, dict[str, list[str]]] = {}
+        """What each voice of a document says it looked at, once ``bases`` has asked: worked out once for all its claims."""
         self._between: dict[frozenset[str], list[Passage]] = defaultdict(list)
+        self._ordered: dict[tuple[str, str], list[Passage]] = {}
         self._passages: dict[str, list[Passage]] = defaultdict(list)
         for passage in passages:
             if passage.kind != "boilerplate" and {passage.first, passage.second} <= self.sources.keys():
@@ -39,13 +44,22 @@ class Scene:
         """Publishers with a document in the case."""
         return frozenset(self.publisher.values())
 
+    def attribution(self, document: str, id: str | None) -> Attribution | None:
+        """The attribution of this id in a document, if there is one."""
+        if document not in self._attributions:
+            self._attributions[document] = {a.id: a for a in self.sources[document].reading.attributions}
+        return self._attributions[document].get(id or "")
+
     def passages_of(self, document: str) -> Sequence[Passage]:
         """Passages this document shares, itself first in each."""
         return self._passages.get(document, ())
 
-    def passages_between(self, one: str, two: str) -> list[Passage]:
+    def passages_between(self, one: str, two: str) -> Sequence[Passage]:
         """Passages that two documents share, ``one`` first in each."""
-        return [p if p.first == one else turned(p) for p in self._between.get(frozenset((one, two)), ())]
+        if (one, two) not in self._ordered:
+            between = self._between.get(frozenset((one, two)), ())
+            self._ordered[one, two] = [p if p.first == one else turned(p) for p in between]
+        return self._ordered[one, two]
 
     def agency(self, document: str) -> str | None:
         """The folded agency whose copy a document says it carries, unless it is the agency's own."""

@@ -13,6 +13,8 @@ LONGEST = 80
 """Words of a sentence that are laid side by side; few have more."""
 LONGEST_SLOT = 5
 """Words that one thing put in the place of another has at most."""
+LONGEST_NUMBER = 30
+"""Characters of a figure; longer rows of digits are no numbers that anything counts."""
 _SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 
 
@@ -46,7 +48,7 @@ def value_at(tokens: tuple[Token, ...], i: int) -> float | None:
         value = float(NUMBER_WORDS[word])
     else:
         digits = word.replace(",", "").removesuffix("s")
-        if not digits.replace(".", "", 1).isdecimal():
+        if len(digits) > LONGEST_NUMBER or not digits.replace(".", "", 1).isdecimal():
             return None
         value = float(digits)
     scale = tokens[i + 1].text.lower() if i + 1 < len(tokens) else ""
