@@ -3,13 +3,18 @@
 #   make demo    read the bundled sample; report in the terminal, pages in demo/
 #   make test    lint, types, import contracts, tests
 #   make bench   quality and speed, printed as tables (needs DATA)
+#   make docs     the documentation site, in build/site; warnings are errors
+#   make coverage tests with the lines they reach: 90 % at least, no file below 75 %
+#   make fuzz     break inputs at random (MINUTES=10)
+#   make audit    known weaknesses of the installed packages
+#   make release-check   build, install into empty environments, try; bill of materials in dist/
 #   make train   the weights, from data to file (needs DATA; SIZE=accurate for the large ones)
 
 DATA ?= ../shared/data
 PY := .venv/bin/python
 SHELL := /bin/sh
 
-.PHONY: help demo test lint format bench train clean distclean
+.PHONY: help demo test lint format bench train docs coverage fuzz audit release-check clean distclean
 
 help:
 	@sed -n 's/^#   //p' Makefile

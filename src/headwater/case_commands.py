@@ -143,13 +143,26 @@ def _hint(line: str) -> None:
 def _tell(results: Iterable[Added], *, quiet: bool) -> Counter[str]:
     """One line for each document that is not simply new or known; how many of each."""
     counted: Counter[str] = Counter()
-    for added in results:
+    for added in results if quiet else _counted(results):
         counted[added.what] += 1
         if added.error is not None:
             _complain(str(added.error))
         elif not quiet and added.what in ("new version", "captured again"):
             _say(f"{added.what} ({added.version}): {one_line(added.origin)}")
     return counted
+
+
+def _counted(results: Iterable[Added]) -> Iterator[Added]:
+    """The same results; on a terminal, a line that counts them while the next is read."""
+    if not sys.stderr.isatty():
+        yield from results
+        return
+    for number, added in enumerate(results, 1):
+        sys.stderr.write("\r\x1b[K")
+        yield added
+        sys.stderr.write(f"{count(number, 'document')} read …")
+        sys.stderr.flush()
+    sys.stderr.write("\r\x1b[K")
 
 
 def _sum(counted: Counter[str]) -> str:

@@ -18,18 +18,24 @@ class Stop:
     look: str
 
 
-DIVERS: Final = "divers surveyed the harbour basin"
+TOLL: Final = "three dead that I know of"
 """Words of the claim whose way through the papers the walk follows."""
 
 
 def stops(case: Case) -> list[Stop]:
     """The walk, with the places that this case gives its documents and its claims."""
+    from sqlalchemy import text
+
+    from headwater.sample_case import MATRIX
     from headwater.store.overview import documents
     from headwater.store.traced_pages import find_family
 
     with case.reading() as connection:
+        weighed = connection.execute(
+            text("SELECT 1 FROM verdicts WHERE subject = :it"), {"it": f"matrix:{MATRIX}"}
+        ).first()
         numbers = {Path(line.origin).name: line.id for line in documents(connection)}
-        family = find_family(connection, DIVERS)
+        family = find_family(connection, TOLL)
     earlier, later = (numbers.get(f"{name}.html") for name in ("04-courier-divers", "05-courier-divers-later"))
     walk = [Stop("/", "seventeen captures in time, and on whose word their statements rest")]
     if earlier is not None:
@@ -47,13 +53,18 @@ def stops(case: Case) -> list[Stop]:
         walk.append(
             Stop(
                 f"/families/{family}",
-                "three pages say it; see how many origins they have, and what was lost on the way",
+                "three outlets have the same number from one speaker: how it travelled, and what was lost on the way",
             )
         )
     walk.append(
         Stop("/families?show=contested", "what the pages contradict each other on: the dead, the divers, the alarm")
     )
-    walk.append(Stop("/weigh", "five explanations against the evidence, a vote for each origin, not for each outlet"))
+    walk.append(
+        Stop(
+            f"/weigh/{MATRIX}" if weighed else "/weigh",
+            "five explanations against the evidence, a vote for each origin, not for each outlet",
+        )
+    )
     return walk
 
 

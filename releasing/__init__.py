@@ -1,0 +1,1 @@
+"""What is done before a release: licences, the bill of materials, and the check of the built packages."""
