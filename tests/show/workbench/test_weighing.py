@@ -128,3 +128,17 @@ def test_names_beside_the_lines_keep_apart():
     found = charts.history(["2031-05-01", "2031-05-02"], [[0.3] * 3, [0.01, 0.02, 0.97]], ["a", "b", "c"], ["", ""], "")
     heights = sorted(line.label_y for line in found.lines)
     assert all(b - a >= 17 for a, b in pairwise(heights))
+
+
+def test_a_date_that_is_none_is_refused_where_it_is_typed(filled):
+    bench, page = filled
+    assert "Write the date" in bench.post(f"{page}/item", 422, text="A third", seen="99999")["problem"]
+    assert "Write the date" in bench.post(f"{page}/settle", 422, hypothesis="H1", date="0000")["problem"]
+    assert [i.id for i in case_matrix(bench.case).matrix.items] == ["E1", "E2"]
+    bench.get(f"{page}")
+
+
+@pytest.mark.parametrize("rivals", ["A\n" + "b" * 5000, "\n".join(f"H {n}" for n in range(500))])
+def test_a_matrix_that_cannot_be_begun_leaves_nothing_behind(bench, rivals):
+    assert "at most" in bench.post("/weigh", 422, title="Why?", hypotheses=rivals)["problem"]
+    assert case_matrices(bench.case) == []

@@ -13,11 +13,14 @@ from headwater.show.workbench.desk import Desk, NotFound
 from headwater.show.workbench.edits import Unclear
 from headwater.show.workbench.verdict_routes import Done, Fields, _back, _reason, write
 from headwater.show.workbench.weighing import page_of
-from headwater.store.matrix_kinds import subject
+from headwater.store.matrix_kinds import LONGEST, subject
 from headwater.store.verdicts import Draft, Verdict
 from headwater.store.weighed import MatrixParts
+from headwater.weigh.dates import end_of
 
 LONGEST_NAME = 60
+MOST_RIVALS = 30
+"""Explanations that a matrix can begin with."""
 
 
 def routes(desk: Desk) -> list[BaseRoute]:
@@ -34,6 +37,8 @@ def begin(desk: Desk, request: Request, fields: Fields) -> Done:
     rivals = [" ".join(line.split()) for line in fields.get("hypotheses", "").splitlines() if line.strip()]
     if len(rivals) < 2:
         raise Unclear("Weighing compares rivals: give two explanations or more, one on each line.")
+    if len(rivals) > MOST_RIVALS or max(map(len, (title, *rivals))) > LONGEST:  # before the first verdict is given
+        raise Unclear(f"Give at most {MOST_RIVALS} explanations, and at most {LONGEST:,} characters each.")
     known = {parts.id for parts in joined.case_matrices(desk.case)}
     name = _free("".join(c if c.isalnum() else "-" for c in title.lower())[:40].strip("-") or "matrix", known)
     verdict = _give(desk, "question", ("matrix", name), {"title": title}, fields)
@@ -76,8 +81,9 @@ def item(desk: Desk, request: Request, fields: Fields) -> Done:
         payload |= {"family": family, "kind": "reported"}
     else:
         payload["kind"] = "expected" if fields.get("kind") == "expected" else "typed"
-        if fields.get("seen", "").strip():
-            payload["seen"] = fields["seen"].strip()
+        seen = _date(fields, "seen")
+        if seen:
+            payload["seen"] = seen
     for name in ("credibility", "relevance"):
         if fields.get(name):
             payload[name] = fields[name]
@@ -96,8 +102,9 @@ def settle(desk: Desk, request: Request, fields: Fields) -> Done:
     """Mark what turned out to be so, or take the mark back."""
     parts = _parts(desk, request)
     payload: dict[str, object] = {"hypothesis": fields.get("hypothesis", "")}
-    if fields.get("date", "").strip():
-        payload["date"] = fields["date"].strip()
+    date = _date(fields, "date")
+    if date:
+        payload["date"] = date
     known = {i["id"]: fields.get(f"item:{i['id']}", "") for i in parts.items}
     payload["items"] = {id_: value == "yes" for id_, value in known.items() if value in ("yes", "no")}
     return _put(desk, parts, "settle", ("outcome", parts.id), _or_gone(fields, payload), fields)
@@ -125,6 +132,14 @@ def _words(fields: Fields, name: str, missing: str) -> str:
     if not words and fields.get("gone") != "yes":
         raise Unclear(missing)
     return words
+
+
+def _date(fields: Fields, name: str) -> str:
+    """A date as typed, if one was; refused where it is none, because with it the matrix could not be weighed."""
+    date = fields.get(name, "").strip()
+    if date and end_of(date) is None:
+        raise Unclear("Write the date as 2031-05-02, or with a time as 2031-05-02T18:30Z.")
+    return date
 
 
 def _or_gone(fields: Fields, payload: dict[str, object]) -> dict[str, object]:
