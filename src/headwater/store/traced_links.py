@@ -117,7 +117,7 @@ LEFT JOIN traced_documents t ON t.document_id = o.id
 WHERE g.before_id = ?1 AND g.after_id = ?2 AND g.kind <> 'added'
 AND NOT EXISTS (SELECT 1 FROM family_claims x JOIN traced_claims y ON y.id = x.claim_id
   WHERE x.family_id = m.family_id AND y.document_id = ?2)
-AND o.version = (SELECT max(version) FROM documents v WHERE v.address = o.address)
+AND o.version = (SELECT max(version) FROM documents v WHERE v.address = o.address AND v.removed IS NULL)
 ORDER BY g.n, o.published IS NULL, o.published, o.id, k."start" """
 
 
