@@ -32,7 +32,7 @@ COLOURS = 64
 MOST_BYTES = 200_000
 """Largest picture: as many colours as keep it below."""
 IMAGES = Path(__file__).parent / "images"
-TOKEN = "pictures-of-the-sample-need-no-secret-at-all"  # noqa: S105 - the server runs for a moment, here, over the sample
+TOKEN = "pictures-of-the-sample-need-no-secret-at-all"
 NAMES = ("overview", "workbench-reading", "versions", "family", "contested", "weighing")
 """A picture for each stop of the walk through the sample."""
 

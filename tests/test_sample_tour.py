@@ -38,7 +38,7 @@ def test_every_stop_is_there(case):
         assert client.get(path).status_code == 200, path
 
 
-def test_it_follows_the_divers_and_the_silent_edit(case):
+def test_it_follows_a_claim_and_the_silent_edit(case):
     found = {stop.path for stop in stops(case)}
     assert any(path.startswith("/families/") for path in found)
     assert any(path.endswith("/versions") for path in found)
