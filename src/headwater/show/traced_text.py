@@ -6,22 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from headwater.model_trace import Edge, Merge, Root
 from headwater.show.phrases import count, day, one_line, shorten
+from headwater.show.workbench.family_words import DIFFER, origins_words, quoted
 from headwater.store.traced_pages import FamilyLine, FamilyPage, Member, QuestionLine, handle
 from headwater.store.traced_versions import ChangeLine, Comparison, Version
 from headwater.trace_withdrawn import CarriedLine
 
-LONG = 160
-"""Characters of a claim shown in a list."""
 FEW = 8
 """Steps of a family's way, and claims of an origin, that are listed before the rest is only counted."""
 
-_DIFFER = {
-    "actor": "who did it",
-    "number": "the number",
-    "polarity": "whether it is so",
-    "place": "where",
-    "date": "when",
-}
 _KINDS = {
     "copies": "has it in the same words as",
     "quotes": "quotes the same words as",
@@ -31,13 +23,6 @@ _KINDS = {
 }
 
 
-def origins_words(low: int, high: int) -> str:
-    """A range of origins: “1 independent origin”, “2 to 4 independent origins”."""
-    if low == high:
-        return count(low, "independent origin")
-    return f"{low:,} to {count(high, 'independent origin')}"
-
-
 def family_words(line: FamilyLine) -> str:
     """How many carry a family, and how many origins it has."""
     carried = f"{count(line.documents, 'document')}, {count(line.outlets, 'outlet')}"
@@ -45,16 +30,11 @@ def family_words(line: FamilyLine) -> str:
     return f"{carried}: {origins_words(line.low, line.high)}{drifts}"
 
 
-def quoted(words: str, limit: int = LONG) -> str:
-    """A claim's words in quotation marks, cut to length."""
-    return f"“{shorten(one_line(words), limit).strip(' “”')}”"
-
-
 def question_lines(question: QuestionLine) -> Iterator[str]:
     """A question: in what its answers differ, then each answer."""
     rivals = len(question.families) > 1
     if rivals:
-        differ = " and ".join(_DIFFER.get(by, by) for by in question.by)
+        differ = " and ".join(DIFFER.get(by, by) for by in question.by)
         yield f"{count(question.documents, 'document')} answer this in {len(question.families)} ways (they differ in {differ}):"
     for line in question.families:
         value = f"{one_line(line.value)}: " if rivals and line.value else ""
