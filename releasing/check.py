@@ -49,9 +49,11 @@ def main() -> None:
 def build(goal: Path) -> tuple[Path, Path]:
     """Wheel and sdist, built twice from a copy of what is committed; the same bytes, or it fails."""
     built: list[dict[str, str]] = []
+    commit = git("rev-parse", "HEAD")
+    os.environ["SOURCE_DATE_EPOCH"] = git("log", "-1", "--format=%ct", commit)
     for _ in range(2):
         with tempfile.TemporaryDirectory() as folder:
-            export(Path(folder) / "source")
+            export(commit, Path(folder) / "source")
             run(sys.executable, "-m", "build", "--no-isolation", "--outdir", folder, str(Path(folder) / "source"))
             files = sorted([*Path(folder).glob("*.whl"), *Path(folder).glob("*.tar.gz")])
             built.append({file.name: sha256(file) for file in files})
@@ -66,11 +68,16 @@ def build(goal: Path) -> tuple[Path, Path]:
     return next(goal.glob("*.whl")), next(goal.glob("*.tar.gz"))
 
 
-def export(goal: Path) -> None:
+def export(commit: str, goal: Path) -> None:
     """The committed files, and nothing else that lies about."""
     goal.mkdir()
-    archive = subprocess.run(["git", "archive", "HEAD"], cwd=ROOT, check=True, capture_output=True).stdout
+    archive = subprocess.run(["git", "archive", commit], cwd=ROOT, check=True, capture_output=True).stdout
     subprocess.run(["tar", "-x", "-C", str(goal)], input=archive, check=True)
+
+
+def git(*words: str) -> str:
+    """What git answers."""
+    return subprocess.run(["git", *words], cwd=ROOT, check=True, capture_output=True, text=True).stdout.strip()
 
 
 def usable(python: str) -> bool:
@@ -126,12 +133,8 @@ def use(scripts: Path, here: Path) -> None:
 
 def run(*command: str, cwd: Path | None = None) -> str:
     """A command that must succeed; what it printed."""
-    epoch = subprocess.run(
-        ["git", "log", "-1", "--format=%ct"], cwd=ROOT, check=True, capture_output=True, text=True
-    ).stdout.strip()
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "VIRTUAL_ENV"))}
-    environment = {**kept, "SOURCE_DATE_EPOCH": epoch}
-    done = subprocess.run(command, cwd=cwd, env=environment, check=False, capture_output=True, text=True)
+    done = subprocess.run(command, cwd=cwd, env=kept, check=False, capture_output=True, text=True)
     if done.returncode:
         fail(f"{' '.join(command)}\n{done.stdout[-2000:]}{done.stderr[-2000:]}")
     return done.stdout
