@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from headwater.read.finite import finite_verb
 from headwater.read.frame import Draft, cut_text
 from headwater.read.own import own_pieces
+from headwater.read.voices.finite import finite_verb
 from headwater.read.words import split_words
 
 

@@ -15,6 +15,7 @@ from headwater.read.agentless import AGENTLESS
 from headwater.read.clauses import CLAUSES
 from headwater.read.found import Found
 from headwater.read.frame import Draft, Frame, Range
+from headwater.read.held import HELD
 
 _LONGEST_SENTENCE = 1500
 """Code points; a longer "sentence" is a table or a list."""
@@ -62,7 +63,7 @@ def _with_source(drafts: Sequence[Draft], found: Found, start: int) -> Found:
 
 def _in_sentence(text: str, start: int, end: int) -> Iterator[Found]:
     sentence = text[start:end]
-    for rule in (_fronted, _emerged, _said_to, _adverb, _put_at, _by_agent, _inserted, *CLAUSES, *AGENTLESS):
+    for rule in (_fronted, _emerged, _said_to, _adverb, _put_at, _by_agent, _inserted, *CLAUSES, *AGENTLESS, *HELD):
         for found in rule(sentence):
             whole = (*found.content, found.cue, *((found.source,) if found.source else ()))
             if any(a >= b for a, b in whole):
@@ -84,6 +85,9 @@ def _settle(frame: Frame, drafts: list[Draft], found: Found) -> None:
     low = min(found.cue[0], *(a for a, _ in found.content))
     high = max(found.cue[1], *(b for _, b in found.content))
     for number, draft in enumerate(drafts):
+        if found.speaker and draft.form == "direct" and draft.content[0][0] == found.content[0][0] > found.cue[0]:
+            draft.source, draft.cue = found.source, [found.cue]
+            return
         if any(a < found.cue[1] and found.cue[0] < b for a, b in draft.cue):
             if "construction" in draft.notes and draft.source != found.source:
                 continue  # one verb for several speakers

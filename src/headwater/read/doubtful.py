@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from headwater.read.acts import is_act, names_only
 from headwater.read.frame import Draft, Frame
+from headwater.read.relatives import inside_noun_phrase
 
 SHORT, BRIEF = 2, 4
 """Words: the shorter a content, the surer the tagger must have been of it."""
@@ -23,7 +24,7 @@ def doubtful(frame: Frame, draft: Draft, confidence: float) -> bool:
         return False
     if frame.text.startswith("to comment", draft.content[0][0]):
         return True  # to decline to comment is to say nothing
-    if is_act(frame.text, draft):
+    if is_act(frame.text, draft) or inside_noun_phrase(frame, draft):
         return True
     if names_only(frame.text, draft):
         return confidence < SURE_OF_NAME

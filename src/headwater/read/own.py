@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from headwater.read.finite import finite_verb
 from headwater.read.frame import Draft, Frame, Range
 from headwater.read.ranges import Cover
 from headwater.read.subjects import SAYING
@@ -25,6 +24,7 @@ from headwater.read.voices.closed import (
     RELATIVES,
     SUBORDINATORS,
 )
+from headwater.read.voices.finite import finite_verb
 
 LEAST_WORDS = 3
 """Scraps of fewer words between attributions are connecting words, not statements."""

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from headwater.read.constructions import MOST_DRAFTS
 from headwater.read.frame import Draft, Frame, Range
+from headwater.read.relatives import inside_noun_phrase
 
 DEEPEST = 6
 """Levels of attribution inside attribution."""
@@ -63,7 +64,7 @@ def read_within(frame: Frame, drafts: list[Draft]) -> None:
     while number < min(len(drafts), MOST_DRAFTS):
         if depth[number] < DEEPEST:
             for found in _found_in(frame.text, drafts[number]):
-                if _is_new(drafts, number, found):
+                if _is_new(drafts, number, found) and not inside_noun_phrase(frame, found, drafts[number]):
                     found.parent = number
                     found.confidence *= drafts[number].confidence
                     drafts.append(found)

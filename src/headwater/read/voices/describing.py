@@ -19,6 +19,10 @@ from headwater.read.voices.pointing import Pointing
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "all"})
 _INDEFINITE = word_set("a an some any every each no many most several few one another other") | NUMBERS
+_INSTRUMENTS = word_set(
+    "clock timestamp gauge meter counter sensor sensors display label stamp odometer speedometer altimeter dial needle readout"
+)
+"""Parts of a thing that show something; "its clock" is a camera's, not that of a body named before."""
 _OTHER = frozenset({"another", "other", "others"})
 
 
@@ -132,7 +136,8 @@ class Describing(Pointing):
         first, after = phrase.owner
         word = self.words[first].lower()
         if after - first == 1 and word in POSSESSIVES:
-            return None if word == "whose" else self._pronoun(first, number)
+            own = word == "its" and phrase.head in _INSTRUMENTS
+            return None if own or word == "whose" else self._pronoun(first, number)
         if after - first > 12 or after >= phrase.core:
             return None
         part = self.parser.parse(first, after, top=False)
@@ -169,6 +174,8 @@ class Describing(Pointing):
                 ending = "’" if name.endswith("s") and owner.plural else "’s"
                 text = f"{before} {name}{ending} {rest}".strip() if rest else name
         start, _, rest = text.partition(" ")
+        if owner is None and start.lower() == "its" and rest:
+            return f"the {rest}"  # a camera's clock: the text says whose, but not by name
         if start.lower() in CLOSED or (start.lower() in self.lists.nouns and not rest[:1].isupper()):
             text = text[:1].lower() + text[1:]
         return text

@@ -165,7 +165,9 @@ def _extends(words: Sequence[str], flags: Sequence[bool], i: int, j: int, lists:
     """How many words at ``j`` continue the run begun at ``i``; 0 if it ends here."""
     word = words[j]
     if j == i + 1 and _PLACE_LETTERS.fullmatch(words[i]) and i > 1 and words[i - 1] == ",":
-        return 0  # "in Washington, D.C. Roe said": the place ends there
+        return 0  # "in Washington, D.C. Roe said"
+    if word.lower().endswith("day") and word.lower() in _DATES and not (j + 1 < len(words) and _capital(words[j + 1])):
+        return 0  # "Roe Monday"
     if flags[j] or (_capital(word) and word.lower() not in CLOSED and word.isalpha()):
         return 1
     more = len(words) - j

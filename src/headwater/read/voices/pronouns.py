@@ -11,8 +11,10 @@ from typing import Any
 
 from headwater.read.frame import Frame, Signals
 from headwater.read.voices.addressing import addressed_at, opening_clause
-from headwater.read.voices.closed import FEMALE, MALE, PLURAL, SINGULAR_PERSON, THING, word_set
+from headwater.read.voices.closed import FEMALE, MALE, PLURAL, PREPOSITIONS, SINGULAR_PERSON, THING, word_set
 from headwater.read.voices.figures import Figure
+from headwater.read.voices.finite import finite_verb
+from headwater.read.voices.gazetteer import gazetteer
 from headwater.read.voices.pronoun_features import SUBJECT, Place, Rival, features, pronoun_role, role_of
 
 BACK, AHEAD = 150, 40
@@ -135,6 +137,7 @@ class Chooser:
         ``speaker`` says the words the pronoun stands in and is left out; ``outer`` is the voice of indirect speech around it.
         """
         pool = [f for f in self._candidates(at) if f is not speaker and _suits(word, f)]
+        pool = [f for f in pool if word not in THING or not self._is_mere_place(f)]
         if not pool:
             return None
         rivals = {f.number: self._rival(f, at) for f in pool}
@@ -159,6 +162,19 @@ class Chooser:
         if best is not None and word in SINGULAR_PERSON:
             self._called[best.number] = (at, word in FEMALE)
         return best
+
+    def _is_mere_place(self, figure: Figure) -> bool:
+        """Whether a government is only a place that things happened at: a quay or a town has no word of its own."""
+        if figure.kind != "government" or not figure.names or _is_state(figure):
+            return False
+        words = self._frame.words.text
+        places = [p for p in self._places.get(figure.number, ())[-20:] if p.last + 2 < len(words)]
+        acted = any(
+            words[p.first - 1].lower() not in PREPOSITIONS
+            and finite_verb(words, p.last + 1, p.last + 2, behind_subject=True) is not None
+            for p in places
+        )
+        return not acted and all(figure is not speaker for _, speaker in self._speakers[-20:])
 
     def _just_called_otherwise(self, figure: Figure, at: int, word: str) -> bool:
         """Whether a pronoun of the other gender has just been taken for the figure: "he" and "she" are two people."""
@@ -263,6 +279,13 @@ def _suits(word: str, figure: Figure) -> bool:
     if word in PLURAL:
         return figure.plural or figure.kind in ("group", "organization", "government", "publication")
     return True
+
+
+def _is_state(figure: Figure) -> bool:
+    """Whether a name is that of a state, a seat of government, or a body of one."""
+    lists = gazetteer()
+    names = [" ".join(name).lower() for name in figure.names]
+    return any(name in lists.states for name in names) or bool(figure.heads & (lists.government | lists.organization))
 
 
 def _against(word: str, figure: Figure) -> bool:
