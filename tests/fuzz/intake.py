@@ -60,7 +60,7 @@ def _check_item(item: Document | InputError) -> None:
         assert item.text[mark.start : mark.end].strip(), f"marks nothing: {mark}"
 
 
-def mutate(data: bytes, source: random.Random) -> bytes:
+def mutate(data: bytes, source: random.Random, largest: int = LARGEST) -> bytes:
     """Return ``data`` with a few things broken in it."""
     buffer = bytearray(data)
     for _ in range(1 << source.randrange(6)):
@@ -83,15 +83,15 @@ def mutate(data: bytes, source: random.Random) -> bytes:
             del buffer[at:]
         else:
             buffer[at:at] = source.choice(TOKENS).encode() * (1 << source.randrange(5))
-        del buffer[LARGEST:]
+        del buffer[largest:]
     return bytes(buffer)
 
 
-def keep(name: str, data: bytes) -> Path:
+def keep(name: str, data: bytes, folder: Path = FOUND) -> Path:
     """Store an input that broke something, under a name of its own."""
-    FOUND.mkdir(exist_ok=True)
+    folder.mkdir(exist_ok=True)
     stem, _, suffix = name.partition(".")
-    path = FOUND / f"{hashlib.sha256(data).hexdigest()[:12]}.{suffix or stem}"
+    path = folder / f"{hashlib.sha256(data).hexdigest()[:12]}.{suffix or stem}"
     path.write_bytes(data)
     return path
 

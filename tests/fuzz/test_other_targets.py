@@ -1,0 +1,19 @@
+"""A few hundred inputs of each target that ``make fuzz`` runs for longer; and what was found before."""
+
+from __future__ import annotations
+
+from tests.fuzz import blind, cases, matrices
+
+
+def test_cases():
+    assert blind.fuzz("case.headwater", [cases.seed()], cases.check, 1, 3, most=25) == 0
+
+
+def test_matrices():
+    assert blind.fuzz("matrix.txt", matrices.seeds(), matrices.check, 1, 3, most=400) == 0
+
+
+def test_the_seeds_themselves():
+    cases.check(cases.seed())
+    for data in matrices.seeds():
+        matrices.check(data)
