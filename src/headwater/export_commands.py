@@ -118,8 +118,19 @@ def export_command(
     if unknown:
         raise typer.BadParameter(f"there is no table {unknown[0]!r}; there are: {', '.join(TABLES)}")
     with _errors(), Case.open(path, readonly=not _writable(path)) as case:
+        _tell_outdated(case)
         for written in export(case, form.value, out, only=table):
             _say(f"{count(written.count, written.noun):>12}  {one_line(str(written.path))}")
+
+
+def _tell_outdated(case: Case) -> None:
+    """Tell on stderr that families and origins are those of an earlier tracing."""
+    from headwater.store.traced_state import outdated
+
+    with case.reading() as connection:
+        changed = outdated(connection)
+    if changed:
+        _complain(f"{case.path}: {count(changed, 'document')} changed since it was traced (run headwater trace)")
 
 
 def import_command(

@@ -13,6 +13,7 @@ from typing import Any
 from headwater.errors import BadMatrix, BadVerdict
 from headwater.store.case import Case
 from headwater.store.matrix_kinds import subject
+from headwater.store.traced_state import outdated
 from headwater.store.verdicts import Draft
 from headwater.store.weighed import FamilyEvidence, FamilyRoot, MatrixParts, family_evidence, load, matrices
 from headwater.weigh.matrix import Item, Matrix, Merge, Origin, Rates, Relay, Report
@@ -54,11 +55,12 @@ def case_matrix(case: Case, name: str | None = None, analyst: str | None = None)
             raise BadVerdict(str(case.path), f"has no matrix {name!r}", _known(matrices(connection)))
         tied = {item["id"]: item["family"] for item in parts.items if item.get("family")}
         behind = {key: family_evidence(connection, family) for key, family in tied.items()}
-    return _joined(case, parts, analyst, behind)
+        changed = outdated(connection) if tied else 0
+    return _joined(case, parts, analyst, behind, changed or 0)
 
 
 def _joined(
-    case: Case, parts: MatrixParts, analyst: str | None, behind: dict[str, FamilyEvidence | None]
+    case: Case, parts: MatrixParts, analyst: str | None, behind: dict[str, FamilyEvidence | None], changed: int
 ) -> CaseMatrix:
     who = _analyst(case, parts, analyst)
     found = {key: evidence for key, evidence in behind.items() if evidence is not None}
@@ -66,7 +68,7 @@ def _joined(
     origins = _Origins()
     items = tuple(origins.tie(item, found[item.id]) if item.id in found else item for item in matrix.items)
     matrix = replace(matrix, items=items, merges=(*matrix.merges, *origins.merges))
-    notices = tuple(_notices(parts, behind))
+    notices = tuple(_notices(parts, behind, changed))
     return CaseMatrix(parts, matrix, who, tuple(parts.ratings), found, notices)
 
 
@@ -166,7 +168,10 @@ def _relays(chain: Iterable[tuple[str, str | None]]) -> tuple[Relay, ...]:
     return tuple(Relay(name, Rates.of(Grade(reliability or "F", "6"))) for name, reliability in chain)
 
 
-def _notices(parts: MatrixParts, behind: dict[str, FamilyEvidence | None]) -> Iterable[str]:
+def _notices(parts: MatrixParts, behind: dict[str, FamilyEvidence | None], changed: int = 0) -> Iterable[str]:
+    if changed:
+        documents = "1 document" if changed == 1 else f"{changed:,} documents"
+        yield f"{documents} changed since the case was traced: the origins counted here are those of then (headwater trace)"
     for item in parts.items:
         if not item.get("family"):
             continue

@@ -14,7 +14,7 @@ from headwater.export.formats import FORMATS, NAMES, default_place
 from headwater.export_commands import Form, Source
 from headwater.gathering import KINDS
 from tests.factory import lock_reading
-from tests.store.fakes import new_case, put
+from tests.store.fakes import new_case, put, read
 
 runner = CliRunner()
 
@@ -90,3 +90,16 @@ def test_import_of_what_is_nothing(path: Path, tmp_path: Path) -> None:
         done = runner.invoke(app, ["import", str(path), str(tmp_path / name)])
         assert done.exit_code == 1
         assert "Traceback" not in done.output
+
+
+def test_figures_of_an_earlier_tracing_are_said_to_be_so(path: Path) -> None:
+    from headwater.store.case import Case
+    from headwater.tracing import trace
+
+    with Case.open(path) as case:
+        trace(case)
+        assert "since it was traced" not in runner.invoke(app, ["export", str(path)]).stderr
+        put(case, read("Ada Quint said the gate was shut.", url="https://paper.example/again"))
+    told = runner.invoke(app, ["export", str(path)])
+    assert told.exit_code == 0
+    assert "1 document changed since it was traced" in told.stderr

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from headwater import weighing
 from headwater.store.case import Case
+from headwater.store.matrix_kinds import subject
 from headwater.store.traced_pages import find_family
 from headwater.store.verdicts import Draft
 from headwater.store.weighed import FamilyEvidence, family_evidence
@@ -32,8 +34,8 @@ def reports(case: Case, words: str):
 
 def test_a_credited_report_weighs_as_credited(case: Case):
     put(case, read(GATE, url=PAGE))
-    (subject,) = subjects(case, 1).values()
-    given = case.give(Draft("credit", subject, {"credibility": 2}, "Ada"))
+    (said,) = subjects(case, 1).values()
+    given = case.give(Draft("credit", said, {"credibility": 2}, "Ada"))
     trace(case)
     assert [r.credibility for r in reports(case, "upper gate shut")] == ["2"]
     case.undo(given.id, author="Ada")
@@ -43,8 +45,8 @@ def test_a_credited_report_weighs_as_credited(case: Case):
 def test_a_credit_holds_for_each_sentence_of_what_was_said(case: Case):
     """A content of two sentences gives two claims; the grade was given to both."""
     put(case, read(GATE, url=PAGE))
-    (subject,) = subjects(case, 1).values()
-    case.give(Draft("credit", subject, {"credibility": 1}, "Ada"))
+    (said,) = subjects(case, 1).values()
+    case.give(Draft("credit", said, {"credibility": 1}, "Ada"))
     with case.writing() as connection:  # as reading finds contents of several sentences: two pieces
         end = GATE.index(" It rained")
         connection.exec_driver_sql(
@@ -71,3 +73,18 @@ def test_a_later_capture_that_is_not_traced_yet_withdraws_nothing(case: Case):
     put(case, read(GATE, url=PAGE, title="The same again"))
     put(case, read(f"{GATE} The lock keeper slept.", url=PAGE))
     assert not any(r.withdrawn for r in reports(case, "upper gate shut"))
+
+
+def test_a_document_that_was_taken_out_weighs_nothing_and_the_case_says_that_it_was_traced_before(case: Case):
+    put(case, read(GATE, url=PAGE))
+    trace(case)
+    with case.reading() as connection:
+        family = find_family(connection, "upper gate shut")
+    case.give(Draft("question", subject("matrix", "gate"), {"title": "Why?"}, "Ada"))
+    for n, words in enumerate(("Worn out", "Opened"), 1):
+        case.give(Draft("explain", subject("hypothesis", "gate", f"H{n}"), {"text": words}, "Ada"))
+    case.give(Draft("evidence", subject("item", "gate", "E1"), {"text": "Shut", "family": family}, "Ada"))
+    assert weighing.case_matrix(case).notices == ()
+    case.give(Draft("remove", f"document:{key_of(case, 1)}", {}, "Ada"))
+    assert reports(case, "upper gate shut") == []
+    assert any("changed since the case was traced" in said for said in weighing.case_matrix(case).notices)

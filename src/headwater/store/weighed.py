@@ -224,7 +224,7 @@ _REPORTS = """
 SELECT r.n, r.key, r.label, r.voice, r.outside, t.key AS claim, t.text, t.chain, d.id AS document, d.title, d.published,
   y.low, y.high, substr(d.text, json_extract(t.markers, '$[0][0]') + 1,
     json_extract(t.markers, '$[0][1]') - json_extract(t.markers, '$[0][0]')) AS hedge,
-  td.publisher, d.removed,
+  td.publisher,
   (SELECT a.credibility FROM claims k JOIN attributions a ON a.id = k.id
     WHERE k.document_id = d.id AND k.live AND a.local = t.attribution) AS credibility,
   (SELECT min(b.captured) FROM documents o JOIN captures b ON b.document_id = o.id
@@ -236,7 +236,7 @@ FROM roots r JOIN root_claims rc ON rc.family_id = r.family_id AND rc.n = r.n
 JOIN traced_claims t ON t.id = rc.claim_id JOIN documents d ON d.id = t.document_id
 JOIN certainties y ON y.id = t.certainty_id
 LEFT JOIN traced_documents td ON td.document_id = d.id
-WHERE r.family_id = :id ORDER BY r.n, d.published, t.id
+WHERE r.family_id = :id AND d.removed IS NULL ORDER BY r.n, d.published, t.id
 """
 
 
