@@ -24,8 +24,10 @@ PEOPLE = frozenset(
 _KILLED = r"(?:killed|dead|died|die|dies|killing|kills|kill|slain|deaths?|fatalit(?:y|ies)|fatally|lost their lives|drowned|murdered)"
 _HURT = r"(?:injured|wounded|hurt|injuring|wounding|injures|wounds|injuries|hospitali[sz]ed|treated for)"
 _STOP = re.compile(r"[.;:!?]|\b(?:and|while|but|after|when|including|of whom|,\s+including)\b", re.IGNORECASE)
+_DOING = r"(?:killing|kills|kill|injuring|wounding|injures|wounds)(?!\s+spree)"
 _AFTER = re.compile(
-    rf"^\W*(?:(?!(?:{_KILLED}|{_HURT})\b)[\w'’-]+[ ,]+){{0,6}}?(?:(?P<k>{_KILLED})|(?P<h>{_HURT}))\b", re.IGNORECASE
+    rf"^\W*(?:(?!(?:{_KILLED}|{_HURT})\b)[\w'’-]+[ ,]+){{0,6}}?(?!{_DOING}\b)(?:(?P<k>{_KILLED})|(?P<h>{_HURT}))\b",
+    re.IGNORECASE,
 )
 _BEFORE = re.compile(
     r"(?:(?P<k>killing|killed|kills|kill|claimed|claiming|death toll\b[^.;]*|toll\b[^.;]*|dead:?|deaths?:?|leaving|left)|(?P<h>injuring|injured|injures|injure|wounding|wounded|wounds|hurting|hurt))"
@@ -70,6 +72,8 @@ def amounts_of(
     return tuple(found[key] for key in sorted(found))
 
 
+_NAMED = re.compile(r"[a-z,]\s+[A-Z][a-z]+\s$")
+"""Before a figure that belongs to a name: "in Tank 7", "outside Cloud 9"."""
 _BARE = re.compile(
     r"\b(?:(?P<digits>\d{1,3}(?:,\d{3})+|\d{1,6})|(?P<word>" + "|".join(NUMBER_WORDS) + r"))\b(?![:.]\d|-)",
     re.IGNORECASE,
@@ -78,6 +82,8 @@ _BARE = re.compile(
 
 def _bare(text: str) -> Iterable[tuple[float, int, int]]:
     for match in _BARE.finditer(text):
+        if match.group("digits") and _NAMED.search(text[max(0, match.start() - 40) : match.start()]):
+            continue
         word = match.group("word")
         value = NUMBER_WORDS.get(word.lower()) if word else int(match.group("digits").replace(",", ""))
         if value is not None:  # None for a dotless "fıve", a long-s "ſix"

@@ -1,19 +1,19 @@
 """Families: claims grouped so that no two that differ in actor, number, polarity, place or date ever stand together.
 
 Average-linkage clustering under cannot-link constraints, over the pairs that were compared: the likeliest pair joins first, two groups
-join only where enough of their members were found to be the same and no member of one is forbidden to a member of the other. So no chain of
+join only where two thirds of their pairs, or nearly, were found to be the same and no member of one is forbidden to a member of the other. So no chain of
 near-matches runs through a middle. What people merged or split overrides all of it.
 """
 
 from __future__ import annotations
 
 import heapq
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from headwater.model_trace import Claim, Family, Match, Question, RivalBy
+from headwater.model_trace import Amount, Claim, Family, Match, Question, RivalBy
 from headwater.trace.amounts import written
 from headwater.trace.blocking import candidate_pairs, text_key
 from headwater.trace.forbids import differences
@@ -21,7 +21,13 @@ from headwater.trace.forbids import differences
 __all__ = ["FamilyVerdict", "candidate_pairs", "group"]
 
 JOIN_FROM = 0.55
-"""Mean score, over all pairs of two groups, from which they join; pairs never compared count as 0."""
+"""Mean score of the pairs of two groups from which they join."""
+STEP = 0.05
+"""Means that differ by less are as good as equal."""
+LEAST_LINKED, LEAST_LINKED_TWICE = 0.67, 0.5
+"""Part of the pairs of two groups that must be the same, less where it is more than one pair; what is missing of it counts as 0."""
+NESTED, DEEPEST = 0.8, 8
+"""A claim within another is nested if it is so much shorter; so many around it are looked at."""
 SHOWN = 6
 """Members of each group that are checked for what forbids them to be one."""
 
@@ -58,10 +64,12 @@ class _Clusters:
         self.of = list(range(len(claims)))
         self.groups: dict[int, list[int]] = {i: [i] for i in range(len(claims))}
         self.links: dict[int, dict[int, float]] = defaultdict(dict)
+        self.linked: dict[int, dict[int, int]] = defaultdict(dict)
         self.apart: dict[int, set[int]] = defaultdict(set)
         self.weight = [1] * len(claims)
         self._take_verdicts(verdicts)
         self._take_copies()
+        self._hold_nested_apart()
         self._take_matches(matches)
 
     def _take_verdicts(self, verdicts: tuple[FamilyVerdict, ...]) -> None:
@@ -78,6 +86,23 @@ class _Clusters:
         """Nothing yet joins here; copies are joined by their matches. The distinct texts of a group set its weight."""
         self.keys = [text_key(claim) for claim in self.claims]
 
+    def _hold_nested_apart(self) -> None:
+        """ "She was told that X" is not X, though it holds all its words: no claim is one with a claim around it."""
+        places: dict[str, list[int]] = defaultdict(list)
+        for i, claim in enumerate(self.claims):
+            places[claim.document].append(i)
+        for members in places.values():
+            members.sort(key=lambda i: (self.claims[i].start, -self.claims[i].end, i))
+            around: list[int] = []
+            for i in members:
+                claim = self.claims[i]
+                around = [k for k in around if self.claims[k].end > claim.start][-DEEPEST:]
+                for k in around:
+                    if len(claim.text) < NESTED * len(self.claims[k].text) and self.of[i] != self.of[k]:
+                        self.apart[self.of[i]].add(self.of[k])
+                        self.apart[self.of[k]].add(self.of[i])
+                around.append(i)
+
     def _take_matches(self, matches: Sequence[Match]) -> None:
         for match in matches:
             if match.first not in self.place or match.second not in self.place:
@@ -89,33 +114,34 @@ class _Clusters:
                 self.apart[a].add(b)
                 self.apart[b].add(a)
             elif match.relation == "same":
-                self._link(a, b, match.score)
+                self._link(a, b, match.score, 1)
 
-    def _link(self, a: int, b: int, score: float) -> None:
-        self.links[a][b] = self.links[a].get(b, 0.0) + score
-        self.links[b][a] = self.links[b].get(a, 0.0) + score
+    def _link(self, a: int, b: int, score: float, pairs: int) -> None:
+        for one, two in ((a, b), (b, a)):
+            self.links[one][two] = self.links[one].get(two, 0.0) + score
+            self.linked[one][two] = self.linked[one].get(two, 0) + pairs
 
     def join(self) -> None:
         """Join groups, likeliest first, until none may."""
         self._join_copies()
-        heap = [(-self._mean(a, b), a, b) for a in self.links for b in self.links[a] if a < b]
+        heap = [(*self._rank(a, b), a, b) for a in self.links for b in self.links[a] if a < b]
         heapq.heapify(heap)
         while heap:
-            score, a, b = heapq.heappop(heap)
+            score, pairs, a, b = heapq.heappop(heap)
             if a not in self.groups or b not in self.groups or b not in self.links[a]:
                 continue
-            now = -self._mean(a, b)
-            if now > -JOIN_FROM:
+            if self._mean(a, b) < JOIN_FROM:
                 continue
-            if now > score + 1e-9:
-                heapq.heappush(heap, (now, a, b))
+            now = self._rank(a, b)
+            if now > (score, pairs):
+                heapq.heappush(heap, (*now, a, b))
                 continue
             if self._forbidden(a, b):
-                del self.links[a][b], self.links[b][a]
+                del self.links[a][b], self.links[b][a], self.linked[a][b], self.linked[b][a]
                 continue
             one = self._unite(a, b)
             for other in self.links[one]:
-                heapq.heappush(heap, (-self._mean(one, other), min(one, other), max(one, other)))
+                heapq.heappush(heap, (*self._rank(one, other), min(one, other), max(one, other)))
 
     def _join_copies(self) -> None:
         """Claims in the same words are one point, so that a thousand copies weigh as one."""
@@ -129,8 +155,14 @@ class _Clusters:
     def _same_words(self, a: int, b: int) -> bool:
         return self.keys[self.groups[a][0]] == self.keys[self.groups[b][0]]
 
+    def _rank(self, a: int, b: int) -> tuple[float, int]:
+        """Likeliest first; of nearly equal ones those that more pairs speak for."""
+        return -round(self._mean(a, b) / STEP) * STEP, -self.linked[a][b]
+
     def _mean(self, a: int, b: int) -> float:
-        return min(1.0, self.links[a][b] / (self.weight[a] * self.weight[b]))
+        pairs = self.linked[a][b]
+        share = LEAST_LINKED if pairs == 1 else LEAST_LINKED_TWICE
+        return min(1.0, self.links[a][b] / max(1.0, share * self.weight[a] * self.weight[b], pairs))
 
     def _forbidden(self, a: int, b: int) -> bool:
         if b in self.apart[a]:
@@ -154,10 +186,12 @@ class _Clusters:
             self.of[i] = a
         self.groups[a] = sorted(self.groups[a] + self.groups.pop(b))
         self.weight[a] += self.weight[b]
+        pairs = self.linked.pop(b, {})
         for other, score in self.links.pop(b, {}).items():
             self.links[other].pop(b, None)
+            self.linked[other].pop(b, None)
             if other != a:
-                self._link(a, other, score)
+                self._link(a, other, score, pairs[other])
         for other in self.apart.pop(b, set()):
             self.apart[other].discard(b)
             if other != a:
@@ -242,9 +276,9 @@ def _head(claims: Sequence[Claim], members: Sequence[int]) -> str:
 
 def _value(claims: Sequence[Claim], by: set[RivalBy]) -> str | None:
     """What the family answers, in the words of the first claim that shows it."""
+    if "number" in by and (amounts := _most_said(claims)):
+        return ", ".join(written(a) for a in amounts)
     for claim in claims:
-        if "number" in by and claim.amounts:
-            return ", ".join(written(a) for a in claim.amounts[:3])
         if "actor" in by and claim.actor:
             return claim.actor
         if "date" in by and claim.days:
@@ -254,3 +288,12 @@ def _value(claims: Sequence[Claim], by: set[RivalBy]) -> str | None:
     if "polarity" in by:
         return "not so" if claims[0].polarity == "-" else "so"
     return None
+
+
+def _most_said(claims: Sequence[Claim]) -> list[Amount]:
+    """The amounts that half of a family's claims give, or the one given most often; the dead and hurt before all else."""
+    count = Counter(a for c in claims for a in dict.fromkeys(c.amounts))
+    tolls = {a: n for a, n in count.items() if a.unit in ("killed", "injured")}
+    count = Counter(tolls) or count
+    most = [a for a, n in count.items() if 2 * n >= len(claims)] or [a for a, _ in count.most_common(1)]
+    return most[:3]

@@ -206,12 +206,29 @@ def _spelt(names: tuple[str, ...]) -> tuple[Name, ...]:
 
 def _polarity(a: Claim, b: Claim) -> str | None:
     """A negation or denial on one side only, or an opposite in the same place; two of them cancel out."""
-    denied = a.certainty.label.endswith("-") != b.certainty.label.endswith("-")
+    denied = _one_denied(a, b)
     turned = _negation(a.text, b.text)
     opposite = _opposite(a.text, b.text)
     if (denied + bool(turned) + bool(opposite)) % 2 == 0:
         return None
     return turned or opposite or "denied in one, asserted in the other"
+
+
+def _one_denied(a: Claim, b: Claim) -> bool:
+    """Whether one is denied and the other is not.
+
+    "To meet", denied because of the words "his refusal" before it, says what "his refusal to meet" says.
+    """
+    minus = [c.certainty.label.endswith("-") for c in (a, b)]
+    if minus[0] == minus[1]:
+        return False
+    short, long = (a.text, b.text) if minus[0] else (b.text, a.text)
+    one, two = ([t.stem for t in wording(text).tokens] for text in (short, long))
+    if 3 < len(one) < len(two):
+        for k in range(len(two) - len(one) + 1):
+            if two[k : k + len(one)] == one:
+                return not any(s in NEGATIONS or s.startswith(tuple(FAILS)) for s in two[max(0, k - 4) : k])
+    return True
 
 
 def _negation(a: str, b: str) -> str | None:

@@ -14,10 +14,11 @@ from itertools import pairwise
 from rapidfuzz.distance import Indel
 
 from headwater.model_trace import Claim, Match, Reason, Relation
+from headwater.trace.cuts import cut_alike, plain_stems
 from headwater.trace.forbids import certainty_differs, differences
 from headwater.trace.naming import alike, names_in
+from headwater.trace.rivals import denies_what_is_said, may_answer_one_question
 from headwater.trace.tolls import same_toll
-from headwater.trace.vocabulary import NUMBER_WORDS
 from headwater.trace.weights import CONSTANT, THRESHOLD, WEIGHTS
 from headwater.trace.wording import ordinary_words, wording
 
@@ -25,14 +26,22 @@ Feature = Callable[[Claim, Claim, float], tuple[float, str]]
 
 RIVAL_FROM = 0.45
 """Score from which two claims that something forbids to be one are about the same question."""
+EASIER = 0.15
+"""So much less will do for a denial of what is said of one event: it is worded against the claim, not like it."""
 LEAST_SHARED = 3
-"""Words that rivals have in common at least."""
+"""Words, names and numbers apart, that two claims have in common at least."""
+LEAST_IN_ALL, SHARE_IN_ALL = 5, 0.55
+"""With so many words in common, names and numbers among them, and such a share of the shorter claim, one plain word less will do."""
 LEAST_SHARE = 0.34
 """Share of the shorter claim's words, names and numbers apart, that the longer has too."""
 SCRAP = 3
 """Words of a claim that is a mere scrap; nearly all of them must be shared."""
 CLOSE = 0.85
 """Cosine from which two claims say the same in whatever words."""
+CUT_FROM = 0.3
+"""Score below which no two claims are taken for one statement cut differently."""
+CUT_SCORE = 0.65
+"""Score of one statement cut differently."""
 TOLL_SCORE = 0.6
 """Score of two claims that count the dead or hurt of one event in one way, whatever their words."""
 DRIFT = "certainty"
@@ -46,33 +55,32 @@ def compare_claims(a: Claim, b: Claim, similarity: float) -> Match:
     """
     reasons, score = _scored(a, b, similarity)
     toll = same_toll(a, b)
+    cut = cut_alike(a, b) if score >= CUT_FROM else None
+    from_ = RIVAL_FROM - EASIER if denies_what_is_said(a, b) else RIVAL_FROM
+    if cut:
+        reasons.append(Reason("same words", 0.0, cut))
     if toll:
         reasons.append(Reason("same toll", 0.0, toll))
-    elif score < min(RIVAL_FROM, THRESHOLD):  # most pairs end here, and looking for what forbids them takes the longest
+    elif not cut and score < min(from_, THRESHOLD):  # most end here; finding what forbids them takes the longest
         return Match(a.id, b.id, round(score, 6), "different", (), tuple(reasons))
     found = differences(a, b)
-    if toll and score < THRESHOLD:  # worded so differently that another name in them is no other answer
-        found = tuple(f for f in found if f[0] not in ("actor", "place"))
-    score = max(score, TOLL_SCORE) if toll else score
+    if toll:  # a count stands whatever day it is told on; worded quite differently, another name is no other answer
+        beside = ("date",) if score >= THRESHOLD else ("date", "actor", "place")
+        found = tuple(f for f in found if f[0] not in beside)
+    score = max(score, TOLL_SCORE * bool(toll), CUT_SCORE * bool(cut))
     drift = certainty_differs(a, b)
     extra = [Reason(by, 0.0, words) for by, words in found]
     if drift:
         extra.append(Reason(DRIFT, 0.0, drift))
     relation: Relation = "different"
     if found:
-        relation = "rival" if toll or (score >= RIVAL_FROM and _one_subject(a, b)) else "different"
-    elif score >= THRESHOLD and (toll or _enough(a, b, similarity)):
+        kinds = [by for by, _ in found]
+        asked = toll or (score >= from_ and may_answer_one_question(a, b, kinds))
+        relation = "rival" if asked else "different"
+    elif score >= THRESHOLD and (toll or cut or _enough(a, b, similarity)):
         relation = "same"
     by = tuple(by for by, _ in found) if relation == "rival" else ()
     return Match(a.id, b.id, round(score, 6), relation, by, (*reasons, *extra))
-
-
-def _one_subject(a: Claim, b: Claim) -> bool:
-    """Whether two claims are about one thing, so that what they differ in is an answer to one question."""
-    one, two = _plain(a.text), _plain(b.text)
-    names = bool(a.names and b.names)
-    shared, most = len(one & two), max(len(one), len(two))
-    return shared >= LEAST_SHARED or (shared >= LEAST_SHARED - 1 and (names or shared >= 0.6 * most))
 
 
 def _enough(a: Claim, b: Claim, similarity: float) -> bool:
@@ -82,18 +90,20 @@ def _enough(a: Claim, b: Claim, similarity: float) -> bool:
     """
     if similarity >= CLOSE:
         return True
-    one, two = _plain(a.text), _plain(b.text)
+    one, two = plain_stems(a.text), plain_stems(b.text)
     shared, least = len(one & two), min(len(one), len(two))
+    if shared >= LEAST_SHARED - 1 and _nearly_all(a, b):
+        return True
     if least <= SCRAP:
         return shared >= least - (least > SCRAP - 1) and shared >= 0.5 * len(one | two)
     return shared >= LEAST_SHARED and shared >= LEAST_SHARE * least
 
 
-@lru_cache(maxsize=50_000)
-def _plain(text: str) -> frozenset[str]:
-    """Stems of the words with meaning that are neither names nor numbers."""
-    named = {t.stem for n in names_in(text) for t in wording(text).tokens if n.start <= t.start < n.end}
-    return frozenset(s for s in wording(text).stems if s.isalpha() and s not in named and s not in NUMBER_WORDS)
+def _nearly_all(a: Claim, b: Claim) -> bool:
+    """Whether two claims share many words, names and numbers among them, and most of the shorter one's."""
+    one, two = wording(a.text).stems, wording(b.text).stems
+    shared = len(one & two)
+    return shared >= LEAST_IN_ALL and shared >= SHARE_IN_ALL * min(len(one), len(two))
 
 
 def supports(match: Match) -> bool:

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from headwater.model_trace import Claim
+from headwater.trace.cuts import one_event
 
-WITHIN_DAYS = 30
-LEAST_NAMES = 2
-"""Names that the openings of two documents share when they are taken to be about one event."""
 LEAST_COUNT = 2
 """One dead says too little to tell events apart."""
 
@@ -17,20 +13,10 @@ def same_toll(a: Claim, b: Claim) -> str | None:
     """The words that say so, or None. Both documents open with the same names, and were published within days of each other."""
     units = {x.unit for x in a.amounts if _many(x.low, x.high)} & {y.unit for y in b.amounts if _many(y.low, y.high)}
     counted = sorted(unit for unit in units if unit in ("killed", "injured"))
-    if not counted or not _near(a.dated, b.dated):
-        return None
-    names = sorted({n.lower() for n in a.setting} & {n.lower() for n in b.setting})
-    if len(names) < LEAST_NAMES and a.document != b.document:
+    if not counted or not one_event(a, b):
         return None
     return f"both count the {' and '.join(counted)} of one event"
 
 
 def _many(low: float | None, high: float | None) -> bool:
     return max(low or 0.0, high or 0.0) >= LEAST_COUNT
-
-
-def _near(a: str | None, b: str | None) -> bool:
-    try:
-        return abs((date.fromisoformat((a or "")[:10]) - date.fromisoformat((b or "")[:10])).days) <= WITHIN_DAYS
-    except ValueError:
-        return True
