@@ -11,11 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from training.encoders import MINILM, MPNET
 from training.model import Reader
-from training.shrink import shrink
+from training.shrink import pack, quantise, wild
 
 UNFUSED = ["SkipLayerNormFusion"]
 """Fusions of onnxruntime that make the network slower: its joined residual and normalisation costs a tenth of all time.
@@ -43,37 +42,28 @@ def to_onnx(model: Reader, path: Path) -> None:
     )
 
 
-def quantise(source: Path, target: Path) -> None:
-    """Weights to 8 bits, a scale for every channel; activations are quantised as they come."""
-    quantize_dynamic(
-        str(source),
-        str(target),
-        op_types_to_quantize=["MatMul", "Gather"],
-        per_channel=True,
-        weight_type=QuantType.QInt8,
-        extra_options={"MatMulConstBOnly": True, "DefaultTensorType": 1},
-    )
-
-
 def export(model: Reader, tokenizer: Path, lexicon: Path, out: Path, name: str, card: dict[str, Any]) -> None:
     """Put model, vocabulary and lexicon into ``out`` and record their hashes in ``NAME.json``.
 
-    The small network gets 8-bit weights with a scale for each channel, the large one 4-bit weights in blocks.
+    Weights have 8 bits and a scale for each channel; the large network's file is packed.
     """
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "model.onnx"
         to_onnx(model, plain)
         if name == "accurate":
-            shrink(plain, out / f"{name}.onnx", lambda _: True)
+            file = f"{name}.onnx.gz"
+            quantise(plain, Path(folder) / "small.onnx", wild)
+            pack(Path(folder) / "small.onnx", out / file)
         else:
-            quantise(plain, out / f"{name}.onnx")
+            file = f"{name}.onnx"
+            quantise(plain, out / file)
     if tokenizer.resolve() != (out / "tokenizer.json").resolve():
         shutil.copyfile(tokenizer, out / "tokenizer.json")
     for words in ("lexicon.txt", "cues.txt"):
         if lexicon.parent.resolve() != out.resolve():
             shutil.copyfile(lexicon.parent / words, out / words)
-    files = [f"{name}.onnx", "tokenizer.json", "lexicon.txt", "cues.txt"]
+    files = [file, "tokenizer.json", "lexicon.txt", "cues.txt"]
     hashes = {file: hashlib.sha256((out / file).read_bytes()).hexdigest() for file in files}
     (out / f"{name}.json").write_text(
         json.dumps({**card, "unfused": UNFUSED, "sha256": hashes}, indent=1) + "\n", encoding="utf-8"

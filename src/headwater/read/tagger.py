@@ -59,7 +59,7 @@ class Tagger:
         self.alphabet = alphabet
         self.cues = cues
         self.card = card
-        self.file = f"{card.get('name', 'fast')}.onnx"
+        self.file = _file_of(card)
 
     @classmethod
     def load(cls, name: str = "fast", folder: Path | None = None) -> Tagger:
@@ -67,7 +67,7 @@ class Tagger:
         folder = folder or Path(str(files("headwater") / "weights"))
         card = _checked_card(folder, name)
         cues = frozenset((folder / "cues.txt").read_text(encoding="utf-8").split())
-        return cls(_session(folder / f"{name}.onnx", card.get("unfused", ())), load_alphabet(folder), cues, card)
+        return cls(_session(folder / _file_of(card), card.get("unfused", ())), load_alphabet(folder), cues, card)
 
     def tag(self, paragraphs: Sequence[Paragraph]) -> list[TaggedWindow]:
         """Tag the paragraphs of one document, in order."""
@@ -170,7 +170,7 @@ def _checked_card(folder: Path, name: str) -> dict[str, Any]:
     path = folder / f"{name}.json"
     try:
         card: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        hashes = {f"{name}.onnx": card["sha256"][f"{name}.onnx"], **card["sha256"]}
+        hashes = {_file_of(card): card["sha256"][_file_of(card)], **card["sha256"]}
         for file, expected in hashes.items():
             if hashlib.sha256((folder / file).read_bytes()).hexdigest() != expected:
                 raise ModelError(f"{file}: not the file that was shipped (reinstall headwater)")
@@ -181,8 +181,16 @@ def _checked_card(folder: Path, name: str) -> dict[str, Any]:
     return card
 
 
+def _file_of(card: dict[str, Any]) -> str:
+    """The network's file: a large one is packed."""
+    plain = f"{card.get('name', 'fast')}.onnx"
+    return f"{plain}.gz" if f"{plain}.gz" in card["sha256"] else plain
+
+
 def _session(path: Path, unfused: Sequence[str]) -> Any:
     """Open a network; ``unfused`` names the run-time's graph fusions that its card asks to do without."""
+    import gzip
+
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
@@ -190,6 +198,7 @@ def _session(path: Path, unfused: Sequence[str]) -> Any:
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    network = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else str(path)
     return onnxruntime.InferenceSession(
-        str(path), options, providers=["CPUExecutionProvider"], disabled_optimizers=list(unfused)
+        network, options, providers=["CPUExecutionProvider"], disabled_optimizers=list(unfused)
     )
