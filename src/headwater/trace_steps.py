@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from headwater.errors import HeadwaterError
-from headwater.model_trace import Claim, Family, Match, Passage, Question, Source
+from headwater.model_trace import Claim, Family, FlowDrift, Match, Passage, Question, Source
 from headwater.pool import Pool
 from headwater.store.traced_families import Worked
 from headwater.trace.cutting import Wording, wording_of
-from headwater.trace.drift import drifts_in
+from headwater.trace.drift import drifts_in, rival_drifts_in
 from headwater.trace.families import FamilyVerdict, candidate_pairs, group
 from headwater.trace.fingerprints import candidates
 from headwater.trace.flows import flow_in
@@ -31,6 +31,8 @@ TASK = 500
 """Pairs of claims that a process compares at once."""
 MANY = 10_000
 """Pairs from which on several processes are worth starting."""
+MOST_RIVALS = 40
+"""A question with more answers is a muddle, and nothing is said about how one answer became another."""
 EVERY = 200
 """Comparisons between two words of progress."""
 
@@ -189,7 +191,17 @@ class Flows:
         sources: Sources,
         prints: Mapping[str, str],
         undone: Mapping[str, frozenset[str]],
+        families: Sequence[Family] = (),
+        questions: Sequence[Question] = (),
     ) -> None:
+        known = {f.id: f for f in families}
+        self._rivals = {
+            key: tuple(known[k] for k in question.families)
+            for question in questions
+            if 1 < len(question.families) <= MOST_RIVALS
+            for key in question.families
+        }
+        self._rival_drifts: dict[str, tuple[FlowDrift, ...]] = {}
         self._claims = {c.id: c for c in claims}
         self._passages = passages
         self._sources = sources
@@ -203,7 +215,8 @@ class Flows:
 
     def print(self, family: Family) -> str:
         """Of all that the family's flow is worked out from."""
-        documents = sorted({document_of(c) for c in family.claims})
+        claims = sorted(self._around(family))
+        documents = sorted({document_of(c) for c in claims})
         shared = []
         if len(documents) > 1:
             inside = set(documents)
@@ -212,15 +225,20 @@ class Flows:
             ]
         states = [self._prints[d] for d in documents]
         undone = sorted(self._undone.get(family.id, ()))
-        return digest(self._context, sorted(family.claims), states, sorted(shared), undone)
+        return digest(self._context, sorted(family.claims), claims, states, sorted(shared), undone)
+
+    def _around(self, family: Family) -> set[str]:
+        """The family's claims and those of its rivals."""
+        return {c for f in (family, *self._rivals.get(family.id, ())) for c in f.claims}
 
     def work(self, families: Sequence[Family], prints: Mapping[str, str], tell: Tell) -> list[Worked]:
         """Edges, origins and drifts of these families."""
         if not families:
             return []
-        needed = {document_of(c) for f in families for c in f.claims}
+        around = {c: None for f in families for c in sorted(self._around(f))}
+        needed = {document_of(c) for c in around}
         sources = [self._sources[key] if key in needed else self._sources.stub(key) for key in self._sources]
-        claims = [self._claims[c] for f in families for c in f.claims]
+        claims = [self._claims[c] for c in around]
         scene = Scene(claims, sources, [p for p in self._passages if p.first in needed and p.second in needed])
         found = []
         for n, family in enumerate(families):
@@ -235,7 +253,17 @@ class Flows:
         documents = tuple(sorted({document_of(c) for c in family.claims}))
         dates = sorted(d for key in documents if (d := self._sources.light(key).published))
         first, last = (dates[0], dates[-1]) if dates else (None, None)
-        return Worked(family, print_, edges, origins, drifts_in(scene, family, edges), documents, first, last)
+        drifts = (*drifts_in(scene, family, edges), *self._from_rivals(scene, family))
+        return Worked(family, print_, edges, origins, drifts, documents, first, last)
+
+    def _from_rivals(self, scene: Scene, family: Family) -> Iterator[FlowDrift]:
+        """What became this family's claims on the way and was a rival claim before."""
+        rivals = self._rivals.get(family.id, ())
+        if not rivals:
+            return
+        if rivals[0].id not in self._rival_drifts:
+            self._rival_drifts[rivals[0].id] = rival_drifts_in(scene, rivals)
+        yield from (d for d in self._rival_drifts[rivals[0].id] if d.family == family.id)
 
 
 def host(address: str | None) -> str:

@@ -34,7 +34,7 @@ Progress = Callable[[str, int, int], None]
 """Told the name of a step, how much of it is done, and how much there is."""
 
 STAGE = "trace"
-VERSION = "1"
+VERSION = "2"
 """Counts up when anything in ``trace`` changes what is found; then everything is traced again."""
 
 GENERATION = "generation"
@@ -166,7 +166,8 @@ def undone_merges(connection: Connection) -> dict[str, frozenset[str]]:
 
 
 def _flows(connection: Connection, found: _Found, sources: Sources, tell: Progress) -> None:
-    flows = Flows(found.claims, found.passages, sources, found.due, undone_merges(connection))
+    undone = undone_merges(connection)
+    flows = Flows(found.claims, found.passages, sources, found.due, undone, found.families, found.questions)
     before = traced_families.prints(connection)
     prints = {f.id: flows.print(f) for f in found.families}
     changed = set(found.changed)
