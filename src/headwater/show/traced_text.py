@@ -59,7 +59,8 @@ def origins_lines(page: FamilyPage) -> Iterator[str]:
     line, origins = page.line, page.origins
     yield quoted(line.words, 400)
     yield f"{count(line.documents, 'document')} of {count(line.outlets, 'outlet')} carry it."
-    yield f"It rests on {origins_words(line.low, line.high)}."
+    rests = origins_words(line.low, line.high)
+    yield f"{rests[:1].upper()}{rests[1:]}." if line.high == 0 else f"It rests on {rests}."
     yield ""
     members = {m.claim: m for m in page.members}
     names = {r.id: one_line(r.label) for r in origins.roots}

@@ -23,7 +23,10 @@ PEOPLE = frozenset(
 )
 _KILLED = r"(?:killed|dead|died|die|dies|killing|kills|kill|slain|deaths?|fatalit(?:y|ies)|fatally|lost their lives|drowned|murdered)"
 _HURT = r"(?:injured|wounded|hurt|injuring|wounding|injures|wounds|injuries|hospitali[sz]ed|treated for)"
-_STOP = re.compile(r"[.;:!?]|\b(?:and|while|but|after|when|including|of whom|,\s+including)\b", re.IGNORECASE)
+_STOP = re.compile(
+    r"[.;:!?]|\b(?:and|while|but|after|when|including|of whom|arrested|charged|accused|wanted|sought|,\s+including)\b",
+    re.IGNORECASE,
+)
 _DOING = r"(?:killing|kills|kill|injuring|wounding|injures|wounds)(?!\s+spree)"
 _AFTER = re.compile(
     rf"^\W*(?:(?!(?:{_KILLED}|{_HURT})\b)[\w'’-]+[ ,]+){{0,6}}?(?!{_DOING}\b)(?:(?P<k>{_KILLED})|(?P<h>{_HURT}))\b",

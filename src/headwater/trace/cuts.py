@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from headwater.model_trace import Claim
 from headwater.trace.naming import names_in
+from headwater.trace.parts import negations
 from headwater.trace.vocabulary import HEDGES, NUMBER_WORDS
 from headwater.trace.wording import stems_of, wording
 
@@ -25,7 +26,7 @@ SHARE_OF_NAMES = 0.2
 """The part that they are of the names with which one of them opens."""
 LEAST_WITHIN = 4
 """Words with meaning of a claim that stands whole within another."""
-LEAST_PLAIN = 2
+LEAST_PLAIN = 3
 """Those of them that are no names: names and a subject alone say nothing."""
 LEAST_NEARLY, SHARE_NEARLY = 6, 0.7
 """Words that two claims share, and the part of the shorter one that they make up, where little is left over."""
@@ -78,21 +79,29 @@ def cut_alike(a: Claim, b: Claim) -> str | None:
     shared, least = one & two, min(len(one), len(two))
     if len(shared) < LEAST_TELLING:
         return None
-    if _tells(a.text) != _tells(b.text):
-        return None
-    if len(shared) == least >= LEAST_WITHIN and _plainly(a, b) >= LEAST_PLAIN:
+    told = _tells(a.text) != _tells(b.text)
+    held_apart = told or negations(a.text) != negations(b.text)
+    if not held_apart and len(shared) == least >= LEAST_WITHIN and _plainly(a, b) >= LEAST_PLAIN:
         return "all that the shorter says stands in the longer"
-    if len(shared) >= LEAST_NEARLY and len(shared) >= SHARE_NEARLY * least and _plainly(a, b) > LEAST_PLAIN:
+    nearly = len(shared) >= LEAST_NEARLY and len(shared) >= SHARE_NEARLY * least
+    if not held_apart and nearly and _plainly(a, b) >= LEAST_PLAIN:
         return f"nearly all that the shorter says stands in the longer: {', '.join(sorted(shared)[:5])}"
     first, second = sorted((a.text, b.text))
+    return _one_row(first, second, told)
+
+
+def _one_row(first: str, second: str, told: bool) -> str | None:
+    """The long row of words that both texts have. If one tells what somebody was told, it must be quoted."""
     start, length = longest_run(first, second)
-    tokens = wording(first).tokens
+    tokens, stems = wording(first).tokens, wording(first).stems
     run = tokens[start : start + length]
-    telling = sum(t.stem in one for t in run)
     shorter = min(len(tokens), len(wording(second).tokens))
-    if length >= LEAST_RUN and telling >= LEAST_TELLING and length >= SHARE_OF_RUN * shorter:
-        return f"both have the words “{first[run[0].start : run[-1].end]}”"
-    return None
+    if length < LEAST_RUN or length < SHARE_OF_RUN * shorter or sum(t.stem in stems for t in run) < LEAST_TELLING:
+        return None
+    words = first[run[0].start : run[-1].end]
+    if told and not any(mark in words or mark in first[max(0, run[0].start - 2) : run[0].start] for mark in '“"‘'):
+        return None
+    return f"both have the words “{words}”"
 
 
 @lru_cache(maxsize=50_000)

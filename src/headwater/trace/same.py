@@ -38,7 +38,7 @@ SCRAP = 3
 """Words of a claim that is a mere scrap; nearly all of them must be shared."""
 CLOSE = 0.85
 """Cosine from which two claims say the same in whatever words."""
-CUT_FROM = 0.3
+CUT_FROM = 0.2
 """Score below which no two claims are taken for one statement cut differently."""
 CUT_SCORE = 0.65
 """Score of one statement cut differently."""

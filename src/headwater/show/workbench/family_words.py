@@ -50,7 +50,9 @@ def quoted(words: str, limit: int = LONG) -> str:
 
 
 def origins_words(low: int, high: int) -> str:
-    """A range of origins: “1 independent origin”, “2 to 4 independent origins”."""
+    """A range of origins: “1 independent origin”, “2 to 4 independent origins”; none for what is only asked or doubted."""
+    if high == 0:
+        return "no origin: it is only asked or doubted"
     if low == high:
         return count(low, "independent origin")
     return f"{low:,} to {count(high, 'independent origin')}"
