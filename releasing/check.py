@@ -21,9 +21,11 @@ ROOT = Path(__file__).parents[1]
 VERSIONS = ("3.11", "3.12", "3.13", "3.14")
 MOST_INSTALLED = 450_000_000
 HEAVY = "pandas polars pyarrow spacy sqlalchemy onnxruntime trafilatura jinja2 duckdb"
-PAGE = "<html><title>Gate</title><article><h1>Gate shut</h1><p>{0}</p><p>{0}</p></article></html>".format(
-    "The gate was shut at nine on Monday evening, the keeper told the Lantern in an interview by the lock. " * 4
-)
+PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Ferry stopped</title></head><body><article><h1>Ferry stopped at Marram</h1>
+<p>The ferry was stopped on Monday evening because the chain had rusted through, the harbour master, Mara Teld, said.</p>
+<p>Two officials told the Lantern that nobody had looked at the chain since the spring. They asked not to be named.</p>
+<p>"We looked at it every week," said Ola Brandt, who runs the ferry. He added that a new chain would come by Friday.</p>
+</article></body></html>"""
 
 
 def main() -> None:

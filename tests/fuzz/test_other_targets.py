@@ -17,3 +17,14 @@ def test_the_seeds_themselves():
     cases.check(cases.seed())
     for data in matrices.seeds():
         matrices.check(data)
+
+
+def test_words_of_the_schema_that_were_damaged():
+    """Found by fuzzing: a column's name, and bytes of the schema that are no text."""
+    whole = cases.seed()
+    for damaged in (
+        whole.replace(b"kind", b"kinx"),
+        whole.replace(b"markup", b"mark\x9cp"),
+        whole.replace(b"zlib", b"zlix"),
+    ):
+        cases.check(damaged)

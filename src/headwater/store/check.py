@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import NoResultFound
 
 from headwater.errors import AnchorError, DamagedCase
 from headwater.store import case_voices, counts, documents, loading, readings, settle, verdicts
@@ -72,7 +73,12 @@ def _some(path: Path, part: Callable[[Connection], Iterator[Fault]], connection:
                     break
     except DamagedCase as error:
         found.append(Fault("file", error.problem))
-    except (ValueError, TypeError, LookupError) as error:  # values that no writer of ours would have written
+    except (
+        ValueError,
+        TypeError,
+        LookupError,
+        NoResultFound,
+    ) as error:  # values that no writer of ours would have written
         found.append(Fault("file", f"holds values that make no sense ({type(error).__name__}: {str(error)[:120]})"))
     return found
 
@@ -116,7 +122,7 @@ def _originals(connection: Connection) -> Iterator[Fault]:
     for number, sha256 in connection.exec_driver_sql("SELECT id, sha256 FROM originals ORDER BY id"):
         try:
             whole = hashlib.sha256(documents.original_bytes(connection, number)).hexdigest() == sha256
-        except (zlib.error, LookupError, TypeError):
+        except (zlib.error, LookupError, TypeError, NoResultFound):
             whole = False
         if not whole:
             yield Fault(f"original {number}", "is not the bytes that were captured")

@@ -82,6 +82,17 @@ def connect(path: Path, *, readonly: bool) -> Engine:
     return engine
 
 
+_PRAGMAS = (
+    "foreign_keys = ON",
+    "trusted_schema = OFF",
+    "cache_size = -16000",
+    "mmap_size = 0",  # a file cut off under a map would kill the process
+    "temp_store = MEMORY",
+)
+_LASTING = "synchronous = FULL"
+"""An acknowledged verdict survives a power cut."""
+
+
 def _open(path: Path, readonly: bool) -> sqlite3.Connection:
     address = f"file:{quote(str(path.resolve()))}?mode={'ro' if readonly else 'rw'}"
     if readonly and _must_be_immutable(path):
@@ -89,13 +100,12 @@ def _open(path: Path, readonly: bool) -> sqlite3.Connection:
     connection = sqlite3.connect(
         address, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False, cached_statements=256
     )
-    connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA trusted_schema = OFF")
-    connection.execute("PRAGMA cache_size = -16000")
-    connection.execute("PRAGMA mmap_size = 0")  # a file cut off under a map would kill the process
-    connection.execute("PRAGMA temp_store = MEMORY")
-    if not readonly:
-        connection.execute("PRAGMA synchronous = FULL")  # an acknowledged verdict survives a power cut
+    try:
+        for pragma in _PRAGMAS if readonly else (*_PRAGMAS, _LASTING):
+            connection.execute(f"PRAGMA {pragma}")
+    except UnicodeDecodeError as error:  # what SQLite says is wrong with the schema quotes the damaged bytes
+        connection.close()
+        raise DamagedCase(str(path), "has a damaged schema", "restore it from a copy") from error
     return connection
 
 
@@ -103,6 +113,13 @@ def _must_be_immutable(path: Path) -> bool:
     """In a folder that can't be written SQLite can't make its shared-memory file, so it must be told not to."""
     wal = path.with_name(path.name + "-wal")
     return not os.access(path.parent, os.W_OK) and not (wal.exists() and wal.stat().st_size > 0)
+
+
+_NO_SUCH = ("no such column", "no such table")
+"""Our statements name what every case has; where it is not there, the schema was damaged."""
+
+_NOT_TEXT = "Could not decode to UTF-8"
+"""How Python's own part of the database driver says it; that error has no code."""
 
 
 @contextmanager
@@ -124,7 +141,11 @@ def _translate(path: Path, error: BaseException | None) -> CaseError | None:
     code = getattr(error, "sqlite_errorcode", None)
     name = str(path)
     if code is None:
-        return None
+        return (
+            DamagedCase(name, "holds text that is none", "restore it from a copy") if _NOT_TEXT in str(error) else None
+        )
+    if code == sqlite3.SQLITE_ERROR and any(words in str(error) for words in _NO_SUCH):
+        return DamagedCase(name, f"has a damaged schema ({error})", "restore it from a copy")
     if code in _FULL:
         return CaseFull(name, "there is no room to write", "make room on the disk; what was saved before is intact")
     basic = code & 0xFF
