@@ -3,7 +3,7 @@
 python -m benchmarks.pronouns DATA_DIR [PART]     (PART: gap_validation unless given; gap_development is trained on)
 
 As in the GAP task a pronoun comes with two names; a candidate counts as chosen when it scores higher than the other and above
-the threshold. Only the snippet is read. Three lines: the features alone, the network alone, both as shipped.
+the threshold. The snippet and its page's title are read (the task's "page context"). Three lines: the features alone, the network alone, both as shipped.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from training.pronouns import Pair, network_scores, read_pairs
+from training.pronouns import NETWORK, Pair, network_scores, read_pairs
 
 from headwater.errors import ModelError
 from headwater.read.voices.pronouns import threshold, weights
@@ -37,7 +37,9 @@ def f1(pairs: Sequence[Pair], score: Score, least: float) -> float:
 def by_features(pair: Pair) -> list[float]:
     """Scores of the two candidates without the network."""
     learned = weights()
-    return [sum(learned.get(name, 0.0) * value for name, value in v.items() if name != "network") for v in pair.values]
+    return [
+        sum(learned.get(name, 0.0) * value for name, value in v.items() if name not in NETWORK) for v in pair.values
+    ]
 
 
 def by_network(pair: Pair) -> list[float]:

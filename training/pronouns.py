@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import numpy as np
 
@@ -26,12 +27,14 @@ from headwater.read.tagger import Tagger
 from headwater.read.voices.figures import Register
 from headwater.read.voices.gazetteer import gazetteer
 from headwater.read.voices.mentions import find_names
-from headwater.read.voices.pronoun_features import Place, Rival, features, role_of
+from headwater.read.voices.pronoun_features import Place, Rival, features, role_of, title_words, titled
+from headwater.read.voices.pronouns import NO_SCORE
 from training.logistic import fit
 
-PENALTY = 3.0
-THRESHOLD = -1.5
+PENALTY = 5.0
+THRESHOLD = -0.6
 """Log-odds below which the better of two candidates is still nobody."""
+NETWORK = ("network", "network, another")
 
 
 @dataclass
@@ -81,7 +84,8 @@ def make_pair(row: dict[str, Any], words: frozenset[str]) -> Pair:
         figures.append(found)
         ends.append(span.stop - 1)
     firsts = {m.after - 1: m.start for m in find_names(frame, lists)}
-    rivals = {f.number: rival(frame, f.places, firsts) for f in register.figures if f.places}
+    title = title_words(unquote(row["URL"].rsplit("/", 1)[-1]).replace("_", " "))
+    rivals = {f.number: rival(frame, f.places, firsts, titled(f.names, title)) for f in register.figures if f.places}
     values = tuple(
         features(frame, at, rivals[f.number], [r for n, r in rivals.items() if n != f.number]) for f in figures
     )
@@ -89,10 +93,12 @@ def make_pair(row: dict[str, Any], words: frozenset[str]) -> Pair:
     return Pair(row["ID"], row["Pronoun"], at, (ends[0], ends[1]), (values[0], values[1]), truth, frame)
 
 
-def rival(frame: Frame, places: Sequence[int], firsts: dict[int, int]) -> Rival:
-    """Mentions of a figure with their roles."""
+def rival(frame: Frame, places: Sequence[int], firsts: dict[int, int], in_title: int = 0) -> Rival:
+    """Mentions of a figure with their roles, and whether the page's title names it."""
     words = frame.words.text
-    return Rival([Place(firsts.get(p, p), p, role_of(words, firsts.get(p, p), p)) for p in sorted(places)])
+    return Rival(
+        [Place(firsts.get(p, p), p, role_of(words, firsts.get(p, p), p)) for p in sorted(places)], True, in_title
+    )
 
 
 def network_scores(pairs: Sequence[Pair]) -> None:
@@ -102,13 +108,15 @@ def network_scores(pairs: Sequence[Pair]) -> None:
         signals = signals_of(pair.frame, tagger.tag(pair.frame.cut))
         for value, end in zip(pair.values, pair.ends, strict=True):
             found = signals.pronoun(pair.at, end)
-            value["network"] = 0.0 if found is None else found
+            value["network"] = NO_SCORE if found is None else found
+        one, two = pair.values
+        one["network, another"], two["network, another"] = two["network"], one["network"]
 
 
 def fit_features(pairs: Sequence[Pair], penalty: float = PENALTY) -> dict[str, float]:
     """Weights of all features but the network's, from pronouns with known answers."""
     rows = [v for pair in pairs for v in pair.values]
-    names = sorted({name for row in rows for name in row} - {"network"})
+    names = sorted({name for row in rows for name in row} - set(NETWORK))
     index = {name: i for i, name in enumerate(names)}
     x = np.zeros((len(rows), len(names)))
     for i, row in enumerate(rows):
@@ -121,14 +129,17 @@ def fit_features(pairs: Sequence[Pair], penalty: float = PENALTY) -> dict[str, f
 
 def mix(weights: dict[str, float], pairs: Sequence[Pair]) -> dict[str, float]:
     """Scale the features' weights and give the network one, on pronouns that neither was fitted on."""
-    logit = [sum(weights.get(name, 0.0) * value for name, value in v.items()) for pair in pairs for v in pair.values]
-    network = [v.get("network", 0.0) for pair in pairs for v in pair.values]
-    x = np.stack([np.ones(len(logit)), np.array(logit), np.array(network)], axis=1)
-    base, scale, share = fit(x, [t for pair in pairs for t in pair.truth], 0.1)
+    logit = [
+        sum(weights.get(name, 0.0) * value for name, value in v.items() if name not in NETWORK)
+        for pair in pairs
+        for v in pair.values
+    ]
+    network = [[v.get(name, 0.0) for name in NETWORK] for pair in pairs for v in pair.values]
+    x = np.column_stack([np.ones(len(logit)), np.array(logit), np.array(network)])
+    base, scale, *shares = fit(x, [t for pair in pairs for t in pair.truth], 0.1)
     mixed = {name: scale * value for name, value in weights.items()}
     mixed["always"] += float(base)
-    mixed["network"] = float(share)
-    return mixed
+    return mixed | {name: float(share) for name, share in zip(NETWORK, shares, strict=True)}
 
 
 def main(data: Path, out: Path) -> None:

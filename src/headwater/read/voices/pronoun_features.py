@@ -7,8 +7,9 @@ by ``training/pronouns.py`` and kept in ``weights/pronouns.json``, where they ca
 from __future__ import annotations
 
 import math
+import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from headwater.read.frame import Frame
@@ -16,6 +17,7 @@ from headwater.read.voices.closed import (
     ADVERBS,
     AUXILIARIES,
     CLITIC,
+    CLOSED,
     CONJUNCTIONS,
     DETERMINERS,
     FEMALE,
@@ -80,10 +82,27 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Rival:
-    """A figure that a pronoun could name: its mentions in order, and whether it was named in full at least once."""
+    """A figure that a pronoun could name: its mentions in order, and whether it was named in full at least once.
+
+    ``titled`` says whether the text's title has a word of its name, and 2 whether that is the title's last word.
+    """
 
     places: Sequence[Place]
     named: bool = True
+    titled: int = 0
+
+
+def title_words(title: str | None) -> tuple[str, ...]:
+    """The words of a title that may be names, in lower case; what stands in brackets is left out."""
+    bare = re.sub(r"\([^)]*\)", " ", title or "")
+    return tuple(w.lower() for w in re.findall(r"[^\W\d_]+", bare) if w[0].isupper() and w.lower() not in CLOSED)
+
+
+def titled(names: Iterable[Sequence[str]], title: Sequence[str]) -> int:
+    """`Rival.titled` of a figure by its names."""
+    words = {word.lower() for name in names for word in name}
+    found = words.intersection(title)
+    return (2 if title[-1] in words else 1) if found else 0
 
 
 def role_of(words: Sequence[str], first: int, last: int) -> str:
@@ -218,6 +237,7 @@ def features(frame: Frame, at: int, rival: Rival, others: Sequence[Rival], mine:
         _behind(result, frame, at, mine, before)
     else:
         _ahead(result, frame, at, mine, rival.places[k:])
+    _topic(result, rival, others)
     result["mentions before"] = math.log1p(len(before))
     result["mentions"] = math.log1p(len(rival.places))
     result["as subject"] = sum(p.role == SUBJECT for p in before) / (1 + len(before))
@@ -248,6 +268,15 @@ def features(frame: Frame, at: int, rival: Rival, others: Sequence[Rival], mine:
     result["last subject"] = float(bool(subjects) and subjects[-1] > max(rivals, default=-1))
     result["opens sentence before"] = float(any(p.first - opener < 3 for p in previous))
     return result
+
+
+def _topic(result: dict[str, float], rival: Rival, others: Sequence[Rival]) -> None:
+    """Whom the title names the text is about."""
+    another = any(other.titled for other in others)
+    result["in the title"] = float(rival.titled > 0)
+    result["last in the title"] = float(rival.titled == 2)
+    result["another in the title"] = float(another)
+    result["nobody in the title"] = float(not another and not rival.titled)
 
 
 def _chain(result: dict[str, float], frame: Frame, at: int, rival: Rival, before: Sequence[Place]) -> None:

@@ -15,12 +15,24 @@ from headwater.read.voices.closed import FEMALE, MALE, PLURAL, PREPOSITIONS, SIN
 from headwater.read.voices.figures import Figure
 from headwater.read.voices.finite import finite_verb
 from headwater.read.voices.gazetteer import gazetteer
-from headwater.read.voices.pronoun_features import SUBJECT, Place, Rival, features, pronoun_role, role_of
+from headwater.read.voices.pronoun_features import (
+    SUBJECT,
+    Place,
+    Rival,
+    features,
+    pronoun_role,
+    role_of,
+    title_words,
+    titled,
+)
 
 BACK, AHEAD = 150, 40
 """Words before and behind a pronoun in which a figure must be mentioned to be a candidate."""
 MOST = 14
 """Candidates weighed for one pronoun, the most recent first."""
+
+NO_SCORE = -5.0
+"""Stands for the network's score of a figure that it could not read together with the pronoun."""
 
 # What GAP, which has no speakers, can't teach; set by hand on development articles.
 LAST_SPEAKER = 1.8
@@ -63,8 +75,9 @@ def threshold() -> float:
 class Chooser:
     """Remembers who was mentioned where, and chooses among them."""
 
-    def __init__(self, frame: Frame, signals: Signals | None) -> None:
+    def __init__(self, frame: Frame, signals: Signals | None, title: str | None = None) -> None:
         self._frame = frame
+        self._title = title_words(title)
         self._signals = signals
         self._seen: list[tuple[int, Figure]] = []
         self._places: dict[int, list[Place]] = {}
@@ -73,6 +86,7 @@ class Chooser:
         self._firsts: dict[int, int] = {}
         self._speakers: list[tuple[int, Figure]] = []
         self._called: dict[int, tuple[int, bool]] = {}
+        self._scores: dict[tuple[int, int], float] = {}
         self._weights = weights()
 
     def know(self, names: Sequence[tuple[int, int, Figure]]) -> None:
@@ -225,12 +239,22 @@ class Chooser:
         learned = self._weights
         found = features(self._frame, at, rival, others)
         total = sum(learned.get(name, 0.0) * value for name, value in found.items())
-        if self._signals is not None and rival.places:
-            before = [p for p in rival.places if p.last < at] or rival.places
-            network = self._signals.pronoun(at, before[-1].last)
-            if network is not None:
-                total += learned.get("network", 0.0) * network
-        return total
+        if self._signals is None:
+            return total
+        best = max((self._network(self._signals, at, other) for other in others), default=NO_SCORE)
+        mine = self._network(self._signals, at, rival)
+        return total + learned.get("network", 0.0) * mine + learned.get("network, another", 0.0) * best
+
+    def _network(self, signals: Signals, at: int, rival: Rival) -> float:
+        """The network's score for the pronoun and the last mention of a figure before it."""
+        if not rival.places:
+            return NO_SCORE
+        before = [p for p in rival.places if p.last < at] or rival.places
+        key = (at, before[-1].last)
+        if key not in self._scores:
+            found = signals.pronoun(*key)
+            self._scores[key] = NO_SCORE if found is None else found
+        return self._scores[key]
 
     def last_speaker(self, at: int, word: str = "") -> Figure | None:
         """The voice of the attribution before a word that ``word`` can name, if it is at most two paragraphs back."""
@@ -267,7 +291,7 @@ class Chooser:
             for last, other in self._names[a : min(b, a + 4)]
             if other is figure
         ]
-        return Rival([p for p in near if p.last < at] + ahead, figure.named)
+        return Rival([p for p in near if p.last < at] + ahead, figure.named, titled(figure.names, self._title))
 
 
 def _suits(word: str, figure: Figure) -> bool:

@@ -39,7 +39,7 @@ class Scene:
         self.parser = Parser(self.words, self.names, self.lists)
         self.memory = Memory(self.lists)
         self.bridge = Bridge(self.words, self.register.at)
-        self.chooser = Chooser(frame, signals)
+        self.chooser = Chooser(frame, signals, document.title)
         self.voice_of: dict[int, Figure] = {}
         self.by_source: dict[Range, Figure] = {}
         self._joint: dict[frozenset[int], Figure] = {}
