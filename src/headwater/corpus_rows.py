@@ -103,7 +103,7 @@ def read_rows(documents: pa.Table, model: str = "fast") -> pa.Table:
 
 def _read(row: Row, model: str) -> Row:
     origin = row["origin"] or row["url"] or "document"
-    given = {name: row[name] or None for name in ("title", "publisher", "published", "url")}
+    given: dict[str, Any] = {name: row[name] or None for name in ("title", "publisher", "published", "url")}
     document = Document(
         origin, (row["text"] or "").encode("utf-8", "replace").decode("utf-8").replace("\x00", " "), **given
     )
@@ -286,12 +286,14 @@ def claim_text(claim: Claim) -> str:
 
 @lru_cache(maxsize=20_000)
 def _claim(text: str) -> Claim:
-    data = json.loads(text)
+    data: dict[str, Any] = json.loads(text)
     markers = tuple(Span(*m) for m in data.pop("markers"))
-    data["certainty"] = Certainty(*data["certainty"], markers)
+    label, low, high = data["certainty"]
+    data["certainty"] = Certainty(label, low, high, markers)
     data["amounts"] = tuple(Amount(*a) for a in data["amounts"])
     data["pieces"] = tuple((a, b) for a, b in data["pieces"])
-    return Claim(**{k: tuple(v) if isinstance(v, list) else v for k, v in data.items()})
+    fields: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in data.items()}
+    return Claim(**fields)
 
 
 # families

@@ -56,7 +56,8 @@ def alone(source: Source) -> Alone:
 def packed(vectors: Floats) -> NDArray[np.int8]:
     """Vectors as signed bytes, each scaled to its own largest number, so that a case stays small."""
     largest = np.abs(vectors).max(axis=1, keepdims=True)
-    return np.rint(vectors * (127 / np.maximum(largest, 1e-9))).astype(np.int8)
+    found: NDArray[np.int8] = np.rint(vectors * (127 / np.maximum(largest, 1e-9))).astype(np.int8)
+    return found
 
 
 def unpacked(rows: Sequence[bytes]) -> Floats:
@@ -64,7 +65,9 @@ def unpacked(rows: Sequence[bytes]) -> Floats:
     if not rows:
         return np.zeros((0, WIDTH), dtype=np.float32)
     found = np.frombuffer(b"".join(rows), dtype=np.int8).reshape(len(rows), -1).astype(np.float32)
-    return found / np.maximum(np.linalg.norm(found, axis=1, keepdims=True), 1e-9)
+    lengths: Floats = np.maximum(np.linalg.norm(found, axis=1, keepdims=True), 1e-9)
+    unit: Floats = found / lengths
+    return unit
 
 
 def each_alone(path: Path, keys: Sequence[str], sources: Sources, jobs: int) -> Iterator[Alone]:

@@ -101,7 +101,9 @@ def _pair(connection: Connection, name: str, draft: Draft, rest: str) -> Draft:
 
 def _origins(connection: Connection, name: str, draft: Draft, key: str) -> Draft:
     """A merge of two origins, noted with its reason."""
-    query = text("SELECT m.reason, f.key FROM merges m JOIN families f ON f.id = m.family_id WHERE m.key = :key LIMIT 1")
+    query = text(
+        "SELECT m.reason, f.key FROM merges m JOIN families f ON f.id = m.family_id WHERE m.key = :key LIMIT 1"
+    )
     row = connection.execute(query, {"key": key}).one_or_none()
     if row is None:
         raise BadVerdict(name, f"no origins were merged as {key[:60]!r}", "headwater origins lists the merges")

@@ -172,7 +172,11 @@ def passages(connection: Connection) -> list[Passage]:
         "p.quoted_first, p.quoted_second FROM passages p "
         "JOIN documents a ON a.id = p.first_id JOIN documents b ON b.id = p.second_id ORDER BY p.id"
     )
-    return [Passage(*row[:9], bool(row[9]), bool(row[10])) for row in connection.exec_driver_sql(sql)]
+    found = []
+    for row in connection.exec_driver_sql(sql):
+        *fields, first, second = row
+        found.append(Passage(*fields, bool(first), bool(second)))
+    return found
 
 
 def replace_passages(connection: Connection, found: Sequence[Passage], ids: Ids, stage: int) -> None:

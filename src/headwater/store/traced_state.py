@@ -47,5 +47,5 @@ def outdated(connection: Connection) -> int | None:
     due = document_prints(connection, version.decode())
     sql = "SELECT d.key, t.print FROM traced_documents t JOIN documents d ON d.id = t.document_id"
     done = {row[0]: row[1] for row in connection.exec_driver_sql(sql)}
-    changed = sum(done.get(key) != print_ for key, print_ in due.items())
+    changed = sum(1 for key, print_ in due.items() if done.get(key) != print_)
     return changed + len(done.keys() - due.keys())
