@@ -174,8 +174,8 @@ def passages(connection: Connection) -> list[Passage]:
     )
     found = []
     for row in connection.exec_driver_sql(sql):
-        *fields, first, second = row
-        found.append(Passage(*fields, bool(first), bool(second)))
+        values: list[Any] = [*row[:9], bool(row[9]), bool(row[10])]
+        found.append(Passage(*values))
     return found
 
 
