@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import lru_cache
+from typing import Literal
 
 from headwater.model_trace import Claim, RivalBy
 from headwater.trace.forbids_figures import day, number
@@ -15,6 +16,7 @@ from headwater.trace.naming import Name, alike, name_words, names_in
 from headwater.trace.parts import (
     Entity,
     entities,
+    flatly_negated,
     hedges,
     idle,
     may_be_one,
@@ -39,6 +41,11 @@ _FIRST = re.compile(r"^\W*(?:I|we|my|our)\b", re.IGNORECASE)
 _SOFT = stems_of(SOFT_NEGATIVES | FAILS)
 TIGHT = 3
 """Words of a slot in which another name is another one even if the first stands elsewhere in the sentence."""
+LEAST_ROW, LONGEST = 4, 120
+"""Words of a text that stands whole in another, and words of a text that are looked at."""
+NEAR = 4
+"""Words beside it that can turn it round."""
+_UNTRUE = stems_of("false untrue wrong lie lies denied rejected doubtful unlikely".split())
 _STRENGTH = {"CT+": 3, "CT-": 3, "PR+": 2, "PR-": 2, "PS+": 1, "PS-": 1}
 
 
@@ -207,6 +214,8 @@ def _spelt(names: tuple[str, ...]) -> tuple[Name, ...]:
 def _polarity(a: Claim, b: Claim) -> str | None:
     """A negation or denial on one side only, or an opposite in the same place; two of them cancel out."""
     denied = _one_denied(a, b)
+    if not denied and "plain" in (around_whole(a.text, b.text), around_whole(b.text, a.text)):
+        return None  # the other negations of the longer are about something else
     turned = _negation(a.text, b.text)
     opposite = _opposite(a.text, b.text)
     if (denied + bool(turned) + bool(opposite)) % 2 == 0:
@@ -223,25 +232,35 @@ def _one_denied(a: Claim, b: Claim) -> bool:
     if minus[0] == minus[1]:
         return False
     short, long = (a.text, b.text) if minus[0] else (b.text, a.text)
-    one, two = ([t.stem for t in wording(text).tokens] for text in (short, long))
-    if 3 < len(one) < len(two):
-        for k in range(len(two) - len(one) + 1):
-            if two[k : k + len(one)] == one:
-                return not any(s in NEGATIONS or s.startswith(tuple(FAILS)) for s in two[max(0, k - 4) : k])
-    return True
+    return around_whole(short, long) != "turned"
+
+
+@lru_cache(maxsize=20_000)
+def around_whole(short: str, long: str) -> Literal["plain", "turned"] | None:
+    """Whether the shorter text stands word for word in the longer, and words that turn it round stand beside it there."""
+    one, two = ([t.stem for t in wording(text).tokens[:LONGEST]] for text in (short, long))
+    for k in range(len(two) - len(one) + 1) if LEAST_ROW <= len(one) < len(two) else ():
+        if two[k : k + len(one)] == one:
+            beside = two[max(0, k - NEAR) : k] + two[k + len(one) : k + len(one) + NEAR]
+            turned = any(s in NEGATIONS or s in _UNTRUE or s.startswith(tuple(FAILS)) for s in beside)
+            return "turned" if turned else "plain"
+    return None
 
 
 def _negation(a: str, b: str) -> str | None:
     """One side negates what the other says plainly, and the other has no word of its own that could carry a negation."""
-    if negations(a) == negations(b):
+    even = negations(a) == negations(b)
+    one, two = (flatly_negated(a), flatly_negated(b)) if even else (negated_stems(a), negated_stems(b))
+    if even and (not one or not two or one & two):
         return None
-    one, two = negated_stems(a), negated_stems(b)
     for here, there, text, other in ((one, two, a, b), (two, one, b, a)):
-        if there - here or _soft(other) - _soft(text):
+        if not even and (there - here or _soft(other) - _soft(text)):
             continue
         for stem in sorted(here - there):
             if stem in all_stems(other) and (stem not in SMALL or stem in TELLING):
                 return f"“{stem}” is negated in one, not in the other"
+    if even:
+        return None
     return _put_in(a, b) or _put_in(b, a)
 
 

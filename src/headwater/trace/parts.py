@@ -28,6 +28,7 @@ _VERB_ENDING = re.compile(r"(?:ed|ing|s)$")
 _BODIES = stems_of(BODIES)
 _ALIKE = tuple(stems_of(group) for group in ALIKE)
 _FAILS = stems_of(FAILS)
+_NOT = frozenset(("not", "n't", "never"))
 _REACH = 1
 """Words behind a negation that it surely reaches."""
 
@@ -154,6 +155,16 @@ def negated_stems(text: str) -> frozenset[str]:
             if token.text.lower() in ("no", "nobody", "none", "nothing", "neither"):
                 reached.update(_predicate(tokens, i))
     return frozenset(reached)
+
+
+@lru_cache(maxsize=50_000)
+def flatly_negated(text: str) -> frozenset[str]:
+    """Stems right behind "not" or "never", which reaches them without doubt."""
+    tokens = wording(text).tokens
+    found = [
+        s for i, t in enumerate(tokens) if t.text.lower() in _NOT and not idle(tokens, i) for s in _behind(tokens, i)
+    ]
+    return frozenset(found)
 
 
 def idle(tokens: tuple[Token, ...], i: int) -> bool:

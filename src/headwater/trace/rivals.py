@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from headwater.model_trace import Claim
-from headwater.trace.cuts import longest_run, one_event, plain_stems
+from headwater.trace.cuts import one_event, plain_stems
+from headwater.trace.forbids import around_whole
 from headwater.trace.wording import wording
 
 LEAST_SHARED = 3
@@ -18,8 +19,6 @@ SHARE_OF_LONGER, SHARE_OF_SHORTER = 0.4, 0.75
 """Rivals share so much of the longer one's words, or of the shorter one's."""
 LEAST_DENIED, SHARE_DENIED = 4, 0.5
 """Words, names among them, that a denial and what it denies have in common, and the part of the shorter one that they make up."""
-LEAST_ROW = 4
-"""Words in a row that one says and the other denies."""
 TELLING_NAMES = 3
 """Documents that open with so many names each, and not the same ones, are about two events."""
 MANY_NAMES = 4
@@ -36,10 +35,16 @@ def may_answer_one_question(a: Claim, b: Claim, by: Collection[str]) -> bool:
         return False
     one, two = plain_stems(a.text), plain_stems(b.text)
     shared, least, most = len(one & two), min(len(one), len(two)), max(len(one), len(two))
+    if {"number", "date"} <= set(by):
+        return False  # figures of two days are two figures
     if "number" in by:
         names = bool(a.names and b.names)
         return shared >= LEAST_SHARED or (shared >= LEAST_SHARED - 1 and (names or shared >= 0.6 * most))
-    if set(by) == {"polarity"} and shared == least >= LEAST_SHARED - 1 and _whole(a.text, b.text):
+    if (
+        set(by) == {"polarity"}
+        and shared == least >= LEAST_SHARED - 1
+        and "turned" in (around_whole(a.text, b.text), around_whole(b.text, a.text))
+    ):
         return True
     if set(by) == {"polarity"} and denies_what_is_said(a, b):
         return True
@@ -61,11 +66,6 @@ def denies_what_is_said(a: Claim, b: Claim) -> bool:
     one, two = wording(a.text).stems, wording(b.text).stems
     shared = len(one & two)
     return shared >= LEAST_DENIED and shared >= SHARE_DENIED * min(len(one), len(two))
-
-
-def _whole(a: str, b: str) -> bool:
-    """Whether the shorter text stands word for word in the longer."""
-    return longest_run(*sorted((a, b)))[1] == min(len(wording(a).tokens), len(wording(b).tokens)) >= LEAST_ROW
 
 
 def _overlap(a: Claim, b: Claim) -> bool:
