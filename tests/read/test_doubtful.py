@@ -36,3 +36,15 @@ def test_a_block_is_never_doubtful() -> None:
     block = draft("the bureau")
     block.block = True
     assert not doubtful(FRAME, block, 0.1)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content"),
+    [
+        ("It seems unlikely that the mill will reopen.", "It", "seems unlikely", "that the mill will reopen"),
+        ("Quint, known as the reeve, left the town.", "Quint", "known", "as the reeve, left the town"),
+    ],
+)
+def test_verbs_without_a_speaker(text: str, source: str, cue: str, content: str) -> None:
+    spans = [(text.index(words), text.index(words) + len(words)) for words in (source, cue, content)]
+    assert doubtful(cut_text(text, frozenset()), Draft(spans[0], [spans[1]], [spans[2]]), 0.95)

@@ -65,3 +65,10 @@ def test_a_clock_is_not_the_newspapers() -> None:
 def test_a_day_ends_no_name() -> None:
     (name,) = names_of("Ada Quint Monday said that bread was dear.", [("Ada Quint Monday", "that bread was dear")])
     assert name == "Ada Quint"
+
+
+def test_he_is_the_subject_of_the_sentence_before() -> None:
+    text = (
+        "“Bread is dear,” Bo Roe said on Monday.\n\nBut Tam Quint is not giving in. In a letter, he said he would stay."
+    )
+    assert names_of(text, [("Bo Roe", "“Bread is dear,”"), ("he", "he would stay")])[1] == "Tam Quint"

@@ -7,6 +7,8 @@ marks unless the tagger was sure.
 
 from __future__ import annotations
 
+import re
+
 from headwater.read.acts import is_act, names_only
 from headwater.read.frame import Draft, Frame
 from headwater.read.relatives import inside_noun_phrase
@@ -24,6 +26,8 @@ def doubtful(frame: Frame, draft: Draft, confidence: float) -> bool:
         return False
     if frame.text.startswith("to comment", draft.content[0][0]):
         return True  # to decline to comment is to say nothing
+    if _is_nobodys(frame.text, draft):
+        return True
     if is_act(frame.text, draft) or inside_noun_phrase(frame, draft):
         return True
     if names_only(frame.text, draft):
@@ -34,3 +38,20 @@ def doubtful(frame: Frame, draft: Draft, confidence: float) -> bool:
     if words <= BRIEF:
         return confidence < SURE_BRIEF
     return draft.source is None and confidence < SURE_SOURCELESS
+
+
+_EXPLETIVE = re.compile(
+    r"(?:is|was|seems?|seemed|appears|appeared|looks|looked|remains|remained|becomes|became)(?: \w+ly| also| now| still| not)? "
+    r"(?:un|im)?(?:likely|possible|probable|clear|certain|true|obvious|evident|plain|doubtful)",
+    re.I,
+)
+
+
+def _is_nobodys(text: str, draft: Draft) -> bool:
+    """Whether a verb has no speaker: "it seems unlikely that" is the writer's own, "Roe, known as" a second name."""
+    if not draft.cue:
+        return False
+    cue = text[draft.cue[0][0] : draft.cue[-1][1]]
+    if draft.source is not None and text[slice(*draft.source)].lower() == "it" and _EXPLETIVE.fullmatch(cue):
+        return True
+    return cue.lower() in ("known", "known as")

@@ -37,7 +37,7 @@ NO_SCORE = -5.0
 # What GAP, which has no speakers, can't teach; set by hand on development articles.
 LAST_SPEAKER = 1.8
 OTHER_SUBJECT = 0.3
-"""Of the last speaker, where the sentence has had another subject since."""
+"""Of the last speaker, where there has been another subject since."""
 CONTRAST = 40
 """Words within which "he" and "she" are taken for two people."""
 OUTER_VOICE = 0.8
@@ -196,8 +196,12 @@ class Chooser:
         return word in SINGULAR_PERSON and at - place < CONTRAST and female != (word in FEMALE)
 
     def _another_opens(self, last: Figure, pool: Sequence[Figure], at: int) -> bool:
-        """Whether somebody else is the subject earlier in the pronoun's sentence, and the last speaker is not in it."""
-        first = self._frame.first_of_sentence[self._frame.sentence_of[at]]
+        """Whether somebody else is the subject earlier in the pronoun's sentence or the one before it, and the last speaker is not in it."""
+        sentence = self._frame.sentence_of[at]
+        first = self._frame.first_of_sentence[sentence]
+        before = self._frame.first_of_sentence[sentence - 1] if sentence else first
+        if self._frame.paragraph_of[before] == self._frame.paragraph_of[at]:
+            first = before  # "But Doe is not giving in. In a letter he said": not the speaker before
         if self._roles_in(last, first, at):
             return False
         return any(SUBJECT in self._roles_in(f, first, at) for f in pool if f is not last and f.named)
