@@ -104,9 +104,9 @@ def try_out(python: str, wheel: Path) -> None:
             file.stat().st_size for file in (folder / "env").rglob("*") if file.is_file() and not file.is_symlink()
         )
         say(f"{python}: installed, {size / 1e6:.0f} MB")
-        if size > MOST_INSTALLED:
-            fail(f"installed size {size} is over {MOST_INSTALLED}")
         use(scripts, folder / "empty")
+        if size > MOST_INSTALLED:
+            fail(f"{size / 1e6:.0f} MB installed is over {MOST_INSTALLED / 1e6:.0f} MB")
 
 
 def use(scripts: Path, here: Path) -> None:
