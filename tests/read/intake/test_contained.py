@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import sys
 import time
 
+import docx
 import pytest
+from tests.fuzz.corpus import seeds
 
 from headwater import sample
-from headwater.errors import BadFormat, NotReadable, TooLarge
+from headwater.errors import BadFormat, InputError, NotReadable, TooLarge
 from headwater.read.intake import contained, limits
 from headwater.read.intake.contained import Child, _answer, _document, parse, read_contained
 
@@ -31,6 +34,35 @@ def saying(answer: str) -> str:
 
 def test_the_same_document_as_without_it():
     assert read_contained(PDF, NAME, "pdf") == parse(PDF, NAME, "pdf")
+
+
+@pytest.mark.parametrize(("name", "data"), [(n, d) for n, d in seeds() if n.endswith((".pdf", ".docx"))])
+def test_every_seed_ends_the_same_with_it_and_without(name, data):
+    kind = "pdf" if name.endswith(".pdf") else "docx"
+
+    def outcome(read):
+        try:
+            return read(data, name, kind)
+        except InputError as error:
+            return str(error)
+
+    assert outcome(read_contained) == outcome(parse)
+
+
+def test_a_word_document_with_all_that_is_marked():
+    word = docx.Document()
+    word.core_properties.title, word.core_properties.author = "Gate shut", "A. Lind"
+    word.add_heading("Gate shut", 0)
+    word.add_paragraph("The gate was shut at nine, the keeper told the Lantern on Monday evening.")
+    word.add_paragraph("Nobody told us.", style="Quote")
+    word.add_paragraph("The gate at night.", style="Caption")
+    word.add_table(1, 2).cell(0, 1).text = "40 metres"
+    data = io.BytesIO()
+    word.save(data)
+    document = parse(data.getvalue(), "gate.docx", "docx")
+    assert (document.title, document.authors) == ("Gate shut", ("A. Lind",))
+    assert {"heading", "quote", "caption"} <= {mark.kind for mark in document.markup}
+    assert "40 metres" in document.text
 
 
 def test_errors_come_through_as_they_are():
