@@ -35,7 +35,9 @@ def check(data: bytes) -> None:
         weighed = standings(matrix).high.posterior
         matrix_to_csv(matrix)
         again = standings(matrix_from_text(matrix_to_json(matrix))).high.posterior
-        assert all(abs(a - b) < 1e-9 for a, b in zip(weighed, again, strict=True)), "weighs otherwise when it comes back"
+        assert all(abs(a - b) < 1e-9 for a, b in zip(weighed, again, strict=True)), (
+            "weighs otherwise when it comes back"
+        )
     except WeighError as error:
         assert str(error).strip()
 
