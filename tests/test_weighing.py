@@ -165,3 +165,11 @@ def test_voices_of_one_label_stay_apart_however_many_they_are():
     again = origins.tie(Item("E2", "x"), evidence(*nameless[2:]))
     assert len({o.id for o in first.origins}) == len(first.origins) == 4
     assert [o.id for o in again.origins] == [o.id for o in first.origins[2:]]
+
+
+def test_what_goes_round_in_a_circle_weighs_nothing():
+    circle = FamilyRoot("r", "nobody: Gazette is cited in a circle", None, None, False, (report("c"),))
+    found = FamilyEvidence("f", "An air tank", frozenset({"c"}), (circle,), (), 0, 1)
+    assert weighing._Origins().tie(Item("E1", "x"), found).origins == ()
+    parts = weighing.MatrixParts("cause", "Cause", items=[{"id": "E1", "text": "x", "family": "f"}])
+    assert "no origin stands behind it" in " ".join(weighing._notices(parts, {"E1": found}))

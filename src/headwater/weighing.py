@@ -125,9 +125,10 @@ class _Origins:
         self.merges: list[Merge] = []
 
     def tie(self, item: Item, evidence: FamilyEvidence) -> Item:
-        """The item with the origins that tracing found behind its family."""
-        origins = tuple(self._origin(item.id, root) for root in evidence.roots)
-        ids = {root.key: origin.id for root, origin in zip(evidence.roots, origins, strict=True)}
+        """The item with the origins that tracing found behind its family; none where pages only cite each other in a circle."""
+        roots = [root for root in evidence.roots if evidence.low or any(r.denies for r in root.reports)]
+        origins = tuple(self._origin(item.id, root) for root in roots)
+        ids = {root.key: origin.id for root, origin in zip(roots, origins, strict=True)}
         for first, second, reason in evidence.maybes:
             if first in ids and second in ids and ids[first] != ids[second]:
                 self.merges.append(Merge((ids[first], ids[second]), reason))
@@ -183,6 +184,8 @@ def _notices(parts: MatrixParts, behind: dict[str, FamilyEvidence | None], chang
         if lost:
             count = f"{len(lost)} of the {len(tied['claims'])} claims"
             yield f"{item['id']}: {count} it was rated on have left its family since: look at its ratings again"
+        if not evidence.low:
+            yield f"{item['id']}: no origin stands behind it, the pages that carry it only cite each other: it weighs nothing"
         if evidence.roots and all(r.withdrawn for root in evidence.roots for r in root.reports):
             yield f"{item['id']}: every page that carried it has withdrawn it"
 
