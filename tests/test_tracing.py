@@ -150,6 +150,15 @@ class TestSteps:
         assert report.changed == 1
         assert report.flows < report.families
 
+    def test_where_nothing_changed_nothing_is_even_looked_at(self, tmp_path, monkeypatch):
+        with filled(tmp_path / "a.headwater") as case:
+            first = trace(case)
+            monkeypatch.setattr("headwater.tracing.compared", lambda *_: pytest.fail("compared again"))
+            again = trace(case)
+        assert (again.changed, again.compared, again.flows) == (0, 0, 0)
+        assert (again.claims, again.families, again.questions) == (first.claims, first.families, first.questions)
+        assert again.contested == first.contested
+
     def test_everything_anew_gives_the_same(self, tmp_path, whole):
         case = filled(tmp_path / "anew.headwater")
         trace(case)

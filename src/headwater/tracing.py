@@ -38,6 +38,8 @@ VERSION = "2"
 """Counts up when anything in ``trace`` changes what is found; then everything is traced again."""
 
 GENERATION = "generation"
+DECIDED = "decided"
+"""Where a print of the verdicts on claims and origins is remembered."""
 COMPARED = "compared passages"
 
 
@@ -65,6 +67,7 @@ class _Found:
     changed: list[str]
     gone: list[str]
     generation: bytes
+    decided: bytes
     claims: list[Claim] = field(default_factory=list)
     new_claims: list[Claim] = field(default_factory=list)
     vectors: dict[str, bytes] = field(default_factory=dict)
@@ -89,6 +92,8 @@ def trace(case: Case, progress: Progress | None = None, *, everything: bool = Fa
     tell = progress or (lambda *_: None)
     with case.reading() as connection:
         found = _begin(connection, everything)
+        if not everything and _nothing_new(connection, found):
+            return _standing_report(connection, found)
         sources = Sources(connection, found.due, {k: t for k, t in found.known.items() if k not in set(found.changed)})
         _claims(connection, case, found, sources, jobs, tell)
         _reuse(connection, found, sources, tell)
@@ -107,7 +112,33 @@ def _begin(connection: Connection, everything: bool) -> _Found:
     known = traced.traced_documents(connection)
     changed = [key for key, print_ in due.items() if everything or key not in known or known[key].print != print_]
     gone = [key for key in known if key not in due]
-    return _Found(due, known, changed, gone, traced.recall(connection, GENERATION) or b"0")
+    return _Found(due, known, changed, gone, traced.recall(connection, GENERATION) or b"0", _decided(connection))
+
+
+def _nothing_new(connection: Connection, found: _Found) -> bool:
+    """Whether no document and no verdict changed since the last tracing, so that all it found still stands."""
+    if found.changed or found.gone or traced.recall(connection, VERSION_KEY) != _version():
+        return False
+    return traced.recall(connection, DECIDED) == _decided(connection)
+
+
+def _version() -> bytes:
+    return f"{VERSION} {program()}".encode()
+
+
+def _decided(connection: Connection) -> bytes:
+    """A print of all that people decided about claims and origins."""
+    undone = sorted((family, sorted(keys)) for family, keys in undone_merges(connection).items())
+    return digest(repr(pair_verdicts(connection)), repr(undone)).encode()
+
+
+def _standing_report(connection: Connection, found: _Found) -> Report:
+    """What there is, where nothing was done."""
+    claims, families, questions, contested = connection.exec_driver_sql(
+        "SELECT (SELECT count(*) FROM traced_claims), (SELECT count(*) FROM families), "
+        "(SELECT count(*) FROM questions), (SELECT count(*) FROM questions WHERE families > 1)"
+    ).one()
+    return Report(len(found.due), 0, 0, claims, families, questions, contested, compared=0, flows=0)
 
 
 def _claims(connection: Connection, case: Case, found: _Found, sources: Sources, jobs: int, tell: Progress) -> None:
@@ -219,7 +250,8 @@ def _save(connection: Connection, case: Case, found: _Found) -> None:
     traced_families.save_questions(connection, found.questions, found.families, documents, stage)
     traced_families.save_comparisons(connection, found.diffs, ids, stage)
     traced.remember(connection, COMPARED, found.reused)
-    traced.remember(connection, VERSION_KEY, f"{VERSION} {program()}".encode())
+    traced.remember(connection, VERSION_KEY, _version())
+    traced.remember(connection, DECIDED, found.decided)
     traced.remember(connection, GENERATION, str(int(found.generation) + 1).encode())
 
 
