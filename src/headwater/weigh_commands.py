@@ -37,6 +37,10 @@ def weigh(
     take: Annotated[
         Path | None, typer.Option("--import", help="First take this matrix, CSV or JSON, into the case.")
     ] = None,
+    values: Annotated[
+        bool,
+        typer.Option("--values", help="Instead, weigh the conflicting numbers of a traced case, copies counted once."),
+    ] = False,
     author: Annotated[
         str | None,
         typer.Option("--author", envvar="HEADWATER_AUTHOR", help="Who imports; your login name otherwise."),
@@ -50,6 +54,9 @@ def weigh(
     from headwater.weigh.rests_on import rests_on, to_dict
 
     notes = Console(stderr=True, highlight=False, soft_wrap=True)
+    if values:
+        _weigh_values(matrix, as_json)
+        return
     if is_case(matrix):
         read, notices = _of_case(matrix, name, analyst, take, author or _login())
         for notice in notices:
@@ -71,6 +78,45 @@ def weigh(
         typer.echo(json.dumps(to_dict(rests), ensure_ascii=False, indent=1, allow_nan=False))
     else:
         _print(rests, Console(highlight=False, markup=False))
+
+
+def _weigh_values(path: Path, as_json: bool) -> None:
+    """Print the numbers that a case's documents disagree on, and what each method makes of them."""
+    from dataclasses import asdict
+
+    from rich.console import Console
+    from rich.table import Table
+
+    from headwater.conflicts import conflicts
+    from headwater.store.case import Case
+
+    if not is_case(path):
+        raise BadFormat(str(path), "is no case", "--values goes with a case file that was traced")
+    with Case.open(path, readonly=True) as case:
+        found = conflicts(case)
+    if as_json:
+        typer.echo(json.dumps({"conflicts": [asdict(one) for one in found]}, ensure_ascii=False, indent=1))
+        return
+    console = Console(highlight=False, markup=False)
+    if not found:
+        console.print("No numbers in conflict. If the case was not traced yet: headwater trace")
+    for one in found:
+        table = Table(title=f"“{one.words}”", title_justify="left")
+        table.add_column("value", overflow="fold")
+        table.add_column("outlets", justify="right")
+        for method in one.answers[0].by_method:
+            table.add_column(method, justify="right")
+        for answer in one.answers:
+            shares = [_share(share) for share in answer.by_method.values()]
+            table.add_row(answer.value, str(len(answer.outlets)), *shares)
+        console.print(table)
+    if found:
+        console.print("What each method makes of who says what, an outlet's last word counted; not what is true.")
+        console.print("ACCUCOPY counts copies once. Few questions teach these methods little about the outlets.")
+
+
+def _share(share: float) -> str:
+    return ">99%" if share > 0.99 else "<1%" if share < 0.01 else f"{share:.0%}"
 
 
 def is_case(path: Path) -> bool:
