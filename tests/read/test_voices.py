@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.read.voices_help import LEXICON, names_of, voices_of
 
+import headwater
 from headwater.model import Document
 from headwater.read.frame import Draft, cut_text
 from headwater.read.voices import resolve
@@ -365,3 +366,13 @@ def test_dateline_is_nobody():
     dateline, port = voices_of(text, [("VELMIS", "The port"), ("The port", "it was shut")])
     assert dateline.kind == "unknown"
     assert port.name == "the port"
+
+
+def test_an_article_is_no_role_and_a_clause_is_none():
+    text = (
+        "The Ulver Council said on Monday that the gate was shut. "
+        "Ada Quint, a lock keeper based at Tarn, said she had seen it open."
+    )
+    roles = {voice.name: voice.role for voice in headwater.read_text(text).voices}
+    assert roles["Ulver Council"] is None
+    assert roles["Ada Quint"] == "a lock keeper based at Tarn"

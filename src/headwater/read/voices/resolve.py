@@ -14,10 +14,12 @@ from headwater.read.voices.closed import (
     NUMBERS,
     POSSESSIVES,
     PUNCTUATION,
+    RELATIVES,
     SUBORDINATORS,
 )
 from headwater.read.voices.describing import Describing
 from headwater.read.voices.figures import Figure
+from headwater.read.voices.finite import finite_verb
 from headwater.read.voices.gazetteer import singular
 from headwater.read.voices.phrases import Phrase
 
@@ -218,9 +220,17 @@ class Resolver(Describing):
         best = ""
         for low, high in sorted(figure.roles):
             text = self._text(low, high)
-            if len(text) > len(best) and len(text) < 200 and text.lower().rstrip(".") not in self.lists.honorific:
+            if len(text) > len(best) and len(text) < 200 and self._says_what(text):
                 best = text
         return best or None
+
+    def _says_what(self, text: str) -> bool:
+        """Whether words beside a name say what somebody is: not "Mr", not "the", not a clause ("the council met")."""
+        words = text.rstrip(".").split()
+        telling = [word for word in words if word.lower() not in CLOSED and word.lower() not in self.lists.honorific]
+        # "a fisherman based at Ulver", "who saw the papers": described, whatever verb is in it
+        described = words[0].lower() in ("a", "an", "one") or words[0].lower() in RELATIVES
+        return bool(telling) and (described or finite_verb(words, 0, len(words)) is None)
 
     def _voices(self) -> tuple[tuple[Voice, ...], list[str]]:
         used = {figure.number: figure for figure in self.voice_of.values()}
