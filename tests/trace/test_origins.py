@@ -101,6 +101,31 @@ class TestCouldBe:
         told = tell(by("a", "The Echo", "Ada Wynn"), by("b", "The Mail", "Bo Lund", "a friend"))
         assert told.range == (1, 2)
 
+    def test_two_voices_of_one_page_given_the_same_quoted_words(self) -> None:
+        quoted = f"“{UPPER} and nobody came to shut it”"
+        told = tell(
+            page(
+                "a",
+                "The Echo",
+                said(f"{quoted}, said Ada Wynn.", quoted, "Ada Wynn"),
+                said(f"{quoted}, said Bo Lund.", quoted, "Bo Lund"),
+            )
+        )
+        assert told.range == (1, 2)
+        assert "on one page" in told.origins.merges[0].reason
+        assert not told.origins.merges[0].certain
+
+    def test_two_voices_of_one_page_in_words_of_their_own(self) -> None:
+        told = tell(
+            page(
+                "a",
+                "The Echo",
+                said(f"Ada Wynn said that {OPEN}.", OPEN, "Ada Wynn"),
+                said(f"Bo Lund said that {OPEN}.", OPEN, "Bo Lund"),
+            )
+        )
+        assert told.range == (2, 2)
+
 
 class TestOutside:
     def test_a_paper_that_nobody_saved_is_an_origin_outside(self) -> None:

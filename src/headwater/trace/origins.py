@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 
 from headwater.model_trace import Claim, Edge, Family, Merge, Origins, Root, Source
@@ -19,6 +19,7 @@ from headwater.trace.grounds import Ground
 from headwater.trace.scene import Scene
 from headwater.trace.shown import shown_ties
 from headwater.trace.ties import Tie
+from headwater.trace.utterances import same_utterances
 
 
 def origins(
@@ -61,7 +62,7 @@ class _Count:
         roots = self._roots()
         empty = {g.key for g, _ in roots if not self._stands(g)}
         standing = [g for g, _ in roots]
-        self._join(list(could_be(standing, self._pinned, empty)), False)
+        self._join([*could_be(standing, self._pinned, empty), *self._given_the_same_words()], False)
         low = len({self.clusters.find(g.key) for g in standing if g.key not in empty})
         return Origins(
             self.family.id,
@@ -71,6 +72,15 @@ class _Count:
             tuple(self.merges),
             len({self.scene.publisher[c.document] for c in self.carriers}),
         )
+
+    def _given_the_same_words(self) -> Iterator[Tie]:
+        """Two voices of one page with the same quoted words: one may only be passing on the other."""
+        for first, second, words in same_utterances(self.scene, self.carriers, on_one_page=True):
+            one, two = self.grounds[first.id], self.grounds[second.id]
+            if one.key != two.key:
+                yield Tie(
+                    one.key, two.key, f"{one.label} and {two.label} are given the same words on one page: “{words}”"
+                )
 
     def _join(self, ties: Sequence[Tie], certain: bool) -> None:
         ties = [t for t in ties if t.first in self.clusters and t.second in self.clusters]

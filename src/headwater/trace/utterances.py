@@ -1,4 +1,4 @@
-"""The same words in quotation marks in two documents: one utterance or one record, whoever is named for it."""
+"""The same words in quotation marks twice: one utterance or one record, whoever is named for it."""
 
 from __future__ import annotations
 
@@ -17,15 +17,20 @@ _LENGTH = 6
 """Words in a row. Shorter phrases come to two speakers by themselves."""
 
 
-def same_utterances(scene: Scene, carriers: Sequence[Claim]) -> Iterator[tuple[Claim, Claim, str]]:
-    """Pairs of claims with six quoted words in a row the same, each with the first claims of other documents that have them."""
+def same_utterances(
+    scene: Scene, carriers: Sequence[Claim], *, on_one_page: bool = False
+) -> Iterator[tuple[Claim, Claim, str]]:
+    """Pairs of claims with six quoted words in a row the same, each with the first claims of other documents that have them.
+
+    ``on_one_page`` asks for pairs within one document instead: two voices there are given the same words.
+    """
     known: dict[tuple[str, ...], list[Claim]] = defaultdict(list)
     for claim in carriers:
         runs = [run for words in quotations(scene, claim) for run in _runs(words)]
         met: dict[str, tuple[Claim, tuple[str, ...]]] = {}
         for run in runs:
             for earlier in known[run]:
-                if earlier.document != claim.document:
+                if (earlier.document == claim.document) == on_one_page:
                     met.setdefault(earlier.id, (earlier, run))
             if len(known[run]) < _FIRST:
                 known[run].append(claim)
