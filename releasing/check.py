@@ -98,15 +98,30 @@ def try_out(python: str, wheel: Path) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         run(python, "-m", "venv", str(folder / "env"))
+        empty = bytes_in(folder / "env")
         scripts = folder / "env" / ("Scripts" if os.name == "nt" else "bin")
         run(str(scripts / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", str(wheel))
-        size = sum(
-            file.stat().st_size for file in (folder / "env").rglob("*") if file.is_file() and not file.is_symlink()
+        whole = bytes_in(folder / "env")
+        say(
+            f"{python}: installed, {(whole - empty) / 1e6:.0f} MB ({whole / 1e6:.0f} MB with pip and what else was there)"
         )
-        say(f"{python}: installed, {size / 1e6:.0f} MB")
+        for name, size in largest(folder / "env"):
+            say(f"  {size / 1e6:6.1f} MB  {name}")
         use(scripts, folder / "empty")
-        if size > MOST_INSTALLED:
-            fail(f"{size / 1e6:.0f} MB installed is over {MOST_INSTALLED / 1e6:.0f} MB")
+        if whole - empty > MOST_INSTALLED:
+            fail(f"{(whole - empty) / 1e6:.0f} MB installed is over {MOST_INSTALLED / 1e6:.0f} MB")
+
+
+def bytes_in(folder: Path) -> int:
+    """What the files below a folder take."""
+    return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file() and not file.is_symlink())
+
+
+def largest(env: Path, most: int = 5) -> list[tuple[str, int]]:
+    """The packages that take most, by their folders."""
+    site = next(iter(sorted((env / "lib").glob("python*/site-packages"))), env / "Lib" / "site-packages")
+    sizes = sorted(((bytes_in(one), one.name) for one in site.iterdir() if one.is_dir()), reverse=True)
+    return [(name, size) for size, name in sizes[:most]]
 
 
 def use(scripts: Path, here: Path) -> None:

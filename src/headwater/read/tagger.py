@@ -9,10 +9,9 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,9 +19,7 @@ from numpy.typing import NDArray
 from headwater.errors import ModelError
 from headwater.read.decoding import best_tags
 from headwater.read.encoding import Alphabet, Paragraph, Window, fill_windows
-
-if TYPE_CHECKING:
-    from tokenizers import Tokenizer
+from headwater.word_pieces import WordPieces
 
 Floats = NDArray[np.float32]
 
@@ -123,47 +120,31 @@ def _unpack(window: Window, outputs: Sequence[Floats]) -> TaggedWindow:
     )
 
 
-class _WordPieces:
-    """Word pieces of single words, remembered; text repeats its words."""
+class _OfWords:
+    """Word pieces of single words, remembered as the network takes them; text repeats its words."""
 
     LIMIT = 200_000
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, pieces: WordPieces, unknown: int) -> None:
+        self._pieces = pieces
+        self._unknown = unknown
         self._known: dict[str, tuple[int, ...]] = {}
 
-    @cached_property
-    def tokenizer(self) -> Tokenizer:
-        from tokenizers import Tokenizer
-
-        tokenizer = Tokenizer.from_file(str(self._path))
-        tokenizer.no_padding()
-        tokenizer.no_truncation()
-        return tokenizer
-
     def __call__(self, word: str) -> tuple[int, ...]:
-        pieces = self._known.get(word)
-        if pieces is None:
+        known = self._known.get(word)
+        if known is None:
             if len(self._known) > self.LIMIT:
                 self._known.clear()
-            ids = self.tokenizer.encode(word[:200], add_special_tokens=False).ids
-            pieces = tuple(ids[:16]) or (self.special("[UNK]"),)
-            self._known[word] = pieces
-        return pieces
-
-    def special(self, name: str) -> int:
-        """Number of a special piece. Raises ModelError when the vocabulary has none of that name."""
-        number = self.tokenizer.token_to_id(name)
-        if number is None:
-            raise ModelError(f"{self._path}: no piece {name} (reinstall headwater)")
-        return int(number)
+            known = self._known[word] = tuple(self._pieces(word[:200])[:16]) or (self._unknown,)
+        return known
 
 
 def load_alphabet(folder: Path) -> Alphabet:
     """Word pieces, special pieces and lexicon of a weights folder."""
-    pieces = _WordPieces(folder / "tokenizer.json")
+    pieces = WordPieces.read(folder / "tokenizer.json")
     lexicon = frozenset((folder / "lexicon.txt").read_text(encoding="utf-8").split())
-    return Alphabet(pieces, pieces.special("[CLS]"), pieces.special("[SEP]"), lexicon)
+    words = _OfWords(pieces, pieces.number("[UNK]"))
+    return Alphabet(words, pieces.number("[CLS]"), pieces.number("[SEP]"), lexicon)
 
 
 def _checked_card(folder: Path, name: str) -> dict[str, Any]:

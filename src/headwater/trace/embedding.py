@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from headwater.errors import ModelError
+from headwater.word_pieces import WordPieces
 
 Floats = NDArray[np.float32]
 
@@ -31,9 +32,10 @@ class Embedder:
 
     _loaded: Embedder | None = None
 
-    def __init__(self, session: Any, tokenizer: Any) -> None:
+    def __init__(self, session: Any, pieces: WordPieces) -> None:
         self._session = session
-        self._tokenizer = tokenizer
+        self._pieces = pieces
+        self._ends = pieces.number("[CLS]"), pieces.number("[SEP]")
 
     @classmethod
     def load(cls, folder: Path | None = None) -> Embedder:
@@ -46,18 +48,14 @@ class Embedder:
 
     @classmethod
     def _read(cls, folder: Path) -> Embedder:
-        from tokenizers import Tokenizer
-
         _check(folder)
-        tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        tokenizer.no_padding()
-        tokenizer.enable_truncation(LONGEST)
-        return cls(_session(folder / "sentence.onnx"), tokenizer)
+        return cls(_session(folder / "sentence.onnx"), WordPieces.read(folder / "tokenizer.json"))
 
     def vectors(self, texts: Sequence[str]) -> Floats:
         """One vector of length one for each text (n × 384). Equal texts are read once; an empty text gives zeros."""
         unique = sorted({text for text in texts if text.strip()})
-        pieces = [encoding.ids for encoding in self._tokenizer.encode_batch([text[:2000] for text in unique])]
+        first, last = self._ends
+        pieces = [[first, *self._pieces(text[:2000])[: LONGEST - 2], last] for text in unique]
         order = sorted(range(len(unique)), key=lambda i: (len(pieces[i]), unique[i]))
         known = np.zeros((len(unique) + 1, WIDTH), dtype=np.float32)
         batch: list[int] = []
