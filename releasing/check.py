@@ -105,8 +105,8 @@ def try_out(python: str, wheel: Path) -> None:
         say(
             f"{python}: installed, {(whole - empty) / 1e6:.0f} MB ({whole / 1e6:.0f} MB with pip and what else was there)"
         )
-        for name, size in largest(folder / "env"):
-            say(f"  {size / 1e6:6.1f} MB  {name}")
+        for package, size in largest(folder / "env"):
+            say(f"  {size / 1e6:6.1f} MB  {package}")
         use(scripts, folder / "empty")
         if whole - empty > MOST_INSTALLED:
             fail(f"{(whole - empty) / 1e6:.0f} MB installed is over {MOST_INSTALLED / 1e6:.0f} MB")
