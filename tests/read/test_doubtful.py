@@ -48,3 +48,9 @@ def test_a_block_is_never_doubtful() -> None:
 def test_verbs_without_a_speaker(text: str, source: str, cue: str, content: str) -> None:
     spans = [(text.index(words), text.index(words) + len(words)) for words in (source, cue, content)]
     assert doubtful(cut_text(text, frozenset()), Draft(spans[0], [spans[1]], [spans[2]]), 0.95)
+
+
+def test_a_verb_that_says_nothing_attributes_nothing() -> None:
+    text = "The tenants would be up about the rent for the third year."
+    frame = cut_text(text, frozenset())
+    assert doubtful(frame, Draft(source=(0, 11), cue=[(12, 17)], content=[(24, 58)]), 0.9)

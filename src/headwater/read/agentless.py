@@ -38,6 +38,23 @@ def heard(sentence: str) -> Iterator[Found]:
             yield Found(match.span("by"), match.span("cue"), ((match.end(), end),), speaker=True)
 
 
+_TOLD_LAST = re.compile(
+    rf"(?P<content>[^;“”\"]{{8,240}}), (?:(?:the|a|an|his|her|its|their|our|[A-Z]{WORD}) )?(?:{WORD} ){{0,3}}?{WORD} "
+    rf"(?P<cue>(?:was|were|has been|have been) (?:also |later |then )?(?:{_TELL})|heard|learned|learnt) (?:by|from) "
+    rf"(?P<by>(?:(?:the|a|an|his|her|its|their|one|two|several|[A-Z]{WORD}) )?(?:{WORD} ){{0,5}}?{WORD}(?<!\.))(?=,|\.|;| on | in | this | last |$)"
+)
+_ANY_TOLD_LAST = re.compile(rf" (?:{_TELL}|heard|learned|learnt) (?:by|from) ")
+
+
+def told_last(sentence: str) -> Iterator[Found]:
+    """ "The pump was off, the inquiry was told by a fitter", "…, the jury heard from her sister"."""
+    if not _ANY_TOLD_LAST.search(sentence):
+        return
+    match = _TOLD_LAST.match(sentence)
+    if match and _CLAUSAL.search(sentence, match.start(), match.end("content")):
+        yield Found(match.span("by"), match.span("cue"), (match.span("content"),), exact=True, speaker=True)
+
+
 def told(sentence: str) -> Iterator[Found]:
     """ "We were told there was a tree down": nobody named; "told by the clerk that …": the clerk."""
     if not _ANY_TOLD.search(sentence):
@@ -170,4 +187,4 @@ def suspected(sentence: str) -> Iterator[Found]:
             yield Found(None, match.span("cue"), (match.span("content"),))
 
 
-AGENTLESS = (heard, told, described, asked_about, report_of, suspected)
+AGENTLESS = (heard, told_last, told, described, asked_about, report_of, suspected)

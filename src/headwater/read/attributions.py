@@ -14,6 +14,7 @@ from headwater.read.encoding import Paragraph, Window, cut_paragraph, fill_windo
 from headwater.read.frame import Draft, Frame, Range
 from headwater.read.lending import lend_sources
 from headwater.read.linking import Group, link_spans
+from headwater.read.misquoted import mend_misquoted
 from headwater.read.quotations import Quotation, find_quotations, form_of
 from headwater.read.repairs import in_set_phrase, repair
 from headwater.read.spans import TagSpan, find_spans
@@ -46,6 +47,7 @@ def find_attributions(
     add_constructions(frame, drafts)
     read_within(frame, drafts)
     _once(frame, drafts)
+    mend_misquoted(frame, drafts)
     for draft in drafts:
         draft.confidence = calibrated(draft, tagger.card)
     return drafts

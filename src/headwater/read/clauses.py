@@ -196,7 +196,8 @@ def _claimed(sentence: str, source: Range | None, cue: Range, match: re.Match[st
     high = clause_end(sentence, low)
     comma = sentence.find(",", low, high) if match.group("how") == "to" else -1
     high = comma if comma > low else high
-    stop = _AFTER_CLAIM.search(sentence, low + 8, high) or _ANOTHER.search(sentence, low, high)
+    stops = (_AFTER_CLAIM.search(sentence, low + 8, high), _ANOTHER.search(sentence, low, high))
+    stop = min((s for s in stops if s), key=lambda s: s.start(), default=None)
     if stop is None and _OPENS.fullmatch(sentence, 0, min(cue[0], source[0] if source else cue[0])):
         finite = _FINITE_VERB.search(sentence, low, high)
         stop = _MAIN_VERB.search(sentence, finite.end(), high) if finite else None

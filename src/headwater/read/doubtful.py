@@ -54,4 +54,13 @@ def _is_nobodys(text: str, draft: Draft) -> bool:
     cue = text[draft.cue[0][0] : draft.cue[-1][1]]
     if draft.source is not None and text[slice(*draft.source)].lower() == "it" and _EXPLETIVE.fullmatch(cue):
         return True
-    return cue.lower() in ("known", "known as")
+    if cue.lower() in ("known", "known as"):
+        return True
+    # "would", "'s", "has about": no word in it says anything
+    return draft.form == "indirect" and set(cue.lower().split()) <= _SAYS_NOTHING
+
+
+_SAYS_NOTHING = frozenset(
+    "is are was were be been being has have had do does did will would can could may might must should shall not never also "
+    "'s ’s 's ’d in on at about with of to by from over than and but who which".split()
+)
