@@ -6,29 +6,26 @@ usage, 130 interrupted.
 
 from __future__ import annotations
 
-import getpass
 import json as json_module
-import os
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from headwater.errors import BadVerdict, HeadwaterError
+from headwater.errors import BadVerdict
 from headwater.options import Model
 from headwater.show.phrases import count, one_line, shorten
+from headwater.telling import complain, errors, hint, login, say, writable
 
 if TYPE_CHECKING:
     from headwater.adding import Added
     from headwater.store.case import Case
     from headwater.store.overview import DocumentLine
 
-INTERRUPTED = 130
 TITLE = 72
 """Characters of a title shown in a list."""
 
@@ -55,33 +52,8 @@ def mount(app: typer.Typer) -> None:
         app.command(name)(command)
 
 
-@contextmanager
-def _errors() -> Iterator[None]:
-    """What ends a command early, as one line on stderr and its exit status."""
-    try:
-        yield
-    except HeadwaterError as error:
-        _complain(str(error))
-        raise typer.Exit(1) from None
-    except BrokenPipeError:
-        # Whoever read our output has seen enough. Python would complain once more when it closes stdout.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise typer.Exit(0) from None
-    except KeyboardInterrupt:
-        raise typer.Exit(INTERRUPTED) from None
-
-
-def _complain(message: str) -> None:
-    sys.stderr.write(f"headwater: {one_line(message)}\n")
-    sys.stderr.flush()
-
-
-def _say(line: str) -> None:
-    sys.stdout.write(f"{line}\n")
-    sys.stdout.flush()
-
-
-def _open(path: Path, *, readonly: bool = False) -> Case:
+def open_case(path: Path, *, readonly: bool = False) -> Case:
+    """The case in a file."""
     from headwater.store.case import Case
 
     return Case.open(path, readonly=readonly)
@@ -98,9 +70,9 @@ def new_command(
     from headwater.store.case import SUFFIX, Case
 
     goal = path if path.suffix else path.with_name(path.name + SUFFIX)
-    with _errors(), Case.create(goal, name) as case:
-        _say(f"made {one_line(str(case.path))}")
-        _hint(f"Next: headwater add {one_line(str(case.path))} FILE|FOLDER|ADDRESS...")
+    with errors(), Case.create(goal, name) as case:
+        say(f"made {one_line(str(case.path))}")
+        hint(f"Next: headwater add {one_line(str(case.path))} FILE|FOLDER|ADDRESS...")
 
 
 def add_command(
@@ -125,19 +97,13 @@ def add_command(
     from headwater.adding import add
     from headwater.pipeline import Settings
 
-    with _errors(), _open(path) as case:
+    with errors(), open_case(path) as case:
         counted = _tell(add(case, targets, Settings(model.value, allow_private_addresses), jobs=jobs), quiet=quiet)
         if not quiet:
-            _say(_sum(counted))
+            say(_sum(counted))
             name = one_line(str(path))
-            _hint(f"Next: headwater trace {name} (who had it from whom), then headwater serve {name} (look at it)")
+            hint(f"Next: headwater trace {name} (who had it from whom), then headwater serve {name} (look at it)")
     raise typer.Exit(1 if counted["failed"] else 0)
-
-
-def _hint(line: str) -> None:
-    """What to do next, for a person at a terminal; a program gets the result alone."""
-    if sys.stdout.isatty():
-        _say(line)
 
 
 def _tell(results: Iterable[Added], *, quiet: bool) -> Counter[str]:
@@ -146,9 +112,9 @@ def _tell(results: Iterable[Added], *, quiet: bool) -> Counter[str]:
     for added in results if quiet else _counted(results):
         counted[added.what] += 1
         if added.error is not None:
-            _complain(str(added.error))
+            complain(str(added.error))
         elif not quiet and added.what in ("new version", "captured again"):
-            _say(f"{added.what} ({added.version}): {one_line(added.origin)}")
+            say(f"{added.what} ({added.version}): {one_line(added.origin)}")
     return counted
 
 
@@ -184,9 +150,9 @@ def list_command(
     """List the documents of a case in order of publication."""
     from headwater.store.overview import documents
 
-    with _errors(), _open(path, readonly=not _writable(path)) as case, case.reading() as connection:
+    with errors(), open_case(path, readonly=not writable(path)) as case, case.reading() as connection:
         for line in documents(connection, removed=removed):
-            _say(json_module.dumps(asdict(line), ensure_ascii=False) if json else _line(line))
+            say(json_module.dumps(asdict(line), ensure_ascii=False) if json else _line(line))
 
 
 def _line(line: DocumentLine) -> str:
@@ -209,13 +175,13 @@ def show_command(
     json: Annotated[bool, typer.Option("--json", help="Print the reading as one line of JSON.")] = False,
 ) -> None:
     """Show a document as it stands after all verdicts; without one, what is in the case."""
-    with _errors(), _open(path, readonly=not _writable(path)) as case:
+    with errors(), open_case(path, readonly=not writable(path)) as case:
         if document is None:
             _show_case(case)
             return
-        reading = case.load(_find(case, document))
+        reading = case.load(document_row(case, document))
         if json:
-            _say(reading.to_json())
+            say(reading.to_json())
             return
         from rich.console import Console
 
@@ -224,7 +190,8 @@ def show_command(
         sys.stdout.write(report_text(reading, Console(file=sys.stdout, highlight=False)))
 
 
-def _find(case: Case, document: str) -> int:
+def document_row(case: Case, document: str) -> int:
+    """The row of the document that a number, key, file or address names. Raises BadVerdict when there is none."""
     from headwater.store.overview import find_document
 
     with case.reading() as connection:
@@ -240,24 +207,24 @@ def _show_case(case: Case) -> None:
 
     with case.reading() as connection:
         found = overview(connection)
-        _say(one_line(case.name))
+        say(one_line(case.name))
         dates = f", {found.first[:10]} to {found.last[:10]}" if found.first and found.last else ""
         taken = f" ({found.removed:,} removed)" if found.removed else ""
-        _say(f"{count(found.documents, 'document')}{taken} at {count(found.addresses, 'address', 'addresses')}{dates}")
+        say(f"{count(found.documents, 'document')}{taken} at {count(found.addresses, 'address', 'addresses')}{dates}")
         by = found.statements
-        _say(
+        say(
             f"{count(sum(by.values()), 'statement')}: {by['author']:,} by the pages' authors, {by['named']:,} by named voices, "
             f"{by['unnamed']:,} by unnamed voices, {by['document']:,} by documents"
         )
-        _say(f"{count(found.verdicts, 'live verdict')}")
+        say(f"{count(found.verdicts, 'live verdict')}")
         for line in voices(connection, limit=10):
             grade = f", grade {line.reliability}" if line.reliability else ""
-            _say(
+            say(
                 f"  {count(line.statements, 'statement'):>16}  {shorten(one_line(line.name), TITLE)} ({line.kind}{grade})"
             )
         for question, number in question_counts(connection).items():
             if number:
-                _say(f"  to look at: {number:,} {question_words(question, number)}")
+                say(f"  to look at: {number:,} {question_words(question, number)}")
 
 
 def remove_command(
@@ -273,44 +240,33 @@ def remove_command(
     from headwater.store.overview import document as document_line
     from headwater.store.verdicts import Draft
 
-    with _errors(), _open(path) as case:
-        number = _find(case, document)
+    with errors(), open_case(path) as case:
+        number = document_row(case, document)
         with case.reading() as connection:
             line = document_line(connection, number)
         if line is None or line.removed != restore:
             raise BadVerdict(str(path), f"document {number} is {'not removed' if restore else 'removed already'}")
         kind = "restore" if restore else "remove"
-        verdict = case.give(Draft(kind, f"document:{line.key}", {}, author or _login(), reason))
-        _say(f"{kind}d document {number} (verdict {verdict.id})")
-
-
-def _login() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return "unknown"
+        verdict = case.give(Draft(kind, f"document:{line.key}", {}, author or login(), reason))
+        say(f"{kind}d document {number} (verdict {verdict.id})")
 
 
 def check_command(path: CasePath) -> None:
     """Check that nothing in a case was damaged or changed by hand."""
     from headwater.store.check import check
 
-    with _errors(), _open(path, readonly=not _writable(path)) as case:
+    with errors(), open_case(path, readonly=not writable(path)) as case:
         report = check(case)
     for fault in report.faults:
-        _complain(f"{fault.where}: {fault.what}")
+        complain(f"{fault.where}: {fault.what}")
     if not report.clean:
         lost = any(fault.lost for fault in report.faults)
         advice = "restore it from a copy" if lost else "headwater reread mends what was read from the documents"
-        _complain(f"{path}: {count(len(report.faults), 'fault')} found ({advice})")
+        complain(f"{path}: {count(len(report.faults), 'fault')} found ({advice})")
         raise typer.Exit(1)
-    _say(f"nothing wrong: {count(report.documents, 'document')}, {count(report.verdicts, 'verdict')}")
+    say(f"nothing wrong: {count(report.documents, 'document')}, {count(report.verdicts, 'verdict')}")
     if report.head:
-        _say(f"newest verdict: {report.head}, {report.head_hash}")
-
-
-def _writable(path: Path) -> bool:
-    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+        say(f"newest verdict: {report.head}, {report.head_hash}")
 
 
 def reread_command(
@@ -323,11 +279,11 @@ def reread_command(
     from headwater.pipeline import Settings
     from headwater.store.overview import question_counts
 
-    with _errors(), _open(path) as case:
+    with errors(), open_case(path) as case:
         counted = _tell(reread(case, Settings(model.value), everything=everything), quiet=False)
         with case.reading() as connection:
             review = question_counts(connection)["review"]
-        _say(
+        say(
             f"read {count(counted.total() - counted['failed'], 'document')} again; {count(review, 'verdict')} for review"
         )
     raise typer.Exit(1 if counted["failed"] else 0)

@@ -26,8 +26,9 @@ from headwater.errors import HeadwaterError, InputError
 from headwater.export_commands import mount as mount_export_commands
 from headwater.options import Model
 from headwater.serve_command import serve
-from headwater.show.phrases import count, one_line
+from headwater.show.phrases import count
 from headwater.teaching import Taught, teach
+from headwater.telling import INTERRUPTED, complain, leave_quietly
 from headwater.trace_commands import mount as mount_trace_commands
 from headwater.weigh_commands import weigh
 
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
     from headwater.model import Reading
     from headwater.pipeline import Outcome, Settings
 
-INTERRUPTED = 130
 PROGRESS_AFTER = 2.0
 """Seconds of work before a progress bar appears."""
 
@@ -177,7 +177,7 @@ def main() -> None:
     try:
         app()
     except HeadwaterError as error:
-        _complain(str(error))
+        complain(str(error))
         sys.exit(1)
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
@@ -256,11 +256,6 @@ def _print(text: str) -> None:
     sys.stdout.flush()
 
 
-def _complain(message: str) -> None:
-    sys.stderr.write(f"headwater: {one_line(message)}\n")
-    sys.stderr.flush()
-
-
 @dataclass
 class Told:
     """The exit status a command has come to."""
@@ -277,14 +272,13 @@ def _statuses() -> Iterator[Told]:
     except KeyboardInterrupt:
         told.status = INTERRUPTED
     except BrokenPipeError:
-        # Whoever read our output has seen enough. Python would complain once more when it closes stdout.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        leave_quietly()
     except HeadwaterError as error:
-        _complain(str(error))
+        complain(str(error))
         told.status = 1
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
-        _complain(f"{where}can't be written: {error.strerror or error}")
+        complain(f"{where}can't be written: {error.strerror or error}")
         told.status = 1
 
 
@@ -322,7 +316,7 @@ class Progress:
         """Print an error line above the bar."""
         if self._bar is not None:
             self._bar.stop()
-        _complain(message)
+        complain(message)
         if self._bar is not None:
             self._bar.start()
 

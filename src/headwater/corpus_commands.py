@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from headwater.case_commands import _errors as errors
-from headwater.case_commands import _say as say
 from headwater.errors import HeadwaterError, NotReadable
 from headwater.show.phrases import count, one_line
+from headwater.telling import errors, say
 from headwater.trace_commands import cores
 
 if TYPE_CHECKING:

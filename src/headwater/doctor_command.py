@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json as json_module
-import sys
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from headwater.telling import say
 
 if TYPE_CHECKING:
     from headwater.doctor import Check
@@ -29,23 +30,18 @@ def doctor(
     for check in examine():
         checks.append(check)
         if not json:
-            _say(_line(check))
+            say(_line(check))
     wrong = [check for check in checks if check.state == "wrong"]
     if json:
         data = {"schema": SCHEMA, "ok": not wrong, "checks": [asdict(check) for check in checks]}
-        _say(json_module.dumps(data, ensure_ascii=False))
+        say(json_module.dumps(data, ensure_ascii=False))
     elif wrong:
-        _say(f"\nHeadwater will not work here until this is mended: {', '.join(check.name for check in wrong)}")
+        say(f"\nHeadwater will not work here until this is mended: {', '.join(check.name for check in wrong)}")
     else:
-        _say("\nHeadwater can work here. Next: headwater demo, or headwater read FILE")
+        say("\nHeadwater can work here. Next: headwater demo, or headwater read FILE")
     raise typer.Exit(1 if wrong else 0)
 
 
 def _line(check: Check) -> str:
     advice = f"\n{'':>8}{check.advice}" if check.advice else ""
     return f"{_MARKS[check.state]:<6}  {check.name}: {check.found}{advice}"
-
-
-def _say(line: str) -> None:
-    sys.stdout.write(f"{line}\n")
-    sys.stdout.flush()

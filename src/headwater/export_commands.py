@@ -5,12 +5,7 @@
 
 from __future__ import annotations
 
-import getpass
 import json
-import os
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
@@ -18,14 +13,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from headwater.errors import HeadwaterError
 from headwater.show.phrases import count, one_line, shorten
+from headwater.telling import complain, errors, login, say, writable
 
 if TYPE_CHECKING:
     from headwater.export.verdicts_in import Outcome
     from headwater.store.case import Case
 
-INTERRUPTED = 130
 SHOWN = 20
 """Unplaced annotations told one by one; the rest are counted, and all stand in the file of --left-over."""
 
@@ -66,28 +60,6 @@ def mount(app: typer.Typer) -> None:
     app.command("import")(import_command)
 
 
-@contextmanager
-def _errors() -> Iterator[None]:
-    """What ends a command early, as one line on stderr and its exit status."""
-    try:
-        yield
-    except HeadwaterError as error:
-        _complain(str(error))
-        raise typer.Exit(1) from None
-    except KeyboardInterrupt:
-        raise typer.Exit(INTERRUPTED) from None
-
-
-def _complain(message: str) -> None:
-    sys.stderr.write(f"headwater: {one_line(message)}\n")
-    sys.stderr.flush()
-
-
-def _say(line: str) -> None:
-    sys.stdout.write(f"{line}\n")
-    sys.stdout.flush()
-
-
 def export_command(
     path: CasePath,
     form: Annotated[Form, typer.Option("--format", help="What to write; see docs/exports.md.")] = Form.jsonl,
@@ -117,10 +89,10 @@ def export_command(
     unknown = [name for name in table or () if name not in TABLES]
     if unknown:
         raise typer.BadParameter(f"there is no table {unknown[0]!r}; there are: {', '.join(TABLES)}")
-    with _errors(), Case.open(path, readonly=not _writable(path)) as case:
+    with errors(), Case.open(path, readonly=not writable(path)) as case:
         _tell_outdated(case)
         for written in export(case, form.value, out, only=table):
-            _say(f"{count(written.count, written.noun):>12}  {one_line(str(written.path))}")
+            say(f"{count(written.count, written.noun):>12}  {one_line(str(written.path))}")
 
 
 def _tell_outdated(case: Case) -> None:
@@ -130,7 +102,7 @@ def _tell_outdated(case: Case) -> None:
     with case.reading() as connection:
         changed = outdated(connection)
     if changed:
-        _complain(f"{case.path}: {count(changed, 'document')} changed since it was traced (run headwater trace)")
+        complain(f"{case.path}: {count(changed, 'document')} changed since it was traced (run headwater trace)")
 
 
 def import_command(
@@ -176,12 +148,12 @@ def import_command(
     from headwater.export.annotations import SOURCES, guess, take_in
     from headwater.store.case import Case
 
-    with _errors(), Case.open(path, readonly=try_only and not _writable(path)) as case:
+    with errors(), Case.open(path, readonly=try_only and not writable(path)) as case:
         chosen = form.value if form else guess(source)
         if chosen not in SOURCES:
             failed = _gather(case, source, chosen, fetch=fetch, allow_private=allow_private_addresses)
         else:
-            name = author or _login()
+            name = author or login()
             outcome = take_in(case, source, author=name, form=chosen, complete=complete, try_only=try_only)
             failed = bool(outcome.unplaced)
             _tell(outcome, try_only)
@@ -203,9 +175,9 @@ def _gather(case: Case, source: Path, kind: str | None, *, fetch: bool, allow_pr
     for added in add_captures(case, captures):
         counted[added.what] += 1
         if added.error is not None:
-            _complain(str(added.error))
+            complain(str(added.error))
     told = ("new", "new version", "captured again", "known", "failed")
-    _say(", ".join(f"{counted[what]:,} {what}" for what in told if counted[what]) or "nothing there")
+    say(", ".join(f"{counted[what]:,} {what}" for what in told if counted[what]) or "nothing there")
     return bool(counted["failed"])
 
 
@@ -213,11 +185,11 @@ def _tell(outcome: Outcome, try_only: bool) -> None:
     words = [
         f"{outcome.counts[what]:,} {what}" for what in ("added", "edited", "accepted", "rejected", "judged", "same")
     ]
-    _say(f"{'would be: ' if try_only else ''}{', '.join(words)}; {len(outcome.unplaced):,} could not be placed")
+    say(f"{'would be: ' if try_only else ''}{', '.join(words)}; {len(outcome.unplaced):,} could not be placed")
     for one in outcome.unplaced[:SHOWN]:
-        _complain(f"{one.name}: {one.why}: {shorten(one_line(one.what), 120)}")
+        complain(f"{one.name}: {one.why}: {shorten(one_line(one.what), 120)}")
     if len(outcome.unplaced) > SHOWN:
-        _complain(f"and {len(outcome.unplaced) - SHOWN:,} more; --left-over FILE writes them all")
+        complain(f"and {len(outcome.unplaced) - SHOWN:,} more; --left-over FILE writes them all")
 
 
 def _write_left_over(outcome: Outcome, goal: Path) -> None:
@@ -226,14 +198,3 @@ def _write_left_over(outcome: Outcome, goal: Path) -> None:
     with whole_file(goal) as part:
         lines = (json.dumps(asdict(one), ensure_ascii=True) + "\n" for one in outcome.unplaced)
         part.write_text("".join(lines), encoding="utf-8")
-
-
-def _login() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return "unknown"
-
-
-def _writable(path: Path) -> bool:
-    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)

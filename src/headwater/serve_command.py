@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import secrets
 import socket
 import threading
@@ -13,6 +12,7 @@ from typing import Annotated
 import typer
 
 from headwater.errors import CaseError
+from headwater.telling import login
 
 PORT = 8765
 """Where the workbench listens if nothing else does and no other port is asked for."""
@@ -33,7 +33,7 @@ def serve(
     from headwater.store.case import Case
 
     with Case.open(case) as opened, _listen(port) as listener:
-        _serve(opened, listener, author or _login(), browser=not no_browser)
+        _serve(opened, listener, author or login(), browser=not no_browser)
 
 
 def _serve(opened: object, listener: socket.socket, author: str, *, browser: bool) -> None:
@@ -78,10 +78,3 @@ def _listen(port: int) -> socket.socket:
         return listener
     listener.close()
     raise CaseError(f"port {port}", "is taken or not allowed", "choose another with --port, or 0 for any that is free")
-
-
-def _login() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return "reader"

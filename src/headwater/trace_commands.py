@@ -17,16 +17,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from headwater.case_commands import Author, CasePath
-from headwater.case_commands import _complain as complain
-from headwater.case_commands import _errors as errors
-from headwater.case_commands import _find as find_document
-from headwater.case_commands import _login as login
-from headwater.case_commands import _open as open_case
-from headwater.case_commands import _say as say
-from headwater.case_commands import _writable as writable
+from headwater.case_commands import Author, CasePath, open_case
+from headwater.case_commands import document_row as find_document
 from headwater.errors import BadVerdict, CaseError
 from headwater.show.phrases import count, one_line
+from headwater.telling import complain, errors, login, say, writable
 
 if TYPE_CHECKING:
     from rich.progress import Progress as RichProgress

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from headwater.errors import BadEncoding, BadFormat, NotReadable, TooLarge
+from headwater.telling import login
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -58,7 +58,7 @@ def weigh(
         _weigh_values(matrix, as_json)
         return
     if is_case(matrix):
-        read, notices = _of_case(matrix, name, analyst, take, author or _login())
+        read, notices = _of_case(matrix, name, analyst, take, author or login())
         for notice in notices:
             notes.print(notice, markup=False)
     elif name or analyst or take:
@@ -146,13 +146,6 @@ def _of_case(
     if others:
         notices += (f"rated by {found.analyst}; also by {', '.join(others)} (choose with --analyst)",)
     return found.matrix, (*notices, *found.notices)
-
-
-def _login() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):  # a machine without a name for this user
-        return "unknown"
 
 
 def read_matrix(path: Path) -> Matrix:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from headwater import plain_words
 from headwater.export.contents import CaseDocument, Statement
 from headwater.export.flows import Family
 from headwater.export.ids import file_name
@@ -19,17 +19,7 @@ CERTAINTIES = {
     "PS-": "as possibly not so",
     "Uu": "without commitment",
 }
-KINDS = {
-    "person": "person",
-    "organization": "organisation",
-    "government": "government",
-    "publication": "publication",
-    "document": "document",
-    "group": "group",
-    "unnamed": "not named",
-    "author": "the page’s author",
-    "unknown": "kind not known",
-}
+KINDS = plain_words.KINDS
 BASES = {"saw": "saw it", "told": "was told", "document": "from a document", "reasoning": "by reasoning"}
 RELIABILITIES = {
     "A": "completely reliable",
@@ -47,17 +37,10 @@ CREDIBILITIES = {
     5: "improbable",
     6: "cannot be judged",
 }
-_SPACE = re.compile(r"\s+")
 
 
-def one_line(text: str) -> str:
-    """``text`` with every stretch of white space as one space."""
-    return _SPACE.sub(" ", text).strip()
-
-
-def count(number: int, one: str) -> str:
-    """A number with its noun: “1 document”, “1,204 documents”."""
-    return f"{number:,} {one if number == 1 else one + 's'}"
+count = plain_words.count
+one_line = plain_words.one_line
 
 
 def title(document: CaseDocument) -> str:

@@ -8,22 +8,13 @@ from datetime import date
 from pathlib import PurePath
 from typing import Literal
 
+from headwater import plain_words
 from headwater.model import Attribution, Certainty, Document, Span, Voice
 
 Family = Literal["own", "person", "institution", "publication", "document", "group", "unnamed"]
 """Kinds of voice as colour shows them: seven that an eye can keep apart."""
 
-KINDS = {
-    "person": "person",
-    "organization": "organisation",
-    "government": "government",
-    "publication": "publication",
-    "document": "document",
-    "group": "group",
-    "unnamed": "not named",
-    "author": "the page’s author",
-    "unknown": "kind not known",
-}
+KINDS = plain_words.KINDS
 STANCES = {"asserts": "", "denies": "denies it", "doubts": "doubts it", "asks": "asks"}
 CERTAINTIES = {
     "CT+": "flatly",
@@ -48,12 +39,14 @@ MONTHS = "January February March April May June July August September October No
 _UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
-_SPACE = re.compile(r"\s+")
 _LEADING_ARTICLE = re.compile(r"^(The|A|An|Two|Three|Four|Five|Some|Several|Many) (?=\w)")
 NOBODY = "nobody named"
 """The heading of a voice that the text leaves out altogether: “it is alleged”."""
 
 _OPENING = "\"'“‘«„"
+
+
+count = plain_words.count
 
 
 def safe(text: str) -> str:
@@ -63,7 +56,7 @@ def safe(text: str) -> str:
 
 def one_line(text: str) -> str:
     """``text`` made safe, on one line."""
-    return _SPACE.sub(" ", safe(text)).strip()
+    return plain_words.one_line(safe(text))
 
 
 def shorten(text: str, limit: int) -> str:
@@ -184,11 +177,6 @@ def day(published: str | None) -> str:
     except ValueError:
         return one_line(published)
     return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
-
-
-def count(number: int, one: str, many: str | None = None) -> str:
-    """A number with its noun: “1 word”, “1,204 words”."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def _say_nameless(voice: Voice) -> bool:
