@@ -127,3 +127,18 @@ def test_a_wrong_declaration_is_seen_through():
 def test_broken_linked_data_is_ignored(json):
     head = f"<title>Pier</title><script type='application/ld+json'>{json}</script>"
     assert html_document(page(f"<article><p>{SENTENCE}</p></article>", head), "x").title == "Pier"
+
+
+@pytest.mark.parametrize("head", [HEAD, "<title>Pier gives way at Tavren</title>", ""])
+@pytest.mark.parametrize("body", [BODY, f"<header>The Lantern</header>{BODY}", f"<p>{SENTENCE}</p>{BODY}"])
+def test_a_page_may_leave_out_what_html_lets_it(head, body, document):
+    whole = html_document(page(body, head), "pier.html")
+    for bare in (f"{head}{body}", f"<html lang=en>{head}{body}", f"<!doctype html>{head}<main>{body}</main>"):
+        assert own_text(html_document(bare, "pier.html")) == own_text(whole)
+
+
+def test_words_behind_an_unclosed_head_keep_their_order():
+    text = html_document(
+        f"<title>x</title><main><p>First. {SENTENCE}</main>Second. {SENTENCE}<p>Third. {SENTENCE}", "x"
+    ).text
+    assert text.index("First") < text.index("Second") < text.index("Third")

@@ -43,6 +43,7 @@ _SCRIPTED = (
     "textarea",
 )
 _EVIDENCE_BLOCKS = 5_000
+_OF_HEAD = frozenset(("title", "meta", "link", "base", "script", "style", "noscript", "template", "object"))
 
 
 def read_html(data: bytes, origin: str, *, url: str | None = None, charset: str | None = None) -> Document:
@@ -82,7 +83,28 @@ def _parse(source: str, origin: str) -> HtmlElement:
     except (etree.LxmlError, ValueError) as error:
         raise BadFormat(origin, "can't be read as HTML", str(error)[:80]) from error
     _check_shape(root, origin)
+    _end_head(root)
     return root
+
+
+def _end_head(root: HtmlElement) -> None:
+    """Where a page leaves out ``</head>`` and ``<body>``, as HTML lets it, end the head before what can't stand in one.
+
+    The parser does so itself only for the elements it knows, which are those of HTML 4.
+    """
+    head = root.find("head")
+    stray = next((n for n, child in enumerate(head) if child.tag not in _OF_HEAD), None) if head is not None else None
+    if head is None or stray is None:
+        return
+    body = root.find("body")
+    if body is None:
+        body = root.makeelement("body")
+        root.append(body)
+    moved = head[stray:]
+    if body.text:
+        moved[-1].tail = (moved[-1].tail or "") + body.text
+        body.text = None
+    body[:0] = moved
 
 
 def _check_shape(root: HtmlElement, origin: str) -> None:
