@@ -17,6 +17,10 @@ from headwater.trace.vocabulary import NUMBER_WORDS
 
 MOST = 200
 """Numbers of one claim that are looked at; with more it is a table."""
+SMALL = 1000
+"""Up to this number people count, above it they round."""
+CUT_OFF = 0.025
+"""Part of a number that may be lost where it is cut off and not rounded."""
 PEOPLE = frozenset(
     "person people man woman child boy girl victim soldier civilian officer passenger student resident worker villager migrant protester patient police body other male female teenager adult "
     "bystander employee member crew sailor miner journalist guest tourist pupil firefighter teen".split()
@@ -132,8 +136,9 @@ def counted(text: str, start: int, end: int, unit: str | None, previous: str | N
 def differ(a: Amount, b: Amount) -> bool:
     """Whether two amounts of one thing can't both be what was counted.
 
-    Ranges that overlap agree; so does a round bound with a value little above it ("more than 200" for 211). An open bound
-    otherwise agrees only with the same bound: "at least 3" and 7 are different figures, though both may have been true in turn.
+    Ranges that overlap agree; so does a round bound with a value little above it ("more than 200" for 211), and a number with
+    the same one written in fewer digits. An open bound otherwise agrees only with the same bound: "at least 3" and 7 are
+    different figures, though both may have been true in turn.
     """
     if _open(a) or _open(b):
         one, two = _bound(a), _bound(b)
@@ -143,6 +148,7 @@ def differ(a: Amount, b: Amount) -> bool:
             return True
         bound, value = (one, two) if _open(a) else (two, one)
         return not _rounds(bound, value, up=(a if _open(a) else b).high is None)
+    a, b = _as_precise_as_written(a), _as_precise_as_written(b)
     if _ranged(a) and _ranged(b):
         return abs(_bound(a) - _bound(b)) > 0.02 * _bound(b) or abs(_upper(a) - _upper(b)) > 0.02 * _upper(b)
     low, high = max(a.low or 0.0, b.low or 0.0), min(_upper(a), _upper(b))
@@ -152,13 +158,41 @@ def differ(a: Amount, b: Amount) -> bool:
 
 
 def _rounded(a: float, b: float) -> bool:
-    """Whether one is the other written with fewer digits: 9 for 8.76, 1.25 million for 1,249,000 (three digits at least, above 100)."""
+    """Whether one is the other written with fewer digits: 9 for 8.76, 1.25 million for 1,249,000, 43 million for 43,885,310."""
     if min(a, b) <= 0 or isinf(max(a, b)):
         return False
     for one, two in ((a, b), (b, a)):
         if two != int(two) and any(round(two, digits) == one for digits in (0, 1, 2)) and two >= 1:
             return True
-    return min(a, b) > 1000 and abs(a - b) <= 0.005 * max(a, b)
+        if min(a, b) > SMALL and _fewer_digits(one, two):
+            return True
+    return min(a, b) > SMALL and abs(a - b) <= 0.005 * max(a, b)
+
+
+def _fewer_digits(short: float, long: float) -> bool:
+    """Whether ``short``, two digits at least, is ``long`` rounded, or cut off without much loss."""
+    step = _last_place(short)
+    if _last_place(long) >= step or short < 10 * step:
+        return False
+    return abs(long - short) <= step / 2 or 0 < long - short < min(step, CUT_OFF * long)
+
+
+def _last_place(value: float) -> float:
+    """What the last digit of a number counts that is no nought: 1,000,000 for 43 million, 10 for 43,885,310."""
+    digits, _, exponent = f"{value:.11e}".partition("e")
+    return float(10.0 ** (int(exponent) - len(digits.rstrip("0").partition(".")[2])))
+
+
+def _as_precise_as_written(amount: Amount) -> Amount:
+    """ "About 141 million" is nearer to 141 than a tenth: as near as its last digit shows. Other ranges stay as they are."""
+    low, high = amount.low, amount.high
+    if low is None or high is None or not 0 < low < high or isinf(high):
+        return amount
+    for value, below, above in (((low + high) / 2, 0.1, 0.1), (high, 0.1, 0.0), (low, 0.0, 0.1)):
+        if abs(low - (1 - below) * value) <= 1e-6 * value and abs(high - (1 + above) * value) <= 1e-6 * value:
+            step = min(_last_place(round(value, 6)), 0.1 * value)
+            return Amount(value - step * (below > 0), value + step * (above > 0), amount.unit)
+    return amount
 
 
 def _open(amount: Amount) -> bool:
@@ -187,8 +221,13 @@ def written(amount: Amount) -> str:
     """An amount in words for people: ``at least 12 killed``, ``3.2 %``."""
     unit = "" if amount.unit in (None, "person") else f" {amount.unit}"
     if amount.low is not None and amount.high is not None:
-        middle = f"{amount.low:,g}" if amount.low == amount.high else f"{amount.low:,g}–{amount.high:,g}"
+        middle = _figure(amount.low) if amount.low == amount.high else f"{_figure(amount.low)}–{_figure(amount.high)}"
         return middle + unit
     if amount.low is not None:
-        return f"at least {amount.low:,g}{unit}"
-    return f"at most {amount.high:,g}{unit}" if amount.high is not None else "some" + unit
+        return f"at least {_figure(amount.low)}{unit}"
+    return f"at most {_figure(amount.high)}{unit}" if amount.high is not None else "some" + unit
+
+
+def _figure(value: float) -> str:
+    """A number as people write it: 43,885,310 and not 4.38853e+07."""
+    return f"{value:,.12g}"

@@ -269,15 +269,15 @@ def _resolved(pieces: tuple[Piece, ...], page: _Page) -> tuple[str, ...]:
 
 def _page(reading: Reading) -> _Page:
     return _Page(
-        _setting(reading),
+        setting_of(reading),
         _Sorted((m.start, (v.name, m)) for v in reading.voices if v.named for m in v.mentions),
         _Sorted((q.span.start, q) for q in reading.quantities),
         _Sorted((t.span.start, t) for t in reading.times),
     )
 
 
-def _setting(reading: Reading) -> tuple[str, ...]:
-    """Names in the title and the opening sentences: what the document is about."""
+def setting_of(reading: Reading) -> tuple[str, ...]:
+    """Names in the opening sentences and the title: what the document is about."""
     document = reading.document
     opening = document.text[:_SETTING]
     title = document.title or ""

@@ -79,7 +79,7 @@ def cut_alike(a: Claim, b: Claim) -> str | None:
     shared, least = one & two, min(len(one), len(two))
     if len(shared) < LEAST_TELLING:
         return None
-    told = _tells(a.text) != _tells(b.text)
+    told = tells(a.text) != tells(b.text)
     held_apart = told or negations(a.text) != negations(b.text)
     if not held_apart and len(shared) == least >= LEAST_WITHIN and _plainly(a, b) >= LEAST_PLAIN:
         return "all that the shorter says stands in the longer"
@@ -105,7 +105,7 @@ def _one_row(first: str, second: str, told: bool) -> str | None:
 
 
 @lru_cache(maxsize=50_000)
-def _tells(text: str) -> bool:
+def tells(text: str) -> bool:
     """Whether a text says that somebody was told or knew something: that is another claim than what they were told."""
     return any(t.stem in _TELLING for t in wording(text).tokens)
 

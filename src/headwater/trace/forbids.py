@@ -112,7 +112,9 @@ def _place(a: Claim, b: Claim) -> str | None:
 
 
 def _one_speaker(a: str, b: str) -> bool:
-    """Whether two voices may be one: a name in common, or one of them without a name."""
+    """Whether two voices may be one: a name in common, or one of them without a name ("the nominee of the Reform Party")."""
+    if a[:1].islower() or b[:1].islower():
+        return True
     one, two = names_in(a), names_in(b)
     if not one or not two:
         return True

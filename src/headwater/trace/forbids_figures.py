@@ -17,12 +17,19 @@ _CLOCK = re.compile(r"\b(\d{1,2})(?:[:.](\d\d))?\s*([ap])\.?m\b", re.IGNORECASE)
 
 
 def number(a: Claim, b: Claim) -> str | None:
-    """Amounts that do not fit, or one number in the place of another."""
+    """Amounts that do not fit, or one number in the place of another.
+
+    Where two claims agree in one amount of money or one share of a whole, others may be of something else ("paid 35.7 percent and
+    gave away 10"): those keep them apart only in the same place of the sentence.
+    """
     left = [x for x in a.amounts if not any(_comparable(x, y) and not differ(x, y) for y in b.amounts)]
     right = [y for y in b.amounts if not any(_comparable(x, y) and not differ(x, y) for x in a.amounts)]
+    agreed = (
+        {x.unit for x in a.amounts if x not in left} & {y.unit for y in b.amounts if y not in right} & _OF_MANY_THINGS
+    )
     for x in left:
         for y in right:
-            if _comparable(x, y):
+            if _comparable(x, y) and not {x.unit, y.unit} <= agreed:
                 return f"{written(x)} against {written(y)}"
     return _replaced_number(a.text, b.text)
 
@@ -34,7 +41,7 @@ def _replaced_number(a: str, b: str) -> str | None:
         there = {v for i in y if (v := value_at(two, i)) is not None and not _dated(two, i)}
         new = here - _values(b) or there - _values(a)
         if new and here and there and all(differ(Amount(v, v, None), Amount(w, w, None)) for v in here for w in there):
-            return f"{min(here):,g} against {min(there):,g}"
+            return f"{min(here):,.12g} against {min(there):,.12g}"
     return None
 
 
@@ -54,6 +61,8 @@ _PEOPLE = frozenset(("killed", "injured", "person", "people"))
 _MEASURES = frozenset(
     "percent percentage point dollar cent euro pound yen kilometre metre mile foot inch yard acre hectare year month week day hour minute second kilogram gram ton tonne barrel litre gallon degree share fraction".split()
 )
+_OF_MANY_THINGS = frozenset("percent dollar cent euro pound yen".split())
+"""Units in which one sentence often tells of several things."""
 
 
 def _comparable(x: Amount, y: Amount) -> bool:

@@ -17,6 +17,7 @@ from headwater.model_trace import Claim, Match, Reason, Relation
 from headwater.trace.cuts import cut_alike, plain_stems
 from headwater.trace.forbids import certainty_differs, differences
 from headwater.trace.naming import alike, names_in
+from headwater.trace.retold import retold
 from headwater.trace.rivals import denies_what_is_said, may_answer_one_question
 from headwater.trace.tolls import same_toll
 from headwater.trace.weights import CONSTANT, THRESHOLD, WEIGHTS
@@ -42,6 +43,8 @@ CUT_FROM = 0.2
 """Score below which no two claims are taken for one statement cut differently."""
 CUT_SCORE = 0.65
 """Score of one statement cut differently."""
+RETOLD_FROM = 0.55
+"""Probability from which two reports of one event tell the same."""
 TOLL_SCORE = 0.6
 """Score of two claims that count the dead or hurt of one event in one way, whatever their words."""
 DRIFT = "certainty"
@@ -56,6 +59,11 @@ def compare_claims(a: Claim, b: Claim, similarity: float) -> Match:
     reasons, score = _scored(a, b, similarity)
     toll = same_toll(a, b)
     cut = cut_alike(a, b) if score >= CUT_FROM else None
+    told = retold(a, b, score)
+    enough = told[0] >= RETOLD_FROM if told else _enough(a, b, similarity)
+    if told:
+        reasons.append(Reason("retold", 0.0, told[1]))
+        score = told[0] if enough else min(score, told[0])
     from_ = RIVAL_FROM - EASIER if denies_what_is_said(a, b) else RIVAL_FROM
     if cut:
         reasons.append(Reason("same words", 0.0, cut))
@@ -77,7 +85,7 @@ def compare_claims(a: Claim, b: Claim, similarity: float) -> Match:
         kinds = [by for by, _ in found]
         asked = toll or (score >= from_ and may_answer_one_question(a, b, kinds))
         relation = "rival" if asked else "different"
-    elif score >= THRESHOLD and (toll or cut or _enough(a, b, similarity)):
+    elif score >= THRESHOLD and (toll or cut or enough):
         relation = "same"
     by = tuple(by for by, _ in found) if relation == "rival" else ()
     return Match(a.id, b.id, round(score, 6), relation, by, (*reasons, *extra))
@@ -120,6 +128,11 @@ def _scored(a: Claim, b: Claim, similarity: float) -> tuple[list[Reason], float]
         if words and value:
             reasons.append(Reason(name, round(WEIGHTS[name] * value, 3), words))
     return reasons, 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+def likelihood(a: Claim, b: Claim, similarity: float) -> float:
+    """The probability that two sentences say the same, by their words and meaning alone: what the score is before any rule."""
+    return _scored(a, b, similarity)[1]
 
 
 def values(a: Claim, b: Claim, similarity: float) -> list[float]:

@@ -48,6 +48,10 @@ ABBREVIATIONS = {
     "mar": "march", "apr": "april", "jun": "june", "jul": "july", "aug": "august", "sep": "september", "sept": "september", "oct": "october",
     "nov": "november", "dec": "december", "mon": "monday", "tue": "tuesday", "tues": "tuesday", "wed": "wednesday", "thu": "thursday", "thur": "thursday",
     "thurs": "thursday", "fri": "friday", "sat": "saturday", "sun": "sunday",
+    # parts of states as papers shorten them, where no word is spelt alike
+    "ala": "alabama", "ariz": "arizona", "calif": "california", "colo": "colorado", "conn": "connecticut", "fla": "florida", "kan": "kansas",
+    "minn": "minnesota", "neb": "nebraska", "nev": "nevada", "okla": "oklahoma", "tenn": "tennessee", "vt": "vermont", "wis": "wisconsin", "wyo": "wyoming",
+    "ont": "ontario", "que": "quebec", "sask": "saskatchewan", "alta": "alberta", "qld": "queensland", "tas": "tasmania",
 }  # fmt: skip
 
 IRREGULAR = _pairs(

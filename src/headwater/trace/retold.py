@@ -1,0 +1,107 @@
+"""Two reports of one event that tell the same, each in its own words.
+
+What a pair of sentences needs in common in a corpus is more than what it needs among the reports of one event, and something else:
+there the names with which everybody opens show little, and a figure or a name that few mention shows much. So the score that
+``same`` gives to any two sentences is only one of the features here. The weights come from ``training/retold.py``.
+"""
+
+from __future__ import annotations
+
+import math
+from functools import lru_cache
+
+from headwater.model_trace import Amount, Claim
+from headwater.trace.amounts import differ, written
+from headwater.trace.cuts import longest_run, one_event, plain_stems, tells
+from headwater.trace.naming import Name, alike, name_words, names_in
+from headwater.trace.retold_weights import CONSTANT, WEIGHTS
+from headwater.trace.wording import ordinary_words, stems_of, wording
+
+FLOOR = 0.12
+"""Score of two sentences below which nothing makes them one."""
+MOST_COUNTED = 2
+"""Names and figures in common that are counted: more of them show no more."""
+MOST_RARE, LONGEST_ROW = 3, 8
+MOST_SHOWN = 3
+TELLING_FROM = 100
+"""A bare number below this, or one of a single digit, stands in too many sentences to show anything."""
+FEATURES = ("likeness", "names", "figures", "share of words", "rare words", "row of words")
+
+
+def retold(a: Claim, b: Claim, score: float) -> tuple[float, str] | None:
+    """The probability that two claims of two reports of one event say the same, with what shows it; None for any others.
+
+    ``score`` is what ``same`` makes of the two sentences alone. That somebody was told something is another claim than what it was.
+    """
+    if score < FLOOR or a.document == b.document or not one_event(a, b):
+        return None
+    if tells(a.text) != tells(b.text):
+        return 0.0, "one says what somebody was told"
+    names, figures = _telling_names(a, b), _shared_figures(a, b)
+    found = _values(a, b, score, names, figures)
+    total = CONSTANT + sum(WEIGHTS.get(name, 0.0) * value for name, value in zip(FEATURES, found, strict=True))
+    shown = [n.text for n in names][:MOST_SHOWN] + [written(f) for f in figures][:MOST_SHOWN]
+    words = "reports of one event" + (f" that both tell of {', '.join(dict.fromkeys(shown))}" if shown else "")
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total)))), words
+
+
+def values(a: Claim, b: Claim, score: float) -> list[float]:
+    """The features' values, in the order of ``FEATURES``, for training."""
+    return _values(a, b, score, _telling_names(a, b), _shared_figures(a, b))
+
+
+def _values(a: Claim, b: Claim, score: float, names: list[Name], figures: list[Amount]) -> list[float]:
+    one, two = plain_stems(a.text), plain_stems(b.text)
+    first, second = sorted((a.text, b.text))
+    return [
+        math.log(max(score, 1e-6) / max(1 - score, 1e-6)),
+        float(min(MOST_COUNTED, len(names))),
+        float(min(MOST_COUNTED, len(figures))),
+        len(one & two) / max(1, min(len(one), len(two))),
+        float(min(MOST_RARE, len((_rare(a.text) & _rare(b.text)) - _opening(a) - _opening(b)))),
+        float(min(LONGEST_ROW, longest_run(first, second)[1])),
+    ]
+
+
+def _telling_names(a: Claim, b: Claim) -> list[Name]:
+    """Names in both that neither document opens with."""
+    known = _words_of_names(a.setting) | _words_of_names(b.setting)
+    theirs = names_in(b.text)
+    return [n for n in names_in(a.text) if not n.words <= known and any(alike(n, m) for m in theirs)]
+
+
+@lru_cache(maxsize=20_000)
+def _words_of_names(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word for name in names for word in name_words(name))
+
+
+def _opening(claim: Claim) -> frozenset[str]:
+    """Stems of the names with which a claim's document opens."""
+    return stems_of(_words_of_names(claim.setting))
+
+
+def _shared_figures(a: Claim, b: Claim) -> list[Amount]:
+    """Figures of one claim that the other has too, of the same thing, as far as that is known."""
+    return [
+        x
+        for x in a.amounts
+        if _is_telling(x)
+        and any(
+            _is_telling(y) and (x.unit == y.unit or not x.unit or not y.unit) and not differ(x, y) for y in b.amounts
+        )
+    ]
+
+
+def _is_telling(amount: Amount) -> bool:
+    value = amount.low if amount.low is not None else amount.high
+    if value is None or not math.isfinite(value):
+        return False
+    digits = len(f"{value:.11e}".partition("e")[0].replace(".", "").rstrip("0"))
+    return (digits > 1 or value >= 10 * TELLING_FROM) and (amount.unit is not None or value >= TELLING_FROM)
+
+
+@lru_cache(maxsize=50_000)
+def _rare(text: str) -> frozenset[str]:
+    """Stems of words that are in no lexicon of ordinary words, names among them."""
+    common, found = ordinary_words(), wording(text)
+    return frozenset(t.stem for t in found.tokens if t.stem in found.stems and t.text.lower() not in common)
