@@ -77,6 +77,17 @@ def test_remove_and_restore(made):
     assert "newest verdict: 2" in made("check", "lock.headwater")
 
 
+def test_date(made):
+    assert "dated document 2 2031-05-04 (verdict 1)" in made(
+        "date", "lock.headwater", "2", "2031-05-04", "--reason", "printed on it", "--author", "Eve"
+    )
+    assert "2031-05-04" in made("list", "lock.headwater")
+    assert "instead of 2031-05-04" in made("date", "lock.headwater", "2", "2031-05-05", "--author", "Eve")
+    assert "YYYY-MM-DD" in made("date", "lock.headwater", "2", "yesterday", status=1)
+    assert "2031-05-05" in made("list", "lock.headwater")
+    assert "newest verdict: 2" in made("check", "lock.headwater")
+
+
 def test_list_as_json(made):
     rows = [json.loads(line) for line in made("list", "lock.headwater", "--json").splitlines()]
     assert [r["origin"] for r in rows] == ["0.txt", "1.txt", "2.txt"]

@@ -1,4 +1,4 @@
-"""The commands about case files: ``case new``, ``add``, ``list``, ``show``, ``remove``, ``check``, ``reread``.
+"""The commands about case files: ``case new``, ``add``, ``list``, ``show``, ``remove``, ``date``, ``check``, ``reread``.
 
 ``mount(app)`` puts them into the program. Exit status as for all commands: 0 done, 1 something could not be done, 2 wrong
 usage, 130 interrupted.
@@ -46,6 +46,7 @@ def mount(app: typer.Typer) -> None:
         ("list", list_command),
         ("show", show_command),
         ("remove", remove_command),
+        ("date", date_command),
         ("check", check_command),
         ("reread", reread_command),
     ):
@@ -151,8 +152,14 @@ def list_command(
     from headwater.store.overview import documents
 
     with errors(), open_case(path, readonly=not writable(path)) as case, case.reading() as connection:
+        undated = 0
         for line in documents(connection, removed=removed):
             say(json_module.dumps(asdict(line), ensure_ascii=False) if json else _line(line))
+            undated += not line.published
+        if undated and not json:
+            hint(
+                f"{count(undated, 'document')} without a date. Where you know it: headwater date CASE NUMBER YYYY-MM-DD"
+            )
 
 
 def _line(line: DocumentLine) -> str:
@@ -249,6 +256,32 @@ def remove_command(
         kind = "restore" if restore else "remove"
         verdict = case.give(Draft(kind, f"document:{line.key}", {}, author or login(), reason))
         say(f"{kind}d document {number} (verdict {verdict.id})")
+
+
+def date_command(
+    path: CasePath,
+    document: Annotated[
+        str, typer.Argument(metavar="DOCUMENT", help="Number, key, file or address.", show_default=False)
+    ],
+    published: Annotated[
+        str, typer.Argument(metavar="DATE", help="YYYY-MM-DD, or YYYY-MM-DDThh:mm with a zone.", show_default=False)
+    ],
+    reason: Annotated[str, typer.Option("--reason", help="How you know.")] = "",
+    author: Author = None,
+) -> None:
+    """Say when a document was published, where its page does not. A verdict: what the page says is kept beside it."""
+    from headwater.store.overview import document as document_line
+    from headwater.store.verdicts import Draft
+
+    with errors(), open_case(path) as case:
+        number = document_row(case, document)
+        with case.reading() as connection:
+            line = document_line(connection, number)
+        assert line is not None
+        verdict = case.give(Draft("date", f"document:{line.key}", {"published": published}, author or login(), reason))
+        was = f" instead of {one_line(line.published)}" if line.published else ""
+        say(f"dated document {number} {published}{was} (verdict {verdict.id})")
+        hint(f"Next: headwater trace {one_line(str(path))} (who had it from whom, by the new date)")
 
 
 def check_command(path: CasePath) -> None:

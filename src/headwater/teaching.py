@@ -56,6 +56,7 @@ GROUPS: Final = (
                 f"headwater remove {CASE} 3 --reason 'about another fire'",
                 f"headwater remove {CASE} 3 --restore",
             ),
+            "date": (f"headwater date {CASE} 3 2031-03-04 --reason 'printed on the notice'",),
             "check": (f"headwater check {CASE}",),
             "reread": (f"headwater reread {CASE}", f"headwater reread {CASE} --all"),
         },

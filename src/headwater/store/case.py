@@ -205,7 +205,7 @@ class Case:
     def document(self, document_id: int) -> Document:
         """A document as it was captured. Raises LookupError."""
         with self.reading() as connection:
-            return documents.load(connection, document_id)
+            return documents.load(connection, document_id, captured=True)
 
     def load(self, document_id: int, *, live: bool = True) -> Reading:
         """A document's reading, after all verdicts (``live``) or as it was read. Raises LookupError."""

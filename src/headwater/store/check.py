@@ -20,6 +20,7 @@ from headwater.errors import AnchorError, DamagedCase
 from headwater.store import case_voices, counts, documents, loading, readings, settle, verdicts
 from headwater.store.case import Case
 from headwater.store.database import translating
+from headwater.store.dating import settle_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +143,7 @@ def _documents(connection: Connection) -> Iterator[Fault]:
     rows = connection.exec_driver_sql("SELECT id, sha256, digest, address, characters FROM documents ORDER BY id").all()
     for number, sha256, digest, address, characters in rows:
         try:
-            document = documents.load(connection, number)
+            document = documents.load(connection, number, captured=True)
         except (AnchorError, ValueError) as error:
             yield Fault(f"document {number}", f"can't be put together: {str(error)[:120]}")
             continue
@@ -173,7 +174,7 @@ _DERIVED = {
     "case_voices": "SELECT id, given_name, given_kind, given_named, merged_into, statements, reliability, graded_by, named_by "
     "FROM case_voices ORDER BY id",
     "carried": "SELECT verdict_id, document_id, claim_id, state, why FROM carried ORDER BY verdict_id, document_id",
-    "documents": "SELECT id, removed, attributions, own_statements, judged FROM documents ORDER BY id",
+    "documents": "SELECT id, removed, published, found_published, dated_by, attributions, own_statements, judged FROM documents ORDER BY id",
 }
 
 
@@ -218,5 +219,6 @@ def _settle_everything(connection: Connection) -> None:
     case_voices.settle_voices(connection)
     for number in connection.exec_driver_sql("SELECT id FROM documents ORDER BY address, version").scalars().all():
         settle.settle_removal(connection, number)
+        settle_date(connection, number)
         settle.settle_document(connection, number)
     counts.recount_voices(connection, connection.exec_driver_sql("SELECT id FROM case_voices").scalars().all())

@@ -256,8 +256,8 @@ def _original_id(connection: Connection, original: Original, document_id: int) -
     return int(found)
 
 
-def load(connection: Connection, document_id: int) -> Document:
-    """The document as it was saved. Raises LookupError if there is none of this number."""
+def load(connection: Connection, document_id: int, *, captured: bool = False) -> Document:
+    """A document, with the date that a person gave it, or as it was ``captured``. Raises LookupError if there is none."""
     table = schema.documents
     row = connection.execute(select(*table.c).where(table.c.id == document_id)).mappings().one_or_none()
     if row is None:
@@ -268,7 +268,7 @@ def load(connection: Connection, document_id: int) -> Document:
         title=row["title"],
         authors=tuple(json.loads(row["authors"])),
         publisher=row["publisher"],
-        published=row["published"],
+        published=row["found_published" if captured and row["dated_by"] is not None else "published"],
         url=row["url"],
         language=row["language"],
         markup=tuple(Markup(*r) for r in _ranges(connection, "markup", "target", document_id)),

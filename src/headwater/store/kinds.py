@@ -12,6 +12,7 @@ from typing import Any, get_args
 
 from headwater.model import Basis, CertaintyLabel, Form, Stance, VoiceKind
 from headwater.store import matrix_kinds
+from headwater.store.dating import date_problem
 
 Problem = str | None
 Payload = Mapping[str, Any]
@@ -130,6 +131,9 @@ KINDS: dict[str, Kind] = {
     "grade": Kind("voice", "grade", _grade_problem, "how reliable a voice is, Admiralty A to F"),
     "remove": Kind("document", "document", _fine, "the document does not belong in the case"),
     "restore": Kind("document", "document", _fine, "the document belongs in the case after all"),
+    "date": Kind(
+        "document", "date", date_problem, "when the document was published, where its page does not say or is wrong"
+    ),
     "same": Kind("pair", "pair", _fine, "two claims say the same thing"),
     "different": Kind("pair", "pair", _fine, "two claims do not say the same thing"),
     "independent": Kind("origins", "origins", _fine, "two origins that were taken as one are not"),

@@ -43,7 +43,7 @@ WHERE c.document_id = :id AND CASE WHEN :live THEN c.live ELSE c.state NOT IN ('
 
 def load(connection: Connection, document_id: int, *, live: bool = True) -> Reading:
     """The reading of a document; ``live`` applies the verdicts. Raises LookupError if there is no such document."""
-    document = documents.load(connection, document_id)
+    document = documents.load(connection, document_id, captured=not live)
     return _Loader(connection, document_id, document, live).reading()
 
 

@@ -53,7 +53,13 @@ def credibility(connection: Connection) -> None:
     )
 
 
-STEPS: tuple[Step, ...] = (begin, traced, credibility)
+def dates(connection: Connection) -> None:
+    """Dates that a person gives documents, beside those of the pages."""
+    for column in ("found_published TEXT", "dated_by INTEGER REFERENCES verdicts (id)"):
+        connection.exec_driver_sql(f"ALTER TABLE documents ADD COLUMN {column}")
+
+
+STEPS: tuple[Step, ...] = (begin, traced, credibility, dates)
 
 
 def _run(connection: Connection, script: str) -> None:

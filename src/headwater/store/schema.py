@@ -21,7 +21,7 @@ originals = _table("originals", "id sha256 length media document_id packing byte
 documents = _table(
     "documents",
     "id key address version sha256 origin url title authors publisher published language added removed characters attributions own_statements judged stage_id "
-    "digest text",
+    "digest text found_published dated_by",
 )
 captures = _table("captures", "id document_id original_id origin captured added digest")
 markup = _table("markup", "document_id n start end kind target")

@@ -16,6 +16,7 @@ from sqlalchemy import Connection, delete, select, text
 from headwater.store import counts, credit, human, parents, readings, returned, schema
 from headwater.store.carry import VERSION, Found, Place, place
 from headwater.store.case_voices import settle_voices
+from headwater.store.dating import settle_date
 from headwater.store.ledger import ledger
 from headwater.store.names import Piece
 from headwater.store.verdicts import Verdict, verdict_of
@@ -42,6 +43,7 @@ def after(connection: Connection, verdict: Verdict) -> None:
     for number in sorted(n for n in touched if n is not None):
         if about.subject.startswith("document:"):
             settle_removal(connection, number)
+            settle_date(connection, number)
         for version in later_versions(connection, number):
             settle_document(connection, version)
 

@@ -183,6 +183,15 @@ def test_a_document_can_be_taken_out_and_put_back(bench: Bench) -> None:
     assert "2 documents" in bench.get("/")
 
 
+def test_a_document_is_given_a_date(bench: Bench) -> None:
+    bench.post("/documents/2/date", published="2031-06-07", reason="printed below")
+    assert "7 June 2031" in bench.get("/documents")
+    assert 'value="2031-06-07"' in bench.get("/documents/2")
+    assert "Dated" in bench.get("/verdicts")
+    bench.post("/documents/2/date", 409, published="soon")
+    bench.post("/documents/99/date", 404, published="2031-06-07")
+
+
 def test_a_voice_is_graded_named_merged_and_split(bench: Bench) -> None:
     officials, teld = bench.voice("two officials"), bench.voice("Mara Teld")
     bench.post(f"/voices/{officials}/judge", action="grade", reliability="C", reason="right before")

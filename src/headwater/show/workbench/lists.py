@@ -331,6 +331,7 @@ DONE = {
     "independent": "origins held apart",
     "remove": "taken out",
     "restore": "put back",
+    "date": "dated",
     "undo": "undone",
 }
 """Kinds of verdict as the log tells them."""
@@ -345,6 +346,8 @@ def _log_line(one: Verdict, titles: dict[int, str]) -> LogLine:
         about += f" into {one.payload.get('into_name', '')}"
     elif one.kind == "grade":
         about += f": {one.payload.get('reliability', '')}"
+    elif one.kind == "date":
+        about += str(one.payload.get("published", ""))
     elif one.kind == "credit":
         about += f": {one.payload.get('credibility', '')}"
     elif one.kind in ("name", "split"):

@@ -50,6 +50,7 @@ SAID = {
     "independent": "Held apart.",
     "remove": "Taken out of the case.",
     "restore": "Put back into the case.",
+    "date": "Dated.",
     "rate": "Rated.",
     "settle": "Marked as settled.",
 }
@@ -84,6 +85,7 @@ def routes(desk: Desk) -> list[BaseRoute]:
         write(desk, "/documents/{id:int}/judge", judge_attribution),
         write(desk, "/documents/{id:int}/undo", undo_last),
         write(desk, "/documents/{id:int}/removal", judge_document),
+        write(desk, "/documents/{id:int}/date", date_document),
         write(desk, "/voices/{id:int}/judge", judge_voice),
         write(desk, "/verdicts/{id:int}/undo", undo),
     ]
@@ -227,15 +229,24 @@ def undo(desk: Desk, request: Request, fields: Fields) -> Done:
 
 def judge_document(desk: Desk, request: Request, fields: Fields) -> Done:
     """Take a document out of the case, or put it back."""
-    number = request.path_params["id"]
     action = fields.get("action", "")
     if action not in ("remove", "restore"):
         raise Unclear("Say what is to be done: remove or restore.")
+    return _of_document(desk, request, fields, action, {})
+
+
+def date_document(desk: Desk, request: Request, fields: Fields) -> Done:
+    """Say when a document was published."""
+    return _of_document(desk, request, fields, "date", {"published": fields.get("published", "").strip()})
+
+
+def _of_document(desk: Desk, request: Request, fields: Fields, kind: str, payload: Mapping[str, str]) -> Done:
+    number = request.path_params["id"]
     with desk.case.reading() as connection:
         line = overview.document(connection, number)
     if line is None:
         raise NotFound(f"There is no document {number} in this case.")
-    draft = Draft(action, f"document:{line.key}", {}, desk.author, _reason(fields))
+    draft = Draft(kind, f"document:{line.key}", payload, desk.author, _reason(fields))
     return Done(desk.case.give(draft), _back(fields, f"/documents/{number}"))
 
 
