@@ -13,21 +13,26 @@ import argparse
 import json
 import sys
 import time
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import torch
 
 from training.authored import read_texts
 from training.calibrate import calibrate
-from training.encoders import from_minilm, from_mpnet, packaged_minilm, packaged_mpnet
+from training.data import Example
+from training.distil import epoch_lessons, lessons, student_of
+from training.encoders import MPNET, from_minilm, from_mpnet, packaged_minilm, packaged_mpnet
 from training.evaluate import evaluate
 from training.export import export
 from training.lexicon import cue_words, ordinary_words
+from training.model import Reader
 from training.train import STAGES, epoch_examples, load_alphabet, train
 
 TEXTS = Path(__file__).parent / "texts"
 ENCODERS = {
-    "fast": "all-MiniLM-L6-v2 (Apache-2.0)",
+    "fast": "all-MiniLM-L6-v2, four of its layers (Apache-2.0)",
     "accurate": "all-mpnet-base-v2, its lowest nine layers (Apache-2.0)",
 }
 
@@ -70,14 +75,15 @@ def run(data: Path, size: str, work: Path, out: Path, after: int, start: Path | 
             figures.update(evaluate(model, alphabet, data))
             _log(work, json.dumps({"stage": number, "epoch": epoch, **figures}))
 
-        train(
-            model,
-            recipe,
-            lambda epoch, recipe=recipe: epoch_examples(data, alphabet, recipe, epoch, own),  # type: ignore[misc]
-            work / f"stage{number}.pt",
-            lambda line: _log(work, line),
-            after_epoch,
-        )
+        examples: Callable[[int], list[Example]]
+        if recipe.taught:
+            model = student_of(model)
+            cues = frozenset((out / "cues.txt").read_text(encoding="utf-8").split())
+            found = lessons(data, lambda: _teacher(work), alphabet, cues, work, lambda line: _log(work, line))
+            examples = partial(epoch_lessons, found, data, alphabet, recipe, own)
+        else:
+            examples = partial(epoch_examples, data, alphabet, recipe, own)
+        train(model, recipe, examples, work / f"stage{number}.pt", lambda line: _log(work, line), after_epoch)
     card = {
         "name": size,
         "encoder": ENCODERS[size],
@@ -88,6 +94,16 @@ def run(data: Path, size: str, work: Path, out: Path, after: int, start: Path | 
     }
     export(model, small / "tokenizer.json", out / "lexicon.txt", out, size, card)
     calibrate(data, out, size)
+
+
+def _teacher(work: Path) -> Reader:
+    """The large network, trained before (``--size accurate``)."""
+    path = work.parent / "accurate/stage1.pt"
+    if not path.exists():
+        sys.exit(f"{path}: the teacher is missing; train it first: python -m training DATA --size accurate")
+    teacher = Reader(MPNET)
+    teacher.load_state_dict(torch.load(path, map_location="cpu")["model"])
+    return teacher
 
 
 def _log(work: Path, line: str) -> None:

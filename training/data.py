@@ -11,6 +11,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from headwater.read.encoding import Alphabet, Paragraph, Window, cut_paragraph, fill_windows
 
 LABELS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
@@ -31,6 +34,13 @@ class Example:
     certainty: list[float | None]
     links: list[tuple[int, int]] = field(default_factory=list)
     mentions: list[tuple[int, int, float]] = field(default_factory=list)
+
+    def shares(self, smoothing: float) -> NDArray[np.float32]:
+        """What each unit's tag should be, as shares of the seven labels (units × 7); a row of zeros is unknown."""
+        tags = np.array(self.tags, dtype=np.intp)
+        known = (tags != IGNORE)[:, None]
+        wanted = np.eye(len(LABELS), dtype=np.float32)[np.where(tags == IGNORE, 0, tags)]
+        return np.where(known, (1 - smoothing) * wanted + np.float32(smoothing / len(LABELS)), np.float32(0))
 
 
 def rows(path: Path) -> list[dict[str, Any]]:

@@ -18,6 +18,7 @@ from headwater.read.encoding import Alphabet
 from training.authored import Authored, authored_examples
 from training.data import (
     IGNORE,
+    LABELS,
     VARIANTS,
     Example,
     attribution_examples,
@@ -38,7 +39,8 @@ class Recipe:
 
     ``budget`` is pieces a batch. ``repeat`` says how often each text of our own comes in an epoch, ``hidden`` how many
     stretches of news with names turned into pronouns. ``aside`` is the share of the certainty and pronoun examples that
-    an epoch takes. ``frozen`` counts the lowest layers that are left as they came, with the embeddings.
+    an epoch takes. ``frozen`` counts the lowest layers that are left as they came, with the embeddings. ``taught``: the
+    network is cut to four layers and learns from the large one (``distil.py``).
     """
 
     epochs: int
@@ -50,18 +52,19 @@ class Recipe:
     hidden: int = 0
     aside: float = 1.0
     frozen: int = 0
+    taught: bool = False
 
 
 STAGES = {
     "fast": (
         Recipe(epochs=3, rate=1e-4),
         Recipe(epochs=2, rate=5e-5, seed=2, repeat=3),
-        Recipe(epochs=1, rate=3e-5, seed=3, repeat=2, hidden=1500),
+        Recipe(epochs=2, rate=1.5e-4, seed=3, repeat=3, hidden=1500, taught=True),
     ),
     "accurate": (Recipe(epochs=2, rate=5e-5, seed=1, budget=2048, repeat=1, aside=0.35, frozen=3),),
 }
-"""The small network: first the corpora, then the corpora with our own texts, last with hidden names as well. The large one
-sees everything at once, as often as a core can show it in two hours."""
+"""The small network: first the corpora, then the corpora with our own texts; then it is cut to four layers and learns from the
+large one. That one sees everything at once, as often as a core can show it in two hours."""
 
 
 def load_alphabet(tokenizer_file: Path, lexicon: Path) -> Alphabet:
@@ -83,7 +86,7 @@ def load_alphabet(tokenizer_file: Path, lexicon: Path) -> Alphabet:
     )
 
 
-def epoch_examples(data: Path, alphabet: Alphabet, recipe: Recipe, epoch: int, own: list[Authored]) -> list[Example]:
+def epoch_examples(data: Path, alphabet: Alphabet, recipe: Recipe, own: list[Authored], epoch: int) -> list[Example]:
     """All examples of one epoch: each article once, in one variant, its window cuts moved, and what the recipe adds."""
     seed = recipe.seed * 1000 + epoch
     rng = random.Random(seed)
@@ -122,13 +125,14 @@ def batches(examples: list[Example], budget: int, rng: random.Random) -> list[li
     return result
 
 
-def collate(batch: list[Example]) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
-    """Ids, features, mask, tags and certainty (NaN where unknown), padded: batch × length."""
+def collate(batch: list[Example], smoothing: float) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor, Tensor]:
+    """Ids, features, mask, tags, shares of the seven labels and certainty (NaN where unknown), padded: batch × length."""
     length = max(len(e.window.pieces) for e in batch)
     ids = torch.zeros(len(batch), length, dtype=torch.long)
     features = torch.zeros_like(ids)
     mask = torch.zeros_like(ids)
     tags = torch.full_like(ids, IGNORE)
+    shares = torch.zeros(*ids.shape, len(LABELS))
     certainty = torch.full(ids.shape, math.nan)
     for i, example in enumerate(batch):
         window = example.window
@@ -138,26 +142,25 @@ def collate(batch: list[Example]) -> tuple[Tensor, Tensor, Tensor, Tensor, Tenso
         mask[i, :n] = 1
         where = torch.tensor(window.position, dtype=torch.long)
         tags[i, where] = torch.tensor(example.tags, dtype=torch.long)
+        shares[i, where] = torch.from_numpy(example.shares(smoothing))
         certainty[i, where] = torch.tensor([math.nan if c is None else c for c in example.certainty])
-    return ids, features, mask, tags, certainty
+    return ids, features, mask, tags, shares, certainty
 
 
 def losses(model: Reader, batch: list[Example], smoothing: float) -> dict[str, Tensor]:
     """The loss of each head on one batch."""
-    ids, features, mask, tags, certainty = collate(batch)
+    ids, features, mask, tags, shares, certainty = collate(batch, smoothing)
     with torch.autocast("cpu", dtype=torch.bfloat16):
         logits, link, pronoun, sure = model(ids, features, mask)
     logits, link, pronoun, sure = logits.float(), link.float(), pronoun.float(), sure.float()
     result: dict[str, Tensor] = {}
-    if (tags != IGNORE).any():
-        result["tag"] = nn.functional.cross_entropy(
-            logits.flatten(0, 1), tags.flatten(), ignore_index=IGNORE, label_smoothing=smoothing
-        )
+    if (known := shares.sum()) > 0:
+        result["tag"] = -(shares * logits.log_softmax(-1)).sum() / known
     result |= _link_loss(batch, link, mask, tags)
     result |= _pronoun_loss(batch, pronoun)
-    known = ~certainty.isnan()
-    if known.any():
-        result["certainty"] = nn.functional.smooth_l1_loss(sure[known], certainty[known])
+    graded = ~certainty.isnan()
+    if graded.any():
+        result["certainty"] = nn.functional.smooth_l1_loss(sure[graded], certainty[graded])
     return result
 
 
@@ -180,12 +183,13 @@ def _link_loss(batch: list[Example], link: Tensor, mask: Tensor, tags: Tensor) -
 def _pronoun_loss(batch: list[Example], pronoun: Tensor) -> dict[str, Tensor]:
     scores, goals = [], []
     for i, example in enumerate(batch):
-        for a, b, same in example.mentions:
-            scores.append((pronoun[i, a, :LINK] * pronoun[i, b, LINK:]).sum() / math.sqrt(LINK))
-            goals.append(same)
+        if example.mentions:
+            froms, tos, same = zip(*example.mentions, strict=True)
+            scores.append((pronoun[i, list(froms), :LINK] * pronoun[i, list(tos), LINK:]).sum(1) / math.sqrt(LINK))
+            goals.extend(same)
     if not scores:
         return {}
-    return {"pronoun": nn.functional.binary_cross_entropy_with_logits(torch.stack(scores), torch.tensor(goals))}
+    return {"pronoun": nn.functional.binary_cross_entropy_with_logits(torch.cat(scores), torch.tensor(goals))}
 
 
 def train(
