@@ -1,8 +1,9 @@
-"""The sentence encoder as a file: all-MiniLM-L6-v2 whole, mean-pooled and normalised, int8 weights with a scale per channel.
+"""The sentence encoder as a file: all-MiniLM-L6-v2 whole, int8 weights with a scale per channel, activations with fixed scales.
 
     python -m training.sentence ENCODER_FOLDER [--out src/headwater/weights]
 
-Nothing is trained. The command prints how near the 8-bit vectors are to the 32-bit ones on plain sentences.
+Nothing is trained; ``training/texts`` only fix the scales. The file gives one vector for each word piece, their mean is the sentence's
+(``headwater.trace.embedding``). The command prints how near the 8-bit vectors are to the 32-bit ones on plain sentences.
 """
 
 from __future__ import annotations
@@ -10,7 +11,9 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import re
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +22,10 @@ import torch
 from onnxruntime import InferenceSession
 from torch import Tensor, nn
 
+from headwater.word_pieces import WordPieces
 from training.encoders import from_minilm
-from training.export import quantise
+from training.fixed import fix_scales
+from training.shrink import quantise
 
 CHECK = (
     "The gate was shut before the water rose, the keeper said.",
@@ -32,8 +37,14 @@ CHECK = (
 )
 
 
+TEXTS = Path(__file__).parent / "texts"
+CALIBRATE = 400
+"""Sentences that fix the scales; a few dozen give nearly the same ones."""
+_MARKS = re.compile(r"\{\w+:|\}")
+
+
 class SentenceEncoder(nn.Module):
-    """Ids and mask (batch × length, int64) to one vector each (batch × 384, length one)."""
+    """Ids and mask (batch × length, int64) to one vector for each piece (batch × length × 384)."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__()
@@ -41,16 +52,14 @@ class SentenceEncoder(nn.Module):
         nn.init.zeros_(self.reader.features.weight)
 
     def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
-        x = self.reader.encode(ids, torch.zeros_like(ids), mask)
-        weight = mask[:, :, None].to(x.dtype)
-        return nn.functional.normalize((x * weight).sum(1) / weight.sum(1).clamp(min=1e-9), dim=1)
+        return self.reader.encode(ids, torch.zeros_like(ids), mask)
 
 
 def export(folder: Path, out: Path) -> float:
     """Write ``sentence.onnx`` and its card; return the lowest cosine between 8-bit and 32-bit vectors of ``CHECK``."""
     model = SentenceEncoder(folder).eval()
     ids = torch.ones(2, 16, dtype=torch.long)
-    axes = {"ids": {0: "batch", 1: "length"}, "mask": {0: "batch", 1: "length"}, "vector": {0: "batch"}}
+    axes = {"ids": {0: "batch", 1: "length"}, "mask": {0: "batch", 1: "length"}, "pieces": {0: "batch", 1: "length"}}
     with tempfile.TemporaryDirectory() as temporary:
         plain = Path(temporary) / "plain.onnx"
         torch.onnx.export(
@@ -58,12 +67,14 @@ def export(folder: Path, out: Path) -> float:
             (ids, torch.ones_like(ids)),
             str(plain),
             input_names=["ids", "mask"],
-            output_names=["vector"],
+            output_names=["pieces"],
             dynamic_axes=axes,
             opset_version=17,
             dynamo=False,
         )
-        quantise(plain, out / "sentence.onnx")
+        small = Path(temporary) / "small.onnx"
+        quantise(plain, small)
+        fix_scales(small, out / "sentence.onnx", _inputs(out))
     lowest = _lowest_cosine(model, out)
     card: dict[str, Any] = {
         "name": "sentence",
@@ -77,19 +88,30 @@ def export(folder: Path, out: Path) -> float:
     return lowest
 
 
-def _lowest_cosine(model: SentenceEncoder, out: Path) -> float:
-    from tokenizers import Tokenizer
+def _inputs(out: Path) -> Iterator[dict[str, Any]]:
+    """Sentences of the training texts, their marks taken off, as the network takes them."""
+    lines = [line for path in sorted(TEXTS.glob("*.txt")) for line in path.read_text(encoding="utf-8").splitlines()]
+    plain = [_MARKS.sub("", line) for line in lines if len(line) > 40 and not line.startswith(("#", "---"))]
+    pieces = WordPieces.read(out / "tokenizer.json")
+    for text in plain[:: max(1, len(plain) // CALIBRATE)]:
+        yield _given(pieces, text)
 
-    tokenizer = Tokenizer.from_file(str(out / "tokenizer.json"))
-    tokenizer.no_padding()
+
+def _given(pieces: WordPieces, text: str) -> dict[str, Any]:
+    ids = np.array([[pieces.number("[CLS]"), *pieces(text)[:94], pieces.number("[SEP]")]], dtype=np.int64)
+    return {"ids": ids, "mask": np.ones_like(ids)}
+
+
+def _lowest_cosine(model: SentenceEncoder, out: Path) -> float:
+    pieces = WordPieces.read(out / "tokenizer.json")
     session = InferenceSession(str(out / "sentence.onnx"), providers=["CPUExecutionProvider"])
     cosines = []
     for sentence in CHECK:
-        ids = np.array([tokenizer.encode(sentence).ids], dtype=np.int64)
-        mask = np.ones_like(ids)
+        given = _given(pieces, sentence)
         with torch.no_grad():
-            exact = model(torch.from_numpy(ids), torch.from_numpy(mask)).numpy()[0]
-        cosines.append(float(session.run(None, {"ids": ids, "mask": mask})[0][0] @ exact))
+            exact = model(torch.from_numpy(given["ids"]), torch.from_numpy(given["mask"])).numpy()[0].mean(0)
+        found = session.run(None, given)[0][0].mean(0)
+        cosines.append(float(found @ exact / np.linalg.norm(found) / np.linalg.norm(exact)))
     return min(cosines)
 
 

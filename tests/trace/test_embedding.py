@@ -37,3 +37,12 @@ def test_a_changed_file_is_refused(tmp_path):
     (tmp_path / "sentence.json").unlink()
     with pytest.raises(ModelError, match="can't be read"):
         Embedder.load(tmp_path)
+
+
+def test_a_text_has_the_same_vector_in_any_company():
+    texts = [f"{n} barges left {place} before the water rose." for n in ("No", "Eleven") for place in ("Ulver", "Tarn")]
+    texts += ["Nobody drowned.", "The lock keeper at Orrin said on Monday that he had warned the harbour office twice."]
+    together = Embedder.load().vectors(texts)
+    alone = np.concatenate([Embedder.load().vectors([text]) for text in texts])
+    assert np.array_equal(together, alone)
+    assert np.array_equal(Embedder.load().vectors(texts[::-1])[::-1], together)

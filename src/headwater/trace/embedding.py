@@ -1,6 +1,7 @@
 """Sentence vectors: near in angle where sentences say alike things.
 
-The shipped encoder (all-MiniLM-L6-v2, 8-bit) run on one thread. Its hashes are checked before it is used.
+The shipped encoder (all-MiniLM-L6-v2, 8-bit) run on one thread. Its hashes are checked before it is used. Its scales are fixed,
+so a text has the same vector, bit for bit, whatever texts are read beside it.
 """
 
 from __future__ import annotations
@@ -76,7 +77,11 @@ class Embedder:
         for i, row in enumerate(rows):
             ids[i, : len(row)] = row
             mask[i, : len(row)] = 1
-        return np.asarray(self._session.run(None, {"ids": ids, "mask": mask})[0], dtype=np.float32)
+        hidden = self._session.run(None, {"ids": ids, "mask": mask})[0]
+        # summed here, piece after piece: the run-time's own sum depends on the size of the batch
+        sums: Floats = (hidden * mask[:, :, None].astype(np.float32)).sum(axis=1)
+        unit: Floats = sums / np.maximum(np.sqrt((sums * sums).sum(axis=1, keepdims=True)), np.float32(1e-9))
+        return unit
 
 
 def _check(folder: Path) -> None:
