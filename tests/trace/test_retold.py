@@ -29,7 +29,6 @@ RETOLD = [
 ]  # fmt: skip
 OTHERS = [
     ("The lock was built by the Talvern company at Port Marram.", "The Talvern company at Port Marram has hired forty divers.", 0.6),
-    ("The minister was told on Monday that the parcels came from Dora Pellam-Hask.", "The parcels came from Dora Pellam-Hask.", 0.8),
 ]  # fmt: skip
 
 
@@ -52,6 +51,14 @@ def test_only_two_reports_of_one_event_are_judged_so() -> None:
     assert retold(one, replace(two, document="d1"), 0.4) is None
     assert retold(one, replace(two, setting=("Cape Ansel", "Dunmore", "Corvessa")), 0.4) is None
     assert retold(one, two, 0.01) is None
+    assert (
+        retold(
+            here("The board was told that the lock gate at the mill was open."),
+            here("The lock gate at the mill was open.", "d2"),
+            0.4,
+        )
+        is None
+    )
 
 
 def test_the_names_of_people_change_nothing() -> None:

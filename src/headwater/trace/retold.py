@@ -31,12 +31,11 @@ FEATURES = ("likeness", "names", "figures", "share of words", "rare words", "row
 def retold(a: Claim, b: Claim, score: float) -> tuple[float, str] | None:
     """The probability that two claims of two reports of one event say the same, with what shows it; None for any others.
 
-    ``score`` is what ``same`` makes of the two sentences alone. That somebody was told something is another claim than what it was.
+    ``score`` is what ``same`` makes of the two sentences alone. That somebody was told something is another claim than what it was;
+    such pairs are left to ``same``.
     """
-    if score < FLOOR or a.document == b.document or not one_event(a, b):
+    if score < FLOOR or a.document == b.document or tells(a.text) != tells(b.text) or not one_event(a, b):
         return None
-    if tells(a.text) != tells(b.text):
-        return 0.0, "one says what somebody was told"
     names, figures = _telling_names(a, b), _shared_figures(a, b)
     found = _values(a, b, score, names, figures)
     total = CONSTANT + sum(WEIGHTS.get(name, 0.0) * value for name, value in zip(FEATURES, found, strict=True))
