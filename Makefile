@@ -1,7 +1,7 @@
 # Everything here runs in .venv, which is made on first use with the newest Python (3.11 or later) on the machine.
 #
 #   make demo    read the bundled sample; report in the terminal, pages in demo/
-#   make test    lint, types, import contracts, tests
+#   make test    lint, types, import contracts, documentation, tests
 #   make bench   quality and speed, printed as tables (needs DATA)
 #   make docs     the documentation site, in build/site; warnings are errors
 #   make coverage tests with the lines they reach: 90 % at least, no file below 75 %
@@ -11,6 +11,8 @@
 #   make train   the weights, from data to file (needs DATA; SIZE=accurate for the large ones)
 
 DATA ?= ../shared/data
+MINUTES ?= 10
+FUZZED := intake cases matrices
 PY := .venv/bin/python
 SHELL := /bin/sh
 
@@ -22,7 +24,7 @@ help:
 demo: .venv/.ready
 	@$(PY) -m headwater demo --out demo
 
-test: lint browser java
+test: lint docs browser java
 	$(PY) -m pytest -n 2
 
 # The browser that the tests of the workbench drive: Debian's own.
@@ -63,6 +65,29 @@ bench: data .venv/.ready-bench
 	  name=$$(basename $$file .py); echo; echo "== $$name"; \
 	  $(PY) -m benchmarks.$$name $(DATA) || failed="$$failed $$name"; \
 	done; if [ -n "$$failed" ]; then echo "failed:$$failed" >&2; exit 1; fi
+
+docs: .venv/.ready-dev
+	NO_MKDOCS_2_WARNING=1 $(PY) -m mkdocs build --strict --quiet
+
+coverage: .venv/.ready-dev browser java
+	rm -f build/coverage.json .coverage .coverage.*
+	$(PY) -m coverage run -m pytest
+	$(PY) -m coverage combine --quiet
+	mkdir -p build && $(PY) -m coverage json --quiet -o build/coverage.json
+	$(PY) -m releasing.covered build/coverage.json
+
+# Each target in turn has MINUTES of processor time.
+fuzz: .venv/.ready-dev
+	@failed=; for target in $(FUZZED); do \
+	  echo "== $$target"; $(PY) -m tests.fuzz.$$target --minutes $(MINUTES) || failed="$$failed $$target"; \
+	done; if [ -n "$$failed" ]; then echo "broken:$$failed" >&2; exit 1; fi
+
+audit: .venv/.ready-dev
+	$(PY) -m releasing.audit
+
+release-check: .venv/.ready-dev
+	$(PY) -m releasing.check
+	SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(PY) -m releasing.sbom dist/headwater.cdx.json
 
 train: data .venv/.ready-train
 	$(PY) -m training $(DATA) --size $(or $(SIZE),fast)

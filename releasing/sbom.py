@@ -25,7 +25,9 @@ WEIGHTS = Path(headwater.__file__).parent / "weights"
 def sbom() -> dict[str, Any]:
     """The whole bill."""
     known = packages()
-    components = [_component(one) for one in known.values()] + [_model(path) for path in sorted(WEIGHTS.glob("*.onnx"))]
+    components = [_component(one) for one in known.values()] + [
+        _model(path) for path in sorted(WEIGHTS.glob("*.onnx*"))
+    ]
     bill: dict[str, Any] = {
         "$schema": "http://cyclonedx.org/schema/bom-1.6.schema.json",
         "bomFormat": "CycloneDX",
@@ -87,7 +89,7 @@ def _dependencies(known: dict[str, Package]) -> list[dict[str, Any]]:
     from packaging.utils import canonicalize_name
 
     named = sorted(canonicalize_name(one.name) for one in own())
-    models = [f"headwater/weights/{path.name}" for path in sorted(WEIGHTS.glob("*.onnx"))]
+    models = [f"headwater/weights/{path.name}" for path in sorted(WEIGHTS.glob("*.onnx*"))]
     rows = [{"ref": ROOT, "dependsOn": [*(_purl(known[n]) for n in named if n in known), *models]}]
     return rows + [
         {"ref": _purl(one), "dependsOn": sorted({_purl(known[n]) for n in one.needs if n in known})}
