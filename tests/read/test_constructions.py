@@ -88,6 +88,7 @@ def test_no_piece_is_empty_on_odd_text() -> None:
     ("text", "wanted"),
     [
         ("The valve was shut, the hearing was told by a fitter.", [("a fitter", ["The valve was shut"])]),
+        ("He was given the key, as stated by his mother.", [("his mother", ["He was given the key"])]),
         ("The clerk had the key, the jury heard from her aunt.", [("her aunt", ["The clerk had the key"])]),
         ("Her guild's pledge to stay and its rival's threat to leave it arrived together.",
          [("Her guild", ["to stay"]), ("its rival", ["to leave it"])]),

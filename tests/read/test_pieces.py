@@ -89,3 +89,12 @@ def test_the_subject_of_a_passive_says_nothing() -> None:
     text = "Ms Roe is expected to resign. A man is seen shouting that it fell."
     assert is_acted_upon(text, draft(text, "Ms Roe", "is expected", "to resign"))
     assert not is_acted_upon(text, draft(text, "A man", "is seen shouting", "that it fell"))
+
+
+def test_what_stands_behind_a_quotation_and_a_circumstance_is_no_part_of_it() -> None:
+    text = "The boy told them “it fell” after seeing the barn, the sheet says."
+    assert settled(text, draft(text, "The boy", "told", "“it fell”", "the barn")) == [["“it fell”"]]
+    text = "The boy wrote “it fell” while asking whether the barn stood."
+    assert settled(text, draft(text, "The boy", "wrote", "“it fell”", "whether the barn stood")) == [
+        ["“it fell”", "whether the barn stood"]
+    ]

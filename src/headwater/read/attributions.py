@@ -15,8 +15,9 @@ from headwater.read.frame import Draft, Frame, Range
 from headwater.read.lending import lend_sources
 from headwater.read.linking import Group, link_spans
 from headwater.read.misquoted import mend_misquoted
+from headwater.read.pieces import leave_loose_end
 from headwater.read.quotations import Quotation, find_quotations, form_of
-from headwater.read.repairs import in_set_phrase, repair
+from headwater.read.repairs import in_set_phrase, repair, trim_source
 from headwater.read.spans import TagSpan, find_spans
 from headwater.read.tagger import TaggedWindow, Tagger
 from headwater.read.within import read_within
@@ -212,6 +213,8 @@ def _inner(frame: Frame, group: Group, drafts: list[Draft], parent: int, quotati
     ):
         return None
     outer = drafts[parent]
+    trim_source(frame, draft)
+    leave_loose_end(frame.text, draft)
     if _length(draft.content) > 0.95 * _length(outer.content):
         return None
     if draft.source is not None:

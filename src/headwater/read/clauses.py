@@ -141,7 +141,7 @@ _AS = re.compile(
 
 def as_said(sentence: str) -> Iterator[Found]:
     """ "As the review makes clear, the picture remains mixed"."""
-    if "s " not in sentence[:3] and ", as " not in sentence and ". As " not in sentence:
+    if "s " not in sentence[:4] and ", as " not in sentence and ". As " not in sentence:
         return
     for match in _AS.finditer(sentence):
         if NO_SUBJECT.match(match.group("source")):
@@ -219,6 +219,26 @@ _DISCOVERED = re.compile(
 )
 
 
+_STATED_BY = re.compile(
+    r",? as (?:first |also |once |repeatedly |widely )?(?P<cue>(?:stated|claimed|alleged|reported|described|noted|suggested|asserted|explained|predicted|argued|admitted|confirmed) by) "
+    rf"(?P<source>(?:(?:the|a|an|his|her|its|their|one|several|some) )?(?:{WORD} ){{0,6}}?{WORD}(?<!\.))(?=[.,;!?”\"]|$| (?:in|on|at|last|this|and|but)\b)"
+)
+_OPENS_CLAUSE = re.compile(
+    r"[;:] |[“”\"]|, (?:and|but|while|whereas|so) |\b(?:if|that|whether|because|although|though|when) |(?<=^)[A-Z]\w+, "
+)
+
+
+def as_stated_by(sentence: str) -> Iterator[Found]:
+    """ "He was prescribed the tablets, as stated by his mother"."""
+    if " as " not in sentence or " by " not in sentence:
+        return
+    for match in _STATED_BY.finditer(sentence):
+        begin = max([0, *(m.end() for m in _OPENS_CLAUSE.finditer(sentence, 0, match.start()))])
+        words = sentence[begin : match.start()]
+        if words.count(" ") >= 2 and _FINITE_VERB.search(words):
+            yield Found(match.span("source"), match.span("cue"), ((begin, match.start()),), exact=True, speaker=True)
+
+
 def as_found(sentence: str) -> Iterator[Found]:
     """ "The statue was cast in lead, as its restorer, Ambra Kiss, discovered"."""
     if ", as " not in sentence:
@@ -238,4 +258,4 @@ def as_found(sentence: str) -> Iterator[Found]:
             yield Found(match.span("source"), match.span("cue"), tuple(pieces))
 
 
-CLAUSES = (nominal, as_found, view_is, relative_says, placed, holds_that, as_said)
+CLAUSES = (nominal, as_found, as_stated_by, view_is, relative_says, placed, holds_that, as_said)

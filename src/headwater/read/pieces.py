@@ -21,6 +21,7 @@ def settle_pieces(frame: Frame, drafts: list[Draft], quotations: Sequence[Quotat
     for draft in list(drafts):
         _trim(text, draft)
         _stop_at_semicolon(text, draft)
+        leave_loose_end(text, draft)
         if draft.cue:
             drafts.extend(_stay_near(frame, draft))
             drafts.extend(_part(frame, draft))
@@ -39,6 +40,20 @@ def _stop_at_semicolon(text: str, draft: Draft) -> None:
         if a < after or text[a] in _MARKS or text.startswith("that ", a) or "; " not in text[after:a]
     ]
     draft.content = kept if any(b > after for _, b in kept) else draft.content
+
+
+_CIRCUMSTANCE = re.compile(r",? (?:after|before|while|when|as|during|upon|following|by|without|in) (?:[\w’'-]+ ){1,3}$")
+
+
+def leave_loose_end(text: str, draft: Draft) -> None:
+    """ "told her “no” after seeing | the letter": what stands behind a quotation and a circumstance is no part of it."""
+    if len(draft.content) != 2 or not draft.cue:
+        return
+    (a, b), (c, _) = draft.content
+    whole = text[a] in '“"' and text[b - 1] in '”"'
+    loose = text[c] not in _MARKS and not text.startswith(("that ", "whether ", "if ", "to "), c)
+    if whole and loose and draft.cue[-1][1] <= a and _CIRCUMSTANCE.fullmatch(text, b, c):
+        draft.content = [(a, b)]
 
 
 def _stay_near(frame: Frame, draft: Draft) -> list[Draft]:

@@ -20,7 +20,7 @@ def repair(frame: Frame, drafts: list[Draft], quotations: Sequence[Quotation]) -
     text = frame.text
     drafts[:] = [d for d in drafts if not in_set_phrase(text, d)]
     for draft in list(drafts):
-        _trim_source(frame, draft)
+        trim_source(frame, draft)
         _name_the_agent(frame, draft)
         _leave_the_colon(frame, draft)
         _leave_the_hearer(frame.text, draft)
@@ -60,7 +60,7 @@ def in_set_phrase(text: str, draft: Draft) -> bool:
 _NAME_TAIL = re.compile(r"(?: (?:[A-Z][\w’'.-]+|(?:de|van|von|der|al|bin|of the)(?= [A-Z]))){1,4}")
 
 
-def _trim_source(frame: Frame, draft: Draft) -> None:
+def trim_source(frame: Frame, draft: Draft) -> None:
     """Leave quotation marks out of a source, and let it end where the name it ends with ends."""
     if draft.source is None:
         return
