@@ -22,7 +22,10 @@ from headwater.store.migrations import program
 from headwater.store.said import Range, Speaker
 from headwater.store.verdicts import Verdict
 
-CONTEXT = ["http://www.w3.org/ns/anno.jsonld", {"hw": PREFIX}]
+CONTEXT = [
+    "http://www.w3.org/ns/anno.jsonld",
+    {"hw": PREFIX, "hw:chain": {"@id": f"{PREFIX}chain", "@container": "@list"}},  # outermost first: the order counts
+]
 AROUND = 32
 """Characters quoted before and after a passage."""
 
