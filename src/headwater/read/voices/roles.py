@@ -1,0 +1,155 @@
+"""What stands beside a name and says what its bearer is: "special counsel Ada Quint", "Ada Quint, the deputy harbourmaster,"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from headwater.read.voices.closed import (
+    CLITIC,
+    CLOSED,
+    ORDINALS,
+    POSSESSIVES,
+    PUNCTUATION,
+    RELATIVES,
+    SPEECH,
+    word_set,
+)
+from headwater.read.voices.gazetteer import Gazetteer, singular
+
+_AFFILIATION = re.compile(r"[A-Z]{1,3}-[A-Z]\w*\.?")
+"""Party and seat behind a name, as in "D-Va."."""
+_LEFT_LIMIT = 8
+_RIGHT_LIMIT = 24
+_JOIN = frozenset({"of", "for", "on"})
+
+
+def role_before(words: Sequence[str], first: int, name: int, lists: Gazetteer) -> tuple[int, int] | None:
+    """The role phrase that runs up to a name: "special counsel", "the county's transport lead,"."""
+    i = first
+    comma = i > 0 and words[i - 1] == ","
+    if comma:
+        i -= 1
+    end = i
+    low = max(0, i - _LEFT_LIMIT)
+    seen = False
+    while i > low:
+        word = words[i - 1]
+        lower = word.lower()
+        if lower in ("a", "an", "the") or lower in POSSESSIVES:
+            i -= 1
+            break
+        if (
+            word in CLITIC
+            or (lower in _JOIN and seen and first == name and words[i].lower() in lists.hard_nouns | {"the", "a"})
+            or (lower == "and" and seen and _noun(words[i - 2] if i > 1 else "", lists))
+        ):
+            i -= 1
+            continue
+        if lower in CLOSED or word in PUNCTUATION or not word[0].isalpha():
+            break
+        if not word[0].isupper():
+            if lower.endswith(("ed", "ing")) and lower not in lists.nouns:
+                break
+            if not seen and not (_noun(lower, lists) and (not comma or lower in lists.person or lower in lists.title)):
+                break
+            seen = True
+        elif not seen and first == name:
+            break
+        i -= 1
+    if not seen and first < name and not comma:
+        return (first, name)
+    apart = comma and _stands_apart(words, i)
+    if (
+        not seen
+        or apart
+        or (comma and words[i].lower() not in ("a", "an", "the") and words[i].lower() not in POSSESSIVES)
+    ):
+        return (first, name) if first < name else None
+    return (i, end if comma else name)
+
+
+def _stands_apart(words: Sequence[str], i: int) -> bool:
+    """Whether the phrase before a comma is somebody else: "According to the second official, Ms Roe asked"."""
+    counted = i + 1 < len(words) and words[i + 1].lower() in ORDINALS
+    return counted or (i > 1 and words[i - 1].lower() == "to" and words[i - 2].lower() == "according")
+
+
+def _noun(word: str, lists: Gazetteer) -> bool:
+    lower = word.lower()
+    return (
+        lower in lists.person
+        or lower in lists.title
+        or (lower in lists.nouns and lower not in lists.document)
+        or lower.endswith(
+            (
+                "ologist",
+                "-maker",
+                "-owner",
+                "-keeper",
+                "-worker",
+                "-driver",
+                "ician",
+                "-man",
+                "-woman",
+                "-leader",
+                "-general",
+                "-chief",
+            )
+        )
+    )
+
+
+_ROLE_OPENERS = word_set("a an the one his her its their our my former then now formerly")
+
+
+def role_after(words: Sequence[str], after: int, lists: Gazetteer) -> tuple[int, int] | None:
+    """The apposition behind a name: ", the deputy harbourmaster at Vessenport,"."""
+    count = len(words)
+    i = after
+    if i < count and words[i] == "(":
+        close = next((k for k in range(i, min(count, i + 8)) if words[k] == ")"), None)
+        if close is None:
+            return None
+        i = close + 1
+    if i >= count or words[i] not in (",", "—", "–", "--"):
+        return None
+    i += 1
+    if i + 1 < count and words[i].isdigit() and words[i + 1] == ",":
+        i += 2
+    elif i < count and _AFFILIATION.fullmatch(words[i]):
+        comma = next((k for k in range(i + 1, min(count, i + 6)) if words[k] == ","), None)
+        i = i if comma is None else comma + 1
+    end = i
+    noun = False
+    limit = min(count, i + _RIGHT_LIMIT)
+    while end < limit:
+        word = words[end]
+        lower = word.lower()
+        if (
+            word in (",", ".", ";", ":", "—", "–", "--", "(", ")", "”", "“", '"')
+            or lower in RELATIVES
+            or lower in SPEECH
+        ):
+            break
+        noun = noun or (end - i < 7 and (_noun(lower, lists) or singular(lower) in lists.person))
+        end += 1
+    dash = words[i - 1] in ("—", "–", "--")
+    if end >= count or end in (limit, i) or (dash and words[end] not in ("—", "–", "--")):
+        return None
+    opener = words[i].lower()
+    if words[end].lower() in SPEECH or not noun:
+        return None
+    if opener in _ROLE_OPENERS or (not words[i][0].isupper() and _near_noun(words, i, end, lists)):
+        return (i, end)
+    return (i, end) if words[i][0].isupper() and opener.rstrip(".") in lists.title else None
+
+
+def _near_noun(words: Sequence[str], i: int, end: int, lists: Gazetteer) -> bool:
+    for k in range(i, min(end, i + 4)):
+        lower = words[k].lower()
+        if _noun(lower, lists):
+            return True
+        if lower in CLOSED:
+            return False
+    return False
