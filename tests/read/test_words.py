@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from headwater.read.frame import cut_text
-from headwater.read.words import split_words
+from headwater.read.words import sentence_starts, split_words
 
 
 def sentences(text: str) -> list[str]:
@@ -67,3 +67,12 @@ def test_a_hundred_thousand_words_take_linear_time() -> None:
     split_words("word, " * 100_000)
     split_words("a" * 1_000_000)
     split_words("." * 300_000)
+
+
+def test_a_seat_behind_a_name_does_not_end_a_sentence() -> None:
+    words = split_words("Sen. Ada Quint, R-S.C., said so. It rained.").text
+    assert [words[i] for i in sentence_starts(words)] == ["Sen.", "It"]
+
+
+def test_a_calibre_is_one_word() -> None:
+    assert ".45-calibre" in split_words("He had a .45-calibre pistol.").text

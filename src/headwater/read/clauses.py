@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from headwater.read.found import NO_SUBJECT, WORD, Found, clause_end
 from headwater.read.frame import Range
-from headwater.read.subjects import is_time
+from headwater.read.when import is_time
 
 _NOUN = (
     "view|opinion|position|argument|point|contention|theory|belief|message|verdict|conclusion|case|explanation|complaint|"

@@ -54,12 +54,20 @@ def _is_nobodys(text: str, draft: Draft) -> bool:
     cue = text[draft.cue[0][0] : draft.cue[-1][1]]
     if draft.source is not None and text[slice(*draft.source)].lower() == "it" and _EXPLETIVE.fullmatch(cue):
         return True
-    if cue.lower() in ("known", "known as"):
+    if cue.lower() in ("known", "known as") or _HAS_SEEN.fullmatch(cue):
+        return True
+    if cue == ":" and draft.source is not None and _HEADING.fullmatch(text, *draft.source):
         return True
     # "would", "'s", "has about": no word in it says anything
     return draft.form == "indirect" and set(cue.lower().split()) <= _SAYS_NOTHING
 
 
+_HAS_SEEN = re.compile(r"(?:has|have|had) (?:not |never |also |already |long |just )*seen", re.I)
+_HEADING = re.compile(
+    r"(?:breaking|latest|live|update|updated|related|watch|video|photos?|gallery|more|read more|also|exclusive|original report|correction|"
+    r"clarification|note|editor['’]s note|caption|advertisement|source|sources|credit|photo credit|listen|developing)s?(?: news| story| stories)?",
+    re.I,
+)
 _SAYS_NOTHING = frozenset(
     "is are was were be been being has have had do does did will would can could may might must should shall not never also "
     "'s ’s 's ’d in on at about with of to by from over than and but who which".split()

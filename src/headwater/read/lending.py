@@ -13,7 +13,8 @@ from collections.abc import Sequence
 from headwater.read.frame import Draft, Frame, Range
 from headwater.read.masking import NAME
 from headwater.read.quotations import Quotation
-from headwater.read.subjects import beside_another, is_time, subject_before, without_time
+from headwater.read.subjects import beside_another, subject_before
+from headwater.read.when import is_time, without_time
 
 _GOES_ON = frozenset({",", "and", "but", "or", ";", "then", "nor", "yet", "—", "–", "-", "”", '"', "’", "''"})
 _ADVERBS = frozenset(
@@ -33,12 +34,14 @@ def lend_sources(frame: Frame, drafts: Sequence[Draft], quotations: Sequence[Quo
     for draft in drafts:
         if draft.source is not None and draft.cue and is_time(frame.text[slice(*draft.source)]):
             draft.source = None  # "last year announced": a time says nothing
+        if draft.source is not None and frame.text[slice(*draft.source)].lower() in ("the same", "the same time"):
+            draft.source = None  # "at the same time acknowledged"
     for i, draft in enumerate(drafts):
         if draft.source is not None or "agentless" in draft.notes:
             continue
         if draft.cue:
             near = drafts[max(0, i - 4) : i + 4]
-            draft.source = (
+            draft.source = _doer(frame, draft) or (
                 beside_another(frame.text, draft, near)
                 or _beside(frame, draft)
                 or _with_cue(frame, near, draft)
@@ -48,6 +51,14 @@ def lend_sources(frame: Frame, drafts: Sequence[Draft], quotations: Sequence[Quo
             draft.source = _without_cue(frame, drafts, i)
         if draft.source is not None:
             draft.notes.append("borrowed")
+
+
+def _doer(frame: Frame, draft: Draft) -> Range | None:
+    """Who opens the sentence, for an infinitive: "Roe took to the stage to explain"."""
+    if not frame.text.startswith("to ", draft.cue[0][0]):
+        return None
+    here = frame.words_in(*draft.cue[0])
+    return _subject(frame, frame.first_of_sentence[frame.sentence_of[here[0]]], here[0]) if here else None
 
 
 def _beside(frame: Frame, draft: Draft) -> Range | None:

@@ -10,6 +10,8 @@ import re
 from collections.abc import Sequence
 
 from headwater.read.frame import Draft, Frame, Range
+from headwater.read.voices.finite import finite_verb
+from headwater.read.when import TIME, is_time, without_time
 
 SAYING = frozenset(
     "said says say told tells tell added adds announced announces claimed claims argued argues insisted insists warned warns "
@@ -37,30 +39,6 @@ _NOT_SUBJECT = re.compile(
 _AUXILIARY = re.compile(
     r"(?: (?:has|had|have|also|now|then|later|still|once|never|not|did|does|do|will|would|can|could|may|might|repeatedly|\w+ly))+$"
 )
-
-TIME = re.compile(
-    r",? ?(?:(?:the|this|that|last|next|late|earlier|early|over the|on|in|at|a|over) ?)*\b(?:monday|tuesday|wednesday|thursday|friday|saturday|"
-    r"sunday|today|yesterday|tomorrow|tonight|week|weekend|month|year|morning|afternoon|evening|night|days?|january|february|"
-    r"march|april|june|july|august|september|october|november|december)(?: ago| morning| afternoon| evening| night)?",
-    re.I,
-)
-
-_TIME_LAST = re.compile(
-    r" (?:(?:on|over|late|earlier|early|last|this|next|the|that) )*(?:(?:the|this|last|that|next) (?:week|weekend|month|year|morning|"
-    r"afternoon|evening|night)|yesterday|today|tonight|a (?:week|month|year|day)(?: ago)?|earlier|"
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:morning|afternoon|evening|night))?),?$"
-)
-
-
-def is_time(words: str) -> bool:
-    """Whether a source is nothing but a time: "last year"."""
-    return TIME.fullmatch(words) is not None
-
-
-def without_time(text: str, start: int, end: int) -> int:
-    """Where the words of ``text[start:end]`` end when a time at their end is left out: "the court this month"."""
-    match = _TIME_LAST.search(text, max(start, end - 40), end)
-    return match.start() if match and match.start() > start else end
 
 
 def beside_another(text: str, draft: Draft, near: Sequence[Draft]) -> Range | None:
@@ -96,11 +74,23 @@ def subject_before(frame: Frame, draft: Draft) -> Range | None:
         at = lead.end() if lead else opens
         phrase = _PHRASE.fullmatch(before, at)
         if phrase and not _NOT_SUBJECT.fullmatch(phrase.group()) and not is_time(phrase.group()):
-            found = (low + at, low + len(before))
+            found = (low + at, low + _before_verb(before, at))
             return None if any(a < found[1] and found[0] < b for a, b in draft.content) else found
         if len(before) - opens > 100:
             break
     return None
+
+
+_RELATIVE = re.compile(r" (?:who|that|which|whose|whom) ")
+
+
+def _before_verb(before: str, at: int) -> int:
+    """Where the subject ends that begins at ``at``: before its first verb, "the guild | paid the clerk but denied"."""
+    if _RELATIVE.search(before, at):
+        return len(before)
+    pieces = [(m.group(), m.start()) for m in re.finditer(r"\S+", before[at:])]
+    verb = finite_verb([word for word, _ in pieces], 1, len(pieces)) if len(pieces) > 2 else None
+    return at + pieces[verb][1] - 1 if verb is not None else len(before)
 
 
 _PASSIVE = re.compile(
@@ -125,3 +115,6 @@ def is_acted_upon(text: str, draft: Draft) -> bool:
     return " by" not in match.group("rest") and not re.match(
         r" (?:\w+ ){0,3}by ", text[draft.cue[-1][1] : draft.cue[-1][1] + 40]
     )
+
+
+__all__ = ["SAYING", "beside_another", "is_acted_upon", "is_time", "subject_before", "without_time"]

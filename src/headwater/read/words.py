@@ -34,6 +34,7 @@ WORD = re.compile(
     r"|[@#]\w+"
     r"|[^\W\d_]+(?:[-‐‑][^\W_]+|[’'](?!(?:s|S|re|ve|ll|d|m)\b)[^\W\d_]+)*"  # words, joined by hyphens or inner apostrophes
     r"|[$€£¥]?\d+(?:[.,:/-]\d+)*(?:[-‐‑]?[^\W\d_]+)*%?"  # numbers
+    r"|(?<=\s)\.\d+(?:[-‐‑][^\W\d_]+)*"  # .45-caliber
     r"|\.{2,}|-{2,}|`{2}|'{2}"
     r"|\S"
 )
@@ -81,7 +82,7 @@ def sentence_starts(words: Sequence[str]) -> list[int]:
     i = 0
     while i < count:
         word = words[i]
-        if word[-1] not in _END or (word[-1] == "." and len(word) > 1 and not _may_end(words, i)):
+        if word[-1] not in _END or (word[-1] == "." and not (_may_end(words, i) if len(word) > 1 else _ends(words, i))):
             i += 1
             continue
         after = i + 1
@@ -91,6 +92,15 @@ def sentence_starts(words: Sequence[str]) -> list[int]:
             starts.append(after)
         i = max(after, i + 1)
     return starts
+
+
+_SEAT = re.compile(r"[A-Z]-[A-Z]")
+
+
+def _ends(words: Sequence[str], i: int) -> bool:
+    """Whether a bare full stop ends a sentence; the one in "R-S.C." and "D-N.Y." does not."""
+    inside = i and i + 2 < len(words) and len(words[i + 1]) == 1 and words[i + 2] == "."
+    return not (inside and _SEAT.fullmatch(words[i - 1]))
 
 
 def _may_end(words: Sequence[str], i: int) -> bool:

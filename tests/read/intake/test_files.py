@@ -228,6 +228,56 @@ def test_json_lines(tmp_path):
     assert last.text == "Yes."
 
 
+def test_what_browsers_save_beside_a_page_is_passed_over(tmp_path):
+    for name in ("The pier.html", "The pier_files/frame.html", "Notes_files/own.html"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(PAGE)
+    found = [os.path.relpath(item.origin, tmp_path) for item in read_all(tmp_path)]
+    assert found == ["Notes_files/own.html", "The pier.html"]
+
+
+def mhtml(body: bytes, address: str = "https://lantern.example/pier") -> bytes:
+    head = (
+        f"From: <Saved by Blink>\r\nSnapshot-Content-Location: {address}\r\nMIME-Version: 1.0\r\n"
+        'Content-Type: multipart/related;\r\n\ttype="text/html";\r\n\tboundary="--B--"\r\n\r\n\r\n----B--\r\n'
+        "Content-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n"
+    )
+    return head.encode() + body + b"\r\n----B----\r\n"
+
+
+def test_a_page_in_a_single_file(tmp_path):
+    (tmp_path / "pier.mhtml").write_bytes(mhtml(PAGE))
+    (tmp_path / "renamed").write_bytes(mhtml(PAGE))
+    for document in read_all(tmp_path):
+        assert (document.title, document.url) == ("Pier gives way", "https://lantern.example/pier")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        mhtml(PAGE).replace(b"Content-Type: text/html", b"Content-Type: image/png"),
+        b"".join(b'Content-Type: multipart/related; boundary="b%d"\n\n--b%d\n' % (n, n) for n in range(3_000)),
+    ],
+)
+def test_a_single_file_without_a_page(tmp_path, data):
+    (tmp_path / "x.mhtml").write_bytes(data)
+    [error] = read_all(tmp_path)
+    assert isinstance(error, BadFormat)
+
+
+def test_where_a_page_was_saved_from(tmp_path):
+    for n, comment in enumerate(
+        ("saved from url=(0030)https://a.example/x", "\n Page saved with SingleFile \n url: https://a.example/x")
+    ):
+        (tmp_path / f"{n}.html").write_bytes(f"<!-- {comment} -->".encode() + PAGE)
+    assert [document.url for document in read_all(tmp_path)] == ["https://a.example/x"] * 2
+
+
+def test_a_page_is_called_by_its_first_heading(tmp_path):
+    (tmp_path / "x.html").write_text(f"<h2>Pier gives way</h2><p>{SENTENCE}</p><h2>What now</h2><p>{SENTENCE}</p>")
+    assert read_all(tmp_path)[0].title == "Pier gives way"
+
+
 def test_a_folder_in_order_and_no_loop(tmp_path):
     for name in ("b.txt", "a.html", "c/d.txt", ".hidden", "style.css"):
         (tmp_path / name).parent.mkdir(exist_ok=True)

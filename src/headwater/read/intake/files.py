@@ -24,12 +24,25 @@ _PASSED_OVER = words_of(
     .m4a .mov .webm .wav .ogg .py .pyc .ds_store .cdxj .cdx .yaml .yml .toml .lock
     """
 )
+_SIDE = (
+    "_files",
+    "-Dateien",
+    "_fichiers",
+    "_archivos",
+    "_file",
+    "_bestanden",
+    "_filer",
+    "_soubory",
+    "_pliki",
+    ".files",
+)
+"""How browsers, in several languages, end the name of the folder beside a saved page."""
 _HEAD = 4_096
 _LONGEST_NAME = 4_096
 
 
 def files_under(target: Path) -> Iterator[Path | InputError]:
-    """A file itself; of a folder, every file below in order of path, without hidden files and a page's images, styles and scripts.
+    """A file itself; of a folder, every file below in order of path, without hidden files and what belongs to a saved page.
 
     Links to folders are not followed, so a loop of links ends.
     """
@@ -66,8 +79,17 @@ def _is_wanted(entry: os.DirEntry[str]) -> bool:
     if entry.name.startswith("."):
         return False
     if entry.is_dir():
-        return not entry.is_symlink()
+        return not entry.is_symlink() and not _is_side(Path(entry.path))
     return Path(entry.name).suffix.lower() not in _PASSED_OVER
+
+
+def _is_side(folder: Path) -> bool:
+    """Whether a folder is the one beside a saved page: by its name, and by the page being there."""
+    for ending in _SIDE:
+        if folder.name.endswith(ending):
+            stem = folder.name.removesuffix(ending)
+            return any((folder.parent / f"{stem}{suffix}").is_file() for suffix in (".html", ".htm", ".xhtml"))
+    return False
 
 
 Keep = Callable[[str, bytes, str | None], None]
@@ -110,6 +132,14 @@ def _documents(source: IO[bytes], name: str, filename: str, keep: Keep | None) -
         from headwater.read.intake.jsonl import read_jsonl
 
         yield from read_jsonl(stream, name, keep)
+    elif kind == "mhtml":
+        from headwater.read.intake.mhtml import page_in
+
+        data = _all(stream, name, kind)
+        page = page_in(data, name)
+        if keep:
+            keep(name, data, None)
+        yield read_bytes(page.html, name, "html", url=page.url, charset=page.charset)
     else:
         data = _all(stream, name, kind)
         if keep:
@@ -119,7 +149,7 @@ def _documents(source: IO[bytes], name: str, filename: str, keep: Keep | None) -
 
 def _all(stream: Stream, name: str, kind: Format) -> bytes:
     """The rest of a stream. Pages and texts are cut short at the limit rather than held in memory whole."""
-    limit = limits.FILE_BYTES if kind in ("pdf", "docx", "zip") else limits.PAGE_BYTES
+    limit = limits.FILE_BYTES if kind in ("pdf", "docx", "zip", "mhtml") else limits.PAGE_BYTES
     chunks: list[bytes] = []
     size = 0
     while size <= limit and (chunk := stream.read(min(limits.MEBIBYTE, limit + 1 - size))):
@@ -134,7 +164,7 @@ def _all(stream: Stream, name: str, kind: Format) -> bytes:
 def page_document(data: bytes, name: str, url: str, content_type: str) -> Document:
     """One page as a server or a web archive gave it. Raises an InputError."""
     kind = sniff(data[:_HEAD], url.partition("?")[0], content_type)
-    if kind in ("gzip", "warc", "wacz", "jsonl", "zip"):
+    if kind in ("gzip", "warc", "wacz", "mhtml", "jsonl", "zip"):
         raise BadFormat(name, "is an archive, not a page", "save it and give the file")
     charset = _charset(content_type)
     return read_bytes(data, name, kind, url=url or None, charset=charset)

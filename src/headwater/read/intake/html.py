@@ -16,6 +16,7 @@ from headwater.read.intake.dates import iso_date
 from headwater.read.intake.decode import decode
 from headwater.read.intake.page_meta import describe, split_names
 from headwater.read.intake.residue import shares_inside
+from headwater.read.intake.saved import saved_from
 from headwater.read.intake.watermarks import watermarks
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def read_html(data: bytes, origin: str, *, url: str | None = None, charset: str 
         raise TooLarge(
             origin, f"is a page of more than {limits.PAGE_BYTES // limits.MEBIBYTE} MiB", "save the article alone"
         )
-    return html_document(decode(data, origin, charset, markup=True), origin, url=url)
+    return html_document(decode(data, origin, charset, markup=True), origin, url=url or saved_from(data))
 
 
 def html_document(source: str, origin: str, *, url: str | None = None) -> Document:
@@ -150,6 +151,7 @@ def _document(choice: Choice, origin: str, about: About) -> Document:
             about.title = block.text
         if role == "byline":
             _learn(block, about)
+    about.title = about.title or next((b.text for b in choice.blocks if b.kind == "heading"), None)
     assembly.residue.extend(watermarks("".join(assembly.pieces)))
     return assembly.document(origin, about)
 

@@ -1,4 +1,4 @@
-"""When a browser saved a page, as the page's own comment says.
+"""When a browser saved a page, and from where, as the page's own comment says.
 
 Browsers write ``saved from url=… on Thu, 06 Mar 2031 08:30:51 GMT``, SingleFile ``saved date: Thu Mar 06 2031 09:30:51
 GMT+0100``. The date a file was last written says less: copying changes it.
@@ -17,6 +17,17 @@ _SAVED_FROM = re.compile(
     rb"<!--\s{0,9}saved from url=[^\n]{0,2000}? on (\w{3}, \d\d? \w{3} \d{4} \d\d:\d\d:\d\d GMT)\s{0,9}-->"
 )
 _SINGLE_FILE = re.compile(rb"saved date: \w{3} (\w{3} \d\d \d{4} \d\d:\d\d:\d\d) GMT([+-])(\d\d)(\d\d)")
+_ADDRESS = re.compile(
+    rb"<!--\s{0,9}saved from url=(?:\(\d{1,6}\))?(https?://[^\s>]{1,2000})|"
+    rb"Page saved with SingleFile\s{1,9}url:\s{0,9}(https?://[^\s>]{1,2000})",
+    re.IGNORECASE,
+)
+
+
+def saved_from(data: bytes) -> str | None:
+    """The address that the page was saved from; None if it does not say."""
+    found = _ADDRESS.search(data[:_BEGINNING])
+    return (found[1] or found[2]).decode("ascii", "replace") if found else None
 
 
 def saved_at(data: bytes) -> str | None:

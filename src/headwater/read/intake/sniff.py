@@ -6,12 +6,15 @@ import re
 from pathlib import PurePath
 from typing import Literal
 
-Format = Literal["empty", "html", "text", "markdown", "pdf", "docx", "warc", "wacz", "jsonl", "gzip", "zip", "binary"]
+Format = Literal[
+    "empty", "html", "text", "markdown", "pdf", "docx", "warc", "wacz", "mhtml", "jsonl", "gzip", "zip", "binary"
+]
 
 _HTML = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|article|meta|title|script|div|p|h[1-6]|table|section|main)[\s>/]",
     re.IGNORECASE,
 )
+_MHTML = re.compile(rb"^Content-Type:\s*multipart/related\b", re.IGNORECASE | re.MULTILINE)
 _MAGIC_BINARY = (
     b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"\x7fELF", b"MZ", b"\xd0\xcf\x11\xe0", b"7z\xbc\xaf", b"Rar!", b"\xfd7zXZ",
     b"BZh", b"\x28\xb5\x2f\xfd", b"ID3", b"OggS", b"SQLite format 3", b"PAR1", b"\0\0\0",
@@ -50,6 +53,8 @@ def _kind_of_zip(data: bytes, name: str) -> Format:
 
 def _kind_of_text(data: bytes, name: str, content_type: str) -> Format:
     head = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n").replace(b"\0", b"")
+    if _MHTML.search(head) and re.match(rb"[A-Za-z-]+:", head):
+        return "mhtml"
     if re.match(rb"(?:\[\s*)?\{\s*\"", head):
         return "jsonl"
     if re.match(rb"<(?:!--|!doctype|\?xml|html|head|body|[a-z][a-z0-9]*[\s>])", head, re.IGNORECASE) and _HTML.search(

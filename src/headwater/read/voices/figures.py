@@ -7,16 +7,20 @@ say why. A figure becomes a voice when a source span refers to it.
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from headwater.read.frame import Range
-from headwater.read.voices.closed import word_set
+from headwater.read.voices.closed import FEMALE, MALE, SPEECH, word_set
 from headwater.read.voices.gazetteer import Gazetteer
 from headwater.read.voices.mentions import Mention
 
+_JUST_NAMED = 60
+"""Words within which a full name makes its bearer the likelier one of a surname."""
+_PRONOUN_REACH = 14
 _SMALL = frozenset({"of", "the", "and", "for", "&", "a", "in", "on", "at"})
 _MALE_TITLES = frozenset({"mr", "sir", "lord", "king", "prince", "duke", "baron", "count", "monsieur", "herr", "señor"})
 _FEMALE_TITLES = word_set("mrs ms miss dame lady queen princess duchess baroness countess mme mlle frau señora")
@@ -110,6 +114,9 @@ class Register:
         self._words = words
         self.figures: list[Figure] = []
         self._shape: dict[int, tuple[str, ...]] = {}
+        self._whole_at: dict[int, list[int]] = defaultdict(list)
+        self._name_starts: set[int] = set()
+        self._bare: dict[int, int] = {}
         self.at: dict[int, Figure] = {}
         """Figure of the name whose last word stands at an index."""
 
@@ -117,6 +124,10 @@ class Register:
         """Assign every mention to a figure."""
         keys = [key_of(m.tokens) for m in mentions]
         whole = self._whole_names(keys)
+        self._name_starts = {m.start for m in mentions}
+        for mention, key in zip(mentions, keys, strict=True):
+            if len(key) > 1 and key in whole:
+                self._whole_at[whole[key].number].append(mention.after - 1)
         index = _Index(whole)
         latest: dict[tuple[str, ...], Figure] = {}
         for mention, key in zip(mentions, keys, strict=True):
@@ -174,8 +185,7 @@ class Register:
         gender = title_gender(mention.titles)
         surnamed = [f for f in index.last.get(key[0], ()) if not (gender and f.gender and f.gender != gender)]
         if gender and len(surnamed) > 1:
-            sure = [f for f in surnamed if f.gender == gender]
-            surnamed = sure or surnamed
+            surnamed = self._courteous(surnamed, gender)
         if mention.titles and len(surnamed) > 1:
             titled = [f for f in surnamed if f.titles.intersection(mention.titles)]
             surnamed = (
@@ -189,6 +199,8 @@ class Register:
             choice = recent if recent in surnamed or (recent and recent.given == key[0]) else None
             if gender and (choice is None or choice.gender != gender):
                 choice = None
+            elif not mention.titles:
+                choice = self._bearer(surnamed, mention)
             elif choice is None:
                 choice = surnamed[0]
         else:
@@ -208,6 +220,57 @@ class Register:
             choice.gender = gender
             latest[(gender + " " + key[0],)] = choice
         return choice
+
+    def _courteous(self, surnamed: list[Figure], gender: str) -> list[Figure]:
+        """Whom of several of one surname "Mr" or "Mrs" fits: one called so before, else one called "he" or "she" behind a name."""
+        sure = [f for f in surnamed if f.gender == gender]
+        if sure:
+            return sure
+        called = {f.number: self._called(f) for f in surnamed}
+        return (
+            [f for f in surnamed if called[f.number] == gender]
+            or [f for f in surnamed if not called[f.number]]
+            or surnamed
+        )
+
+    def _called(self, figure: Figure) -> str:
+        """ "m" or "f" by the pronoun that follows a figure's full name in its sentence, before any other name."""
+        for last in self._whole_at.get(figure.number, ()):
+            for i in range(last + 1, min(last + _PRONOUN_REACH, len(self._words))):
+                word = self._words[i].lower()
+                if word in MALE:
+                    return "m"
+                if word in FEMALE:
+                    return "f"
+                if word in (".", "?", "!") or i in self._name_starts:
+                    break
+        return ""
+
+    def _bearer(self, surnamed: list[Figure], mention: Mention) -> Figure:
+        """Who is meant by the bare surname of several: whoever is mostly called so, or was just named in full."""
+        before = [self._last_whole(f, mention.first) for f in surnamed]
+        newest = max(range(len(surnamed)), key=lambda i: before[i])
+        scores: list[float] = []
+        for i, figure in enumerate(surnamed):
+            score = len(self._whole_at.get(figure.number, ())) + 2.0 * min(self._bare.get(figure.number, 0), 5)
+            if i == newest and mention.first - before[i] <= _JUST_NAMED:
+                score += 1.5 + 2.0 * self._speaks(before[i])
+            scores.append(score)
+        best = max(range(len(surnamed)), key=lambda i: (scores[i], before[i]))
+        chosen = surnamed[best]
+        self._bare[chosen.number] = self._bare.get(chosen.number, 0) + 1
+        return chosen
+
+    def _last_whole(self, figure: Figure, at: int) -> int:
+        """The last word of a figure's last full name before a word; far back where there is none."""
+        places = self._whole_at.get(figure.number, [])
+        k = bisect_left(places, at)
+        return places[k - 1] if k else -(10**6)
+
+    def _speaks(self, last: int) -> bool:
+        """Whether a verb of saying stands beside the name that ends at a word."""
+        near = self._words[max(0, last - 4) : last + 3] if last >= 0 else ()
+        return any(word.lower() in SPEECH for word in near)
 
     def _add(self, figure: Figure, mention: Mention) -> None:
         figure.names[mention.tokens] += 1

@@ -77,6 +77,8 @@ class Evidence:
     def __init__(self) -> None:
         self.the: dict[int, int] = {}
         self.place: dict[int, int] = {}
+        self.of: dict[int, int] = {}
+        self.on: dict[int, int] = {}
         self.thing: dict[int, int] = {}
         self.human: dict[int, int] = {}
         self.which: dict[int, int] = {}
@@ -111,6 +113,12 @@ _OF_STATES = word_set(
 )
 
 
+_PLACES = word_set(
+    "street road avenue boulevard highway lane drive bridge airport square mall plaza beach mountain river creek lake harbour harbor"
+)
+"""Last words of the names of places that say nothing."""
+
+
 def _by_words(key: tuple[str, ...], last: str, lists: Gazetteer) -> VoiceKind | None:
     words = set(key)
     if last in lists.publication and (len(key) > 1) and last not in ("agency", "network", "station"):
@@ -138,8 +146,12 @@ def _by_words(key: tuple[str, ...], last: str, lists: Gazetteer) -> VoiceKind | 
         return "organization"
     if last in lists.government:
         return "government"
-    if last in lists.group and len(key) == 1:
+    if (last in lists.group and len(key) == 1) or (len(key) > 1 and key[-1] in lists.group):
         return "group"
+    if len(key) == 1 and last != key[0] and last in lists.person:
+        return "group"  # "Trustees"
+    if len(key) > 1 and last in _PLACES:
+        return "unknown"
     return None
 
 
@@ -170,6 +182,11 @@ def _by_shape(figure: Figure, key: tuple[str, ...], evidence: Evidence) -> Voice
         return "government"
     if len(key) >= 2:
         return "person"
+    alone = evidence.place.get(n, 0) + evidence.of.get(n, 0)
+    if figure.bare() and alone * 2 >= count and not evidence.human.get(n, 0):
+        return "government"
+    if figure.bare() and evidence.on.get(n, 0) * 2 >= count and not evidence.who.get(n, 0):
+        return "organization"
     if evidence.state.get(n, 0) > evidence.human.get(n, 0):
         return "government"
     if evidence.place.get(n, 0):

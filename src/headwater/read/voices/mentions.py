@@ -58,6 +58,7 @@ def find_names(frame: Frame, lists: Gazetteer) -> list[Mention]:
     for number, paragraph in enumerate(frame.cut):
         base = frame.first_word[number]
         flags = _flags(paragraph.units.form, paragraph.units.first, paragraph.units.last, len(paragraph.words))
+        _leave_compounds(paragraph.words.text, flags)
         opens = {first - base for first in _sentence_openers(frame, number, base, len(flags))}
         strict = _headline(paragraph.words.text)
         for first, after in _runs(paragraph.words.text, flags, opens, lists, strict=strict):
@@ -66,7 +67,7 @@ def find_names(frame: Frame, lists: Gazetteer) -> list[Mention]:
 
 
 def _with_openers(frame: Frame, mentions: list[Mention], lists: Gazetteer) -> list[Mention]:
-    """Add surnames that open a sentence and are ordinary words too: "Gray said" after "Lisa Gray"."""
+    """Add surnames that are ordinary words too: "Gray said" after "Lisa Gray"."""
     words = frame.words.text
     surnames = {m.tokens[-1] for m in mentions if len(m.tokens) > 1 and m.tokens[-1].lower() not in lists.hard_nouns}
     covered = {i for m in mentions for i in range(m.start, m.after)}
@@ -77,7 +78,35 @@ def _with_openers(frame: Frame, mentions: list[Mention], lists: Gazetteer) -> li
             i += 1
         if i + 1 < len(words) and i not in covered and words[i] in surnames and not words[i + 1][0].isupper():
             found.append(Mention(i, i + 1, i, (words[i],)))
+    _take_openers(frame, mentions)
+    covered.update(m.first for m in found)
+    found += [
+        Mention(i, i + 1, i, (word,))
+        for i, word in enumerate(words)
+        if word in surnames and i not in covered and _stands_as_name(frame, i)
+    ]
     return sorted([*mentions, *found], key=lambda m: m.first) if found else mentions
+
+
+def _take_openers(frame: Frame, mentions: Sequence[Mention]) -> None:
+    """Give a name the word that opens the sentence before it, where that word is a name by itself elsewhere, in place."""
+    words = frame.words.text
+    alone = {m.tokens[0] for m in mentions if len(m.tokens) == 1}
+    openers = set(frame.first_of_sentence)
+    for mention in mentions:
+        before = mention.first - 1
+        if mention.start == mention.first and before in openers and words[before] in alone:
+            mention.first = mention.start = before
+            mention.tokens = (words[before], *mention.tokens)
+
+
+def _stands_as_name(frame: Frame, i: int) -> bool:
+    """Whether a capital in mid-sentence, beside no other, marks a name: "“…,” Gray said"."""
+    words = frame.words.text
+    inside = frame.first_of_sentence[frame.sentence_of[i]] < i < len(words) - 1 and not words[i].isupper()
+    alone = inside and not words[i + 1][0].isupper() and not words[i - 1][0].isupper()
+    opening = words[i - 1] in ("“", "‘") or (words[i - 1] == '"' and words[i - 2] not in (",", ".", "?", "!"))
+    return alone and not opening and not _headline(frame.cut[frame.paragraph_of[i]].words.text)
 
 
 def _sentence_openers(frame: Frame, number: int, base: int, count: int) -> list[int]:
@@ -93,6 +122,18 @@ def _flags(forms: Sequence[str | None], first: Sequence[int], last: Sequence[int
             for i in range(low, high + 1):
                 flags[i] = True
     return flags
+
+
+_COMPOUND = re.compile(
+    r"\w+(?:-\w+)*-(?:based|born|backed|bred|led|era|style|trained|educated|owned|run|wide|bound|area|area's|show|host|elect|made|style|year|old|time|of-\w+)"
+)
+
+
+def _leave_compounds(words: Sequence[str], flags: list[bool]) -> None:
+    """ "Tarn-based Ada Quint", "Talk-show host": a compound with a common word in it is no name."""
+    for i, word in enumerate(words):
+        if flags[i] and "-" in word and _COMPOUND.fullmatch(word):
+            flags[i] = False
 
 
 def _capital(word: str) -> bool:
@@ -125,9 +166,28 @@ def _runs(
                 break
             j += step
         if any(flags[i:j]) or _roles_only(words[i:j], lists):
-            runs.append((i, j))
+            runs.append((i - 1 if _given_before(words, flags, opens, runs, i, lists, strict=strict) else i, j))
         i = j
     return runs
+
+
+def _given_before(
+    words: Sequence[str],
+    flags: Sequence[bool],
+    opens: set[int],
+    runs: Sequence[tuple[int, int]],
+    i: int,
+    lists: Gazetteer,
+    *,
+    strict: bool,
+) -> bool:
+    """Whether the word before a run is a given name that is an ordinary word too: "said Precious Oyel"."""
+    if strict or not i or not flags[i] or i - 1 in opens or (runs and runs[-1][1] > i - 1):
+        return False
+    word = words[i - 1]
+    lower = word.lower()
+    known = lists.nouns | lists.title | lists.demonyms | lists.portfolio | _DATES
+    return word.isalpha() and word.istitle() and len(word) > 2 and lower not in CLOSED and lower not in known
 
 
 def _begins(words: Sequence[str], flags: Sequence[bool], i: int, lists: Gazetteer) -> bool:

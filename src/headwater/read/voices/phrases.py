@@ -199,7 +199,18 @@ class Parser:
         pieces = self._appositions(list(zip(cuts, ends, strict=True)))
         parts = [self.parse(a, b, top=False) for a, b in pieces]
         parts = [p for p in parts if p.shape != "empty"]
+        if len(parts) == 2 and self._two_roles(parts[0], parts[1]):
+            return []
         return parts if len(parts) > 1 else []
+
+    def _two_roles(self, first: Phrase, second: Phrase) -> bool:
+        """Whether one person has two roles: "Founder and president Ada Quint"."""
+        bare = (
+            first.shape == "description" and not first.determiner and not first.plural and first.after - first.first < 3
+        )
+        role = first.head in self._lists.person | self._lists.title
+        other = self._words[second.first].lower() in self._lists.person | self._lists.title
+        return bare and role and other and second.shape == "name"
 
     def _appositions(self, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
         """Join "his brother" and "Rolf Ketter" when the comma between them makes one figure of them."""
@@ -287,7 +298,8 @@ class Parser:
                 and not words[i][0].isupper()
             ):
                 before = self._words[i - 1].lower()
-                if singular(before) in self._lists.nouns:
+                owned = lower.endswith("ed") and before.endswith("s") and len(before) > 3 and before not in CLOSED
+                if singular(before) in self._lists.nouns or owned:
                     return i
             i += 1
         return core

@@ -22,6 +22,8 @@ from headwater.read.voices.closed import (
     word_set,
 )
 from headwater.read.voices.figures import Figure
+from headwater.read.voices.finite import finite_verb
+from headwater.read.voices.gazetteer import singular
 from headwater.read.voices.phrases import Phrase
 from headwater.read.voices.scene import Scene
 
@@ -107,6 +109,9 @@ class Pointing(Scene):
         while i > limit and (self.words[i - 1] in PUNCTUATION or self.words[i - 1].lower() in PREPOSITIONS):
             i -= 1
         end = i
+        apart = self._set_apart(phrase.first, limit) if person else None
+        if apart is not None:
+            return apart
         options: list[Figure] = []
         begin = end
         if end and self._bare_noun(end - 1):
@@ -114,6 +119,9 @@ class Pointing(Scene):
         while begin > limit:
             begin -= 1
             figure = self.register.at.get(begin)
+            if figure is not None and person and self._modifies(begin, end):
+                part = self.parser.parse(self._starts[begin], end, top=False)
+                return self._figure(part, number)
             if figure is not None and (not person or figure.kind in ("person", "group", "unnamed")):
                 start = self._starts[begin]
                 if not (
@@ -126,8 +134,13 @@ class Pointing(Scene):
             word = self.words[begin].lower()
             if word in (".", "?", "!", ";") or word in RELATIVES:
                 break
+            if person and word in self.lists.group and self.words[begin + 1].lower() in PREPOSITIONS:
+                return self._figure(self.parser.parse(begin, end, top=False), number)  # "opponents of the bill, who"
             if word in ARTICLES or word in POSSESSIVES or word in _INDEFINITE or word in ("those", "these"):
+                if finite_verb(self.words, begin + 1, end) is not None:
+                    break  # a clause, not a noun phrase: "the remark was seized upon by Roe, who"
                 part = self.parser.parse(begin, end, top=False)
+                part = (self._human_part(part, end) if person else None) or part
                 figure = self._figure(part, number) if part.shape in ("description", "name") else None
                 if figure is not None:
                     if not person or (figure.kind in ("unnamed", "group", "person") and self._human(figure)):
@@ -138,6 +151,50 @@ class Pointing(Scene):
         if end - 1 >= limit and self.words[end - 1].lower() in self.lists.nouns:
             return self._figure(self.parser.parse(end - 1, end, top=False), number)
         return self.chooser.latest(phrase.first) or self._nobody()
+
+    def _set_apart(self, who: int, limit: int) -> Figure | None:
+        """The person before an apposition: "Ada Quint of Tarn, a former reeve, who"."""
+        words = self.words
+        if words[who - 1] != ",":
+            return None
+        comma = next((k for k in range(who - 2, limit, -1) if words[k] == ","), None)
+        if comma is None or comma + 1 >= who - 1 or words[comma + 1].lower() in ("and", "or", "but", "including"):
+            return None
+        opens = words[comma + 1].lower()
+        last = self._behind_title(comma + 1)
+        if opens not in ARTICLES | POSSESSIVES and self.register.at.get(last) is not None and last > comma + 1:
+            return None  # another name: a list
+        if finite_verb(words, comma + 1, who - 1) is not None:
+            return None
+        at = comma - 1
+        figure = self.register.at.get(at)
+        start = self._starts.get(at, at)
+        if figure is not None and words[start - 1].lower() in ("of", "from", "in") and figure.kind != "person":
+            figure = self.register.at.get(start - 2)
+        elif figure is not None and words[start - 1].lower() in ("of", "from") and start > 1:
+            figure = self.register.at.get(start - 2) or figure
+        return figure if figure is not None and figure.kind == "person" else None
+
+    def _behind_title(self, first: int) -> int:
+        """The last word of a name that begins at a word; the word itself where none does."""
+        return next((last for last in range(first, first + 5) if self._starts.get(last) == first), first)
+
+    def _modifies(self, at: int, end: int) -> bool:
+        """Whether a name only describes the noun behind it: "Tarn supporters who say"."""
+        if at + 1 >= end:
+            return False
+        word = self.words[at + 1]
+        return word.islower() and word.isalpha() and (word in self.lists.group or singular(word) in self.lists.person)
+
+    def _human_part(self, part: Phrase, end: int) -> Phrase | None:
+        """The people in "the needs of working-class voters, who": what is theirs says nothing."""
+        if part.shape != "description" or part.head in self.lists.nouns or self.words[end - 1].lower() in CLOSED:
+            return None
+        last = self.words[end - 1].lower()
+        if last not in self.lists.group | self.lists.demonyms and singular(last) not in self.lists.person:
+            return None
+        low = next((k + 1 for k in range(end - 2, part.first, -1) if self.words[k].lower() == "of"), None)
+        return self.parser.parse(low, end, top=False) if low is not None else None
 
     def _human(self, figure: Figure) -> bool:
         """Whether a figure may be a "who": "the man", but not "the back"."""
@@ -152,7 +209,7 @@ class Pointing(Scene):
         """Whether a plural noun stands without article: "people who say"."""
         word = self.words[i]
         before = self.words[i - 1].lower() if i else ""
-        plural = word in self.lists.group and word.islower()
+        plural = word.lower() in self.lists.group and (word.islower() or self.register.at.get(i) is None)
         return (
             plural
             and (before not in CLOSED or before in ("that", "and", "but"))

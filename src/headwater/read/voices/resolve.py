@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from headwater.model import Document, Voice
 from headwater.read.frame import Draft, Frame, Range, Signals
-from headwater.read.subjects import without_time
 from headwater.read.voices.closed import (
     ARTICLES,
     CLITIC,
@@ -22,6 +21,7 @@ from headwater.read.voices.figures import Figure
 from headwater.read.voices.finite import finite_verb
 from headwater.read.voices.gazetteer import singular
 from headwater.read.voices.phrases import Phrase
+from headwater.read.when import without_time
 
 
 def resolve(
@@ -97,9 +97,22 @@ class Resolver(Describing):
                     break
                 if follow in nouns:
                     last = k + 1
-            if last:
+            if last and not self._names_a_thing(last):
                 found.append((i, last))
         return found
+
+    def _names_a_thing(self, after: int) -> bool:
+        """Whether a body's noun only describes the thing behind it: "a police vehicle"."""
+        if self.words[after - 1].lower() not in self.lists.government or after >= len(self.words):
+            return False
+        word = self.words[after]
+        return (
+            word.islower()
+            and word.isalpha()
+            and word not in CLOSED
+            and not word.endswith(("ed", "ly"))
+            and finite_verb(self.words, after, after + 1, behind_subject=True) is None
+        )
 
     def _bare_group(self, i: int) -> bool:
         """Whether a plural noun for people opens a clause without an article: "After officers arrived, they"."""

@@ -15,6 +15,7 @@ from headwater.read.voices.closed import (
     SPEECH,
     word_set,
 )
+from headwater.read.voices.finite import finite_verb
 from headwater.read.voices.gazetteer import Gazetteer, singular
 
 _AFFILIATION = re.compile(r"[A-Z]{1,3}-[A-Z]\w*\.?")
@@ -100,6 +101,10 @@ def _noun(word: str, lists: Gazetteer) -> bool:
     )
 
 
+_SHOWS = frozenset(
+    {"show", "shows", "showed", "suggest", "suggests", "suggested", "indicate", "indicates", "indicated", "reveal"}
+)
+_DEFINITE = frozenset({"the", "his", "her", "its", "their", "our", "my"})
 _ROLE_OPENERS = word_set("a an the one his her its their our my former then now formerly")
 
 
@@ -140,6 +145,8 @@ def role_after(words: Sequence[str], after: int, lists: Gazetteer) -> tuple[int,
     opener = words[i].lower()
     if words[end].lower() in SPEECH or not noun:
         return None
+    if opener in _DEFINITE and (words[end - 1] in _SHOWS or finite_verb(words, i + 1, end) is not None):
+        return None  # "…, the returns show": a clause
     if opener in _ROLE_OPENERS or (not words[i][0].isupper() and _near_noun(words, i, end, lists)):
         return (i, end)
     return (i, end) if words[i][0].isupper() and opener.rstrip(".") in lists.title else None

@@ -106,6 +106,10 @@ class Scene:
                 counter = evidence.the
             elif before in ("in", "at", "near", "outside", "inside", "throughout"):
                 counter = evidence.place
+            elif before in ("of", "from"):
+                counter = evidence.of
+            elif before == "on":
+                counter = evidence.on
             if counter is not None:
                 counter[figure.number] = counter.get(figure.number, 0) + 1
             for word in words[mention.after : mention.after + 14]:
