@@ -273,11 +273,6 @@ def test_where_a_page_was_saved_from(tmp_path):
     assert [document.url for document in read_all(tmp_path)] == ["https://a.example/x"] * 2
 
 
-def test_a_page_is_called_by_its_first_heading(tmp_path):
-    (tmp_path / "x.html").write_text(f"<h2>Pier gives way</h2><p>{SENTENCE}</p><h2>What now</h2><p>{SENTENCE}</p>")
-    assert read_all(tmp_path)[0].title == "Pier gives way"
-
-
 def test_a_folder_in_order_and_no_loop(tmp_path):
     for name in ("b.txt", "a.html", "c/d.txt", ".hidden", "style.css"):
         (tmp_path / name).parent.mkdir(exist_ok=True)

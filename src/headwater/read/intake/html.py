@@ -151,7 +151,6 @@ def _document(choice: Choice, origin: str, about: About) -> Document:
             about.title = block.text
         if role == "byline":
             _learn(block, about)
-    about.title = about.title or next((b.text for b in choice.blocks if b.kind == "heading"), None)
     assembly.residue.extend(watermarks("".join(assembly.pieces)))
     return assembly.document(origin, about)
 
