@@ -24,6 +24,9 @@ MOST_PERIODS = 45
 MOST_FAMILIES = 60
 """Families shown, those that most documents carry first."""
 
+RIVAL = 80
+"""Characters of a rival's words; they stand whole in a row of their own."""
+
 MOST_VOICES = 40
 MOST_LINES = 12
 LONGEST = 400
@@ -121,10 +124,10 @@ def safe(text: str) -> str:
     return words.one_line(_UNSAFE.sub("\ufffd", text))
 
 
-def shortened(text: str) -> str:
+def shortened(text: str, longest: int = LONGEST) -> str:
     """``text`` made safe and cut at a word."""
     plain = safe(text)
-    return plain if len(plain) <= LONGEST else plain[:LONGEST].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+    return plain if len(plain) <= longest else plain[:longest].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
 
 
 def collect(contents: Contents) -> Report:
@@ -221,7 +224,7 @@ class _Gathered:
     def family_parts(self, families: Sequence[Family]) -> list[FamilyPart]:
         """The families that most documents carry, and the rivals of those."""
         shown = families[:MOST_FAMILIES]
-        words_of = {f.id: shortened(f"{f.value}: {f.words}" if f.value else f.words) for f in families}
+        words_of = {f.id: shortened(f"{f.value}: {f.words}" if f.value else f.words, RIVAL) for f in families}
         return [
             FamilyPart(
                 anchor=f"f-{f.key}",
