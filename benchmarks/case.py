@@ -8,7 +8,6 @@ kills writers at random moments and looks for what is lost. Times are wall-clock
 
 from __future__ import annotations
 
-import argparse
 import json
 import random
 import resource
@@ -19,7 +18,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from benchmarks.common import data_folder, rows, table
+from benchmarks.common import case_arguments, data_folder, rows, table
 from headwater.adding import add
 from headwater.errors import InputError
 from headwater.pipeline import read_many
@@ -44,12 +43,8 @@ ROUNDS = 3
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("data", type=Path)
-    parser.add_argument("--articles", type=int, default=2_000)
-    parser.add_argument("--jobs", type=int, default=1)
+    parser = case_arguments(__doc__)
     parser.add_argument("--kills", type=int, default=0)
-    parser.add_argument("--case", type=Path)
     given = parser.parse_args()
     folder = data_folder(given.data)
     with tempfile.TemporaryDirectory() as temporary:

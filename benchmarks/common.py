@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import gzip
 import json
 import sys
@@ -15,6 +16,16 @@ def data_folder(path: Path) -> Path:
     if not path.is_dir():
         sys.exit(f"{path}: no data folder here; benchmarks need the development data (make bench DATA=FOLDER)")
     return path
+
+
+def case_arguments(doc: str | None) -> argparse.ArgumentParser:
+    """The arguments of a benchmark that makes a case: the data, how many articles and processes, a case to keep or use."""
+    parser = argparse.ArgumentParser(description=doc, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--articles", type=int, default=2_000)
+    parser.add_argument("--jobs", type=int, default=1)
+    parser.add_argument("--case", type=Path)
+    return parser
 
 
 def rows(path: Path) -> list[dict[str, Any]]:

@@ -8,7 +8,6 @@ work for an export. ``--case`` keeps the case, or uses one that was kept. Times 
 
 from __future__ import annotations
 
-import argparse
 import json
 import shutil
 import subprocess
@@ -19,7 +18,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from benchmarks.case import write_articles
-from benchmarks.common import data_folder, table
+from benchmarks.common import case_arguments, data_folder, table
 from headwater.adding import add
 from headwater.export.formats import NAMES
 from headwater.store.case import Case, Read
@@ -42,12 +41,8 @@ print(json.dumps([seconds, used, peak, sum(w.count for w in written)]))
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("data", type=Path)
-    parser.add_argument("--articles", type=int, default=2_000)
+    parser = case_arguments(__doc__)
     parser.add_argument("--read", type=int, default=250)
-    parser.add_argument("--jobs", type=int, default=1)
-    parser.add_argument("--case", type=Path)
     given = parser.parse_args()
     folder = data_folder(given.data)
     with tempfile.TemporaryDirectory() as temporary:

@@ -7,11 +7,8 @@ one, the sample is read, traced and weighed first. Everything in the pictures is
 from __future__ import annotations
 
 import shutil
-import socket
 import sys
 import tempfile
-import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,6 +21,7 @@ from headwater.pipeline import Settings
 from headwater.sample_case import complete
 from headwater.sample_tour import stops
 from headwater.show.page import page
+from headwater.show.workbench.background import running
 from headwater.store.case import Case
 
 ARTICLE = "04-courier-divers.html"
@@ -52,7 +50,7 @@ def main(arguments: list[str]) -> None:
         html = Path(folder) / "page.html"
         html.write_text(page(headwater.read(sample.folder() / ARTICLE)), encoding="utf-8")
         take(view, html.as_uri(), "reading")
-        with sample_case(Path(folder), arguments) as case, workbench(case) as base:
+        with sample_case(Path(folder), arguments) as case, running(case, author="A. Lind", token=TOKEN) as base:
             view.goto(f"{base}/enter?key={TOKEN}")
             for stop, name in zip(stops(case), NAMES, strict=True):
                 take(view, base + stop.path, name)
@@ -73,29 +71,6 @@ def sample_case(folder: Path, arguments: list[str]) -> Iterator[Case]:
             pass
         complete(case)
         yield case
-
-
-@contextmanager
-def workbench(case: Case) -> Iterator[str]:
-    """The workbench over a case, on a free port of this machine; its address."""
-    import uvicorn
-
-    from headwater.show.workbench.app import application
-
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        port = listener.getsockname()[1]
-        app = application(case, author="A. Lind", token=TOKEN, port=port)
-        server = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="off", ws="none"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-        thread.start()
-        while not server.started:
-            time.sleep(0.05)
-        try:
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            server.should_exit = True
-            thread.join(10)
 
 
 def take(view: Any, address: str, name: str) -> None:

@@ -7,9 +7,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
-import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from headwater.show.workbench.background import running
 from headwater.store.case import Case
 from tests.factory import lock_reading
 from tests.show.workbench.conftest import TOKEN, second_reading
@@ -85,22 +83,8 @@ def site(tmp_path: Path) -> Iterator[Site]:
 @contextmanager
 def serving(case: Case) -> Iterator[Site]:
     """The workbench on a case, on a free port."""
-    import uvicorn
-
-    from headwater.show.workbench.app import application
-
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        port = listener.getsockname()[1]
-        app = application(case, author="Ada", token=TOKEN, port=port)
-        server = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="off", ws="none"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-        thread.start()
-        while not server.started:
-            time.sleep(0.02)
-        yield Site(case, f"http://127.0.0.1:{port}")
-        server.should_exit = True
-        thread.join(10)
+    with running(case, author="Ada", token=TOKEN) as address:
+        yield Site(case, address)
 
 
 class Desk:

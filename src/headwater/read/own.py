@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from headwater.ranges import Cover
 from headwater.read.frame import Draft, Frame, Range
-from headwater.read.ranges import Cover
 from headwater.read.subjects import SAYING
 from headwater.read.voices.closed import (
     ADVERBS,

@@ -23,6 +23,7 @@ from headwater.model import (
     Time,
     Voice,
 )
+from headwater.ranges import Cover
 from headwater.read import times
 from headwater.read.attributions import find_attributions
 from headwater.read.certainty import Judge, Judgement, drift
@@ -33,7 +34,6 @@ from headwater.read.numbers.lexing import cut
 from headwater.read.own import own_pieces
 from headwater.read.quantities import quantities
 from headwater.read.quotations import find_quotations
-from headwater.read.ranges import Cover
 from headwater.read.subjects import is_acted_upon
 from headwater.read.tagger import TaggedWindow, Tagger
 from headwater.read.voices import resolve

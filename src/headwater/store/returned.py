@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import json
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,6 +18,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from headwater.model import Certainty
+from headwater.ranges import Cover
 from headwater.store import readings
 from headwater.store.ledger import ledger
 from headwater.store.names import Piece
@@ -107,7 +107,7 @@ def returned(
 ) -> list[Returned]:
     """What goes back to the author in a text, in order."""
     dead = [c for c in claims if c.dead]
-    cover = _Cover([*(p for c in claims for p in c.taken), *residue])
+    cover = Cover([*(p for c in claims for p in c.taken), *residue])
     found: list[Returned] = []
     for start, end in sentences:
         here = [c for c in dead if c.shared(start, end)]
@@ -135,25 +135,7 @@ def _statement(start: int, end: int, dead: Sequence[_Claim], own: Sequence[_Clai
     )
 
 
-class _Cover:
-    """Ranges merged, so that whether a word touches one is a quick question."""
-
-    def __init__(self, pieces: Iterable[Piece]) -> None:
-        self._starts: list[int] = []
-        self._ends: list[int] = []
-        for start, end in sorted(pieces):
-            if self._ends and start <= self._ends[-1]:
-                self._ends[-1] = max(self._ends[-1], end)
-            else:
-                self._starts.append(start)
-                self._ends.append(end)
-
-    def touches(self, start: int, end: int) -> bool:
-        """Whether any code point of ``[start, end)`` is covered."""
-        return bisect_right(self._ends, start) < bisect_left(self._starts, end)
-
-
-def _runs(text: str, start: int, end: int, cover: _Cover) -> list[Piece]:
+def _runs(text: str, start: int, end: int, cover: Cover) -> list[Piece]:
     """Runs of words outside the cover that are long enough to say something, with the stop that ends them."""
     runs: list[list[Piece]] = [[]]
     for match in _WORD.finditer(text, start, end):
