@@ -127,6 +127,40 @@ class TestCouldBe:
         assert told.range == (2, 2)
 
 
+class TestLater:
+    """Outlets that say it after others did, and not from whom."""
+
+    FIRST = ("a", "The Echo", "Ada Wynn")
+
+    def test_later_statements_without_a_source_count_for_one_at_most(self) -> None:
+        late = [page(f"l{n}", f"Paper {n}", own(UPPER), published=f"2031-05-0{n}") for n in range(5, 9)]
+        told = tell(by(*self.FIRST, published="2031-05-04"), *late)
+        assert told.range == (1, 2)
+        assert "one more at most" in told.origins.merges[0].reason
+
+    def test_bare_officials_are_no_better(self) -> None:
+        told = tell(
+            by(*self.FIRST, published="2031-05-04"),
+            by("b", "The Mail", "officials", published="2031-05-05"),
+            page("c", "The Star", own(UPPER), published="2031-05-06"),
+        )
+        assert told.range == (1, 2)
+
+    def test_where_no_clock_shows_who_came_later_each_counts(self) -> None:
+        told = tell(by(*self.FIRST), *[page(f"l{n}", f"Paper {n}", own(UPPER)) for n in range(3)])
+        assert told.range == (1, 4)
+
+    def test_those_who_said_it_first_count_each(self) -> None:
+        early = [page(f"e{n}", f"Paper {n}", own(UPPER), published="2031-05-03") for n in range(2)]
+        assert tell(*early, by(*self.FIRST, published="2031-05-04")).range == (1, 3)
+
+    def test_an_outlet_may_be_said_to_stand_by_itself(self) -> None:
+        pages = [by(*self.FIRST, published="2031-05-04")]
+        pages += [page(f"l{n}", f"Paper {n}", own(UPPER), published=f"2031-05-0{n}") for n in (5, 6)]
+        merge = next(m for m in tell(*pages).origins.merges if m.certain)
+        assert tell(*pages, undone=[merge.key]).range == (2, 3)
+
+
 class TestOutside:
     def test_a_paper_that_nobody_saved_is_an_origin_outside(self) -> None:
         told = tell(by("a", "The Echo", "publication:The Ferry"), by("b", "The Mail", "publication:The Ferry"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from headwater.model_trace import Claim, Family, Source
@@ -68,7 +68,7 @@ def _filler(number: int) -> str:
     return " ".join(f"{w}{number}x{n}" for n in range(3) for w in WORDS) + "."
 
 
-many = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+many = settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 
 
 @many
@@ -85,8 +85,11 @@ def test_low_is_at_most_high_and_roots_are_the_high_end(made: list[Page]) -> Non
 @many
 @given(pages(), st.data())
 def test_a_copy_changes_nothing(made: list[Page], data: st.DataObject) -> None:
+    """Of an outlet with several pages, some undated, a copy of one can show in which order they came, and so change the range."""
+    single = [p for p in made if [q[0].publisher for q in made].count(p[0].publisher) == 1]
+    assume(single)
     before = tell(*made)
-    source, claims = data.draw(st.sampled_from(made))
+    source, claims = data.draw(st.sampled_from(single))
     copied = _copy(source, claims)
     after = tell(*made, copied)
     assert after.range == before.range, _told(before, after)

@@ -13,10 +13,12 @@ def could_be(roots: Sequence[Ground], pinned: Callable[[Ground], bool], empty: S
     """Ties that count at the low end only. ``roots`` are the grounds left at the high end, the earliest first.
 
     Somebody unnamed, an outlet's own word and a paper that nobody saved could each go back to any other root. ``pinned`` tells
-    roots that a person has said stand by themselves; nothing is joined to them either.
+    roots that a person has said stand by themselves; nothing is joined to them either. ``empty`` are those behind which there are
+    only citations in a circle: they count for nothing, and nothing can go back to them.
     """
-    firm = [r for r in roots if not _soft(r) and r.key not in empty]
-    loose = [r for r in roots if _soft(r) and not pinned(r)]
+    standing = [r for r in roots if r.key not in empty]
+    firm = [r for r in standing if not _soft(r)]
+    loose = [r for r in standing if _soft(r) and not pinned(r)]
     targets = firm or loose[:1]
     if targets:
         for root in loose:

@@ -16,6 +16,7 @@ from headwater.model_trace import Claim, Edge, Family, Merge, Origins, Root, Sou
 from headwater.trace.clusters import Clusters
 from headwater.trace.could_be import could_be
 from headwater.trace.grounds import Ground
+from headwater.trace.later import later_ties
 from headwater.trace.scene import Scene
 from headwater.trace.shown import shown_ties
 from headwater.trace.ties import Tie
@@ -58,6 +59,7 @@ class _Count:
     def origins(self) -> Origins:
         """Join what is shown, take stock, join what could be, take stock again."""
         self._join(list(shown_ties(self.scene, self.edges, self.groups, self.grounds)), True)
+        self._join(list(later_ties(self.scene, self.groups, self.leads, self.relayed)), True)
         self._name_each_of_several()
         roots = self._roots()
         empty = {g.key for g, _ in roots if not self._stands(g)}
