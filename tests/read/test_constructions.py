@@ -96,3 +96,13 @@ def test_no_piece_is_empty_on_odd_text() -> None:
 )  # fmt: skip
 def test_who_told_a_hearing_and_two_pledges_in_one_sentence(text: str, wanted: list[Parts]) -> None:
     assert read(text) == wanted
+
+
+@pytest.mark.parametrize("name", ["Oyel", "van der Oyel", "Bin Oyel"])
+def test_surnames_of_several_words_own_as_others_do(name: str) -> None:
+    assert read(f"It is too early to answer Mr. {name}'s threat to leave the guild.") == [
+        (name, ["to leave the guild"])
+    ]
+    assert read(f"Here is {name}'s alleged plot against the guild.") == [
+        (None, [f"{name}'s alleged plot against the guild"])
+    ]

@@ -97,3 +97,13 @@ def test_the_subject_of_an_infinitive_opens_the_sentence():
 def test_a_subject_ends_before_its_first_verb():
     text = "The guild paid the clerk but denied that it owed him."
     assert lent(text, "denied", "that it owed him") in (None, "The guild")
+
+
+@pytest.mark.parametrize("surname", ["Harbot", "de la Harbot", "Del Harbot", "al Harbot"])
+def test_a_surname_of_several_words_is_joined_as_one_of_one_word(surname):
+    opening = surname[0].upper() + surname[1:]
+    text = (
+        f"Dov J. {surname} opened the quay, and his cousin Tim {surname} watched. Mr. {opening} had promised it. "
+        f"{opening} kept his word. “It is paid for,” {surname} said."
+    )
+    assert names_of(text, [(surname, "“It is paid for,”")]) == [f"Dov J. {surname}"]

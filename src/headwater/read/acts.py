@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from headwater.read.found import PARTICLES
 from headwater.read.frame import Draft
 
 _STEMS = (
@@ -32,7 +33,9 @@ _CLAUSE = re.compile(
     r"could|should|may|might|must|has|have|had|cannot|did|does|do)\b|.* (?:as|to|for|over) ",
     re.I | re.S,
 )
-_NAME = re.compile(r"(?:(?:[A-Z][\w’'.-]*|one|him|her|them|it|his|the|of|for)(?: |$))+")
+_NAME = re.compile(
+    rf"(?:(?:{PARTICLES}(?= [A-Z]|(?: {PARTICLES})+ [A-Z])|[A-Z][\w’'.-]*|one|him|her|them|it|his|the|of|for)(?: |$))+"
+)
 
 
 def is_act(text: str, draft: Draft) -> bool:

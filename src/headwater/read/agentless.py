@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from headwater.read.found import WORD, Found, clause_end
+from headwater.read.found import PARTICLES, WORD, Found, clause_end
 from headwater.read.frame import Range
 
 _TELL = "told|informed|assured|warned|advised|notified|reminded"
@@ -164,7 +164,7 @@ _SUSPECTED = re.compile(
     r"(?P<cue>(?<=\s)(?:suspected|accused|alleged)) (?P<content>(?:of|in|to have) [^,;.“”\"—–]{4,160}?)(?= (?:was|were|is|are|has|had|have|will|who|which|and)\b|[,;.]|$|[“”\"—–])"
 )
 _ALLEGED = re.compile(
-    r"(?P<content>(?:(?:the|a|an|his|her|its|their|any|[\w-]+['’]s) )?(?P<cue>alleged) (?:\w+ ){0,2}?(?:participation|involvement|role|roles|links?|ties|abuse|"
+    rf"(?P<content>(?:(?:the|a|an|his|her|its|their|any|(?:{PARTICLES} )*[\w-]+['’]s) )?(?P<cue>alleged) (?:\w+ ){{0,2}}?(?:participation|involvement|role|roles|links?|ties|abuse|"
     r"plot|conspiracy|theft|fraud|attack|assault|misconduct|bribery|corruption|failure|failures|violations?|collusion|conduct|crimes?|plan|threats?|rape|murder|killing|cover-up|coverup) "
     r"(?:in|of|with|to|by|against|on) [^,;.“”\"—–]{3,100}?)(?= (?:was|were|is|are|has|had|have|will|accepted|said|pleaded)\b|[,;.]|$|[“”\"—–])"
 )

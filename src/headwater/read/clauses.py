@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from headwater.read.found import NO_SUBJECT, WORD, Found, clause_end
+from headwater.read.found import NO_SUBJECT, PARTICLES, WORD, Found, clause_end
 from headwater.read.frame import Range
 from headwater.read.when import is_time
 
@@ -158,7 +158,7 @@ _CLAIMS = (
 _PLEDGES = "pledges?|promises?|threats?|vows?|refusals?|offers?|demands?|requests?|appeals?"
 _NOMINAL = re.compile(
     rf"(?:(?P<cue>\b(?i:{_CLAIMS}|{_PLEDGES})) (?:by|from|of|among|in) (?P<of>(?:(?!that\b){WORD} ){{0,7}}?(?!that\b){WORD})"
-    rf"|(?P<owner>\b(?:(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Mm]y|[Oo]ur) (?:[\w.-]+ ){{0,4}}?)?[\w-]+)(?:['’]s|s['’]) (?:\w+ )?(?P<cue2>{_CLAIMS}|{_PLEDGES})"
+    rf"|(?P<owner>\b(?:(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Mm]y|[Oo]ur) (?:[\w.-]+ ){{0,4}}?)?(?:{PARTICLES} )*[\w-]+)(?:['’]s|s['’]) (?:\w+ )?(?P<cue2>{_CLAIMS}|{_PLEDGES})"
     rf"|(?P<poss>\b(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Mm]y|[Oo]ur)) (?:\w+ )?(?P<cue3>{_CLAIMS}|{_PLEDGES}))"
     r" (?P<how>that|to(?! (?:the|a|an|his|her|its|their|those|this|all|any)\b)) (?=[a-z“\"]|(?<=that )\w)"
 )

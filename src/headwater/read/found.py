@@ -25,6 +25,8 @@ class Found:
     gentle: bool = False
 
 
+PARTICLES = r"(?i:de|van|von|der|den|la|le|las|los|del|della|di|da|dos|du|al|el|bin|ibn|ter|zu|zur|af)"
+"""Small words that open a surname of several words."""
 WORD = r"[^\s,;:“”\"()]+"
 _END = re.compile(r"; |: |[—–] | - |[“”\"]|, (?:and|but|while|though|although|whereas|so|because|which|who|where) ")
 

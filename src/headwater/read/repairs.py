@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from headwater.read.found import PARTICLES
 from headwater.read.frame import Draft, Frame, Range
 from headwater.read.pieces import settle_pieces
 from headwater.read.quotations import Quotation
@@ -57,7 +58,7 @@ def in_set_phrase(text: str, draft: Draft) -> bool:
     return False
 
 
-_NAME_TAIL = re.compile(r"(?: (?:[A-Z][\w’'.-]+|(?:de|van|von|der|al|bin|of the)(?= [A-Z]))){1,4}")
+_NAME_TAIL = re.compile(rf"(?: (?:[A-Z][\w’'.-]+|(?:{PARTICLES}(?: {PARTICLES})?|of the)(?= [A-Z]))){{1,4}}")
 
 
 def trim_source(frame: Frame, draft: Draft) -> None:

@@ -18,9 +18,8 @@ from headwater.read.voices.closed import FEMALE, MALE, SPEECH, word_set
 from headwater.read.voices.gazetteer import Gazetteer
 from headwater.read.voices.mentions import Mention
 
-_JUST_NAMED = 60
-"""Words within which a full name makes its bearer the likelier one of a surname."""
-_PRONOUN_REACH = 14
+_JUST_NAMED = 2
+"""Sentences within which a full name makes its bearer the likelier one of a surname."""
 _SMALL = frozenset({"of", "the", "and", "for", "&", "a", "in", "on", "at"})
 _MALE_TITLES = frozenset({"mr", "sir", "lord", "king", "prince", "duke", "baron", "count", "monsieur", "herr", "señor"})
 _FEMALE_TITLES = word_set("mrs ms miss dame lady queen princess duchess baroness countess mme mlle frau señora")
@@ -93,7 +92,22 @@ _ONE_NAME = {"democratic": "democrat"}
 def _is_particle(token: str, word: str, *, opens: bool, follow: Sequence[str]) -> bool:
     if word not in _PARTICLES:
         return False
-    return token.islower() or (opens and (word in _OPENING_PARTICLES or any(f in _PARTICLES for f in follow)))
+    return (
+        token.islower()
+        or (not opens and bool(follow))
+        or (opens and (word in _OPENING_PARTICLES or any(f in _PARTICLES for f in follow)))
+    )
+
+
+def _as_surnames(keys: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """ "Al Masri", opening a sentence, as the surname of "Bobby al Masri", though "Al" is a given name too."""
+    surnames = {key[-1] for key in keys if key and " " in key[-1]}
+    if not surnames:
+        return keys
+    return [
+        (" ".join(key),) if len(key) == 2 and key[0] in _PARTICLES and " ".join(key) in surnames else key
+        for key in keys
+    ]
 
 
 def title_gender(titles: Iterable[str]) -> str:
@@ -109,12 +123,14 @@ def title_gender(titles: Iterable[str]) -> str:
 class Register:
     """Gathers mentions of names into figures. Roughly linear in the number of mentions."""
 
-    def __init__(self, lists: Gazetteer, words: Sequence[str]) -> None:
+    def __init__(self, lists: Gazetteer, words: Sequence[str], sentence_of: Sequence[int]) -> None:
         self._lists = lists
         self._words = words
+        self._sentence_of = sentence_of
         self.figures: list[Figure] = []
         self._shape: dict[int, tuple[str, ...]] = {}
-        self._whole_at: dict[int, list[int]] = defaultdict(list)
+        self._whole_at: dict[int, list[Range]] = defaultdict(list)
+        """Words of every full name, titles included, by number of the figure."""
         self._name_starts: set[int] = set()
         self._bare: dict[int, int] = {}
         self.at: dict[int, Figure] = {}
@@ -122,12 +138,12 @@ class Register:
 
     def fill(self, mentions: Sequence[Mention]) -> None:
         """Assign every mention to a figure."""
-        keys = [key_of(m.tokens) for m in mentions]
+        keys = _as_surnames([key_of(m.tokens) for m in mentions])
         whole = self._whole_names(keys)
         self._name_starts = {m.start for m in mentions}
         for mention, key in zip(mentions, keys, strict=True):
             if len(key) > 1 and key in whole:
-                self._whole_at[whole[key].number].append(mention.after - 1)
+                self._whole_at[whole[key].number].append((mention.start, mention.after))
         index = _Index(whole)
         latest: dict[tuple[str, ...], Figure] = {}
         for mention, key in zip(mentions, keys, strict=True):
@@ -235,41 +251,43 @@ class Register:
 
     def _called(self, figure: Figure) -> str:
         """ "m" or "f" by the pronoun that follows a figure's full name in its sentence, before any other name."""
-        for last in self._whole_at.get(figure.number, ()):
-            for i in range(last + 1, min(last + _PRONOUN_REACH, len(self._words))):
+        for _, after in self._whole_at.get(figure.number, ()):
+            for i in range(after, len(self._words)):
+                if self._sentence_of[i] != self._sentence_of[after - 1] or i in self._name_starts:
+                    break
                 word = self._words[i].lower()
                 if word in MALE:
                     return "m"
                 if word in FEMALE:
                     return "f"
-                if word in (".", "?", "!") or i in self._name_starts:
-                    break
         return ""
 
     def _bearer(self, surnamed: list[Figure], mention: Mention) -> Figure:
         """Who is meant by the bare surname of several: whoever is mostly called so, or was just named in full."""
         before = [self._last_whole(f, mention.first) for f in surnamed]
         newest = max(range(len(surnamed)), key=lambda i: before[i])
+        here = self._sentence_of[mention.first]
         scores: list[float] = []
         for i, figure in enumerate(surnamed):
             score = len(self._whole_at.get(figure.number, ())) + 2.0 * min(self._bare.get(figure.number, 0), 5)
-            if i == newest and mention.first - before[i] <= _JUST_NAMED:
-                score += 1.5 + 2.0 * self._speaks(before[i])
+            start, after = before[i]
+            if i == newest and after and here - self._sentence_of[start] <= _JUST_NAMED:
+                score += 1.5 + 2.0 * self._speaks(start, after)
             scores.append(score)
         best = max(range(len(surnamed)), key=lambda i: (scores[i], before[i]))
         chosen = surnamed[best]
         self._bare[chosen.number] = self._bare.get(chosen.number, 0) + 1
         return chosen
 
-    def _last_whole(self, figure: Figure, at: int) -> int:
-        """The last word of a figure's last full name before a word; far back where there is none."""
+    def _last_whole(self, figure: Figure, at: int) -> Range:
+        """The words of a figure's last full name before a word; nothing where there is none."""
         places = self._whole_at.get(figure.number, [])
-        k = bisect_left(places, at)
-        return places[k - 1] if k else -(10**6)
+        k = bisect_left(places, (at, 0))
+        return places[k - 1] if k else (0, 0)
 
-    def _speaks(self, last: int) -> bool:
-        """Whether a verb of saying stands beside the name that ends at a word."""
-        near = self._words[max(0, last - 4) : last + 3] if last >= 0 else ()
+    def _speaks(self, start: int, after: int) -> bool:
+        """Whether a verb of saying stands beside a name."""
+        near = (*self._words[max(0, start - 2) : start], *self._words[after : after + 2])
         return any(word.lower() in SPEECH for word in near)
 
     def _add(self, figure: Figure, mention: Mention) -> None:

@@ -79,6 +79,11 @@ _OPENS_ADJUNCT = PREPOSITIONS - SUBORDINATORS
 _PARTICIPLE_GOES_ON = frozenset({"by", "as", "with", "from", "under"})
 
 
+def is_verb_form(word: str) -> bool:
+    """Whether a word in lower case is, by itself, a past or a third person of a verb that is known here."""
+    return word in _PAST or word in _THIRD
+
+
 @dataclass(frozen=True, slots=True)
 class _Here:
     """One word with its neighbours in lower case, and what went before it in the stretch."""

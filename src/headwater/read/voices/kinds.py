@@ -78,7 +78,6 @@ class Evidence:
         self.the: dict[int, int] = {}
         self.place: dict[int, int] = {}
         self.of: dict[int, int] = {}
-        self.on: dict[int, int] = {}
         self.thing: dict[int, int] = {}
         self.human: dict[int, int] = {}
         self.which: dict[int, int] = {}
@@ -185,8 +184,6 @@ def _by_shape(figure: Figure, key: tuple[str, ...], evidence: Evidence) -> Voice
     alone = evidence.place.get(n, 0) + evidence.of.get(n, 0)
     if figure.bare() and alone * 2 >= count and not evidence.human.get(n, 0):
         return "government"
-    if figure.bare() and evidence.on.get(n, 0) * 2 >= count and not evidence.who.get(n, 0):
-        return "organization"
     if evidence.state.get(n, 0) > evidence.human.get(n, 0):
         return "government"
     if evidence.place.get(n, 0):

@@ -34,7 +34,7 @@ class Scene:
         self.document = document
         self.lists = gazetteer()
         self.names = find_names(frame, self.lists)
-        self.register = Register(self.lists, self.words)
+        self.register = Register(self.lists, self.words, frame.sentence_of)
         self.register.fill(self.names)
         self.parser = Parser(self.words, self.names, self.lists)
         self.memory = Memory(self.lists)
@@ -106,10 +106,8 @@ class Scene:
                 counter = evidence.the
             elif before in ("in", "at", "near", "outside", "inside", "throughout"):
                 counter = evidence.place
-            elif before in ("of", "from"):
-                counter = evidence.of
-            elif before == "on":
-                counter = evidence.on
+            elif before in ("of", "from") and at.get(mention.start - 2) is not None:
+                counter = evidence.of  # "Ada Quint of Tarnmark"
             if counter is not None:
                 counter[figure.number] = counter.get(figure.number, 0) + 1
             for word in words[mention.after : mention.after + 14]:
