@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 
 from sqlalchemy import Connection
@@ -16,41 +16,23 @@ from sqlalchemy import Connection
 from headwater.export.flows import Family, Flows
 from headwater.export.ids import urn, web_address
 from headwater.store import said
-from headwater.store.said import Range, Speaker
+from headwater.store.said import Range, Speaker, Stated
 from headwater.store.verdicts import Verdict, log
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """One live claim: an attribution, or a statement of the page's own author (``own``, with no chain and no cue).
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement(Stated):
+    """One live claim: an attribution, or a statement of the page's own author (``own``, with no chain, cue and form).
 
-    ``credibility`` is what a person holds of the report, 1 to 6 (Admiralty). ``id`` is a ``urn:uuid:`` made from the document and the words, the same in every export; ``parent`` is the id of the
-    attribution whose content contains this one. Ranges are ``[start, end)`` in the document's text. ``certainty``, ``low``
-    and ``high`` are the voice's; ``confidence`` is the tool's own, None for what a person gave.
+    ``id`` is a ``urn:uuid:`` made from the document and the words, the same in every export; ``parent`` is the id of the
+    attribution whose content contains this one.
     """
 
     id: str
     row: int
-    subject: str
     own: bool
     parent: str | None
-    chain: tuple[Speaker, ...]
-    source: Range | None
-    cue: tuple[Range, ...]
-    content: tuple[Range, ...]
-    markers: tuple[Range, ...]
-    evidence: tuple[Range, ...]
-    future: Range | None
     form: str | None
-    stance: str
-    basis: str
-    certainty: str
-    low: float | None
-    high: float | None
-    confidence: float | None
-    state: str
-    verdict_id: int | None
-    credibility: int | None = None
 
     @property
     def voice(self) -> Speaker | None:
@@ -247,9 +229,10 @@ def _attributed(found: list[said.Said]) -> Iterator[Statement]:
     ids = statement_ids(found)
     for s in found:
         yield Statement(
-            id=ids[s.claim_id], row=s.claim_id, subject=s.subject, own=False,
-            parent=None if s.parent_id is None else ids.get(s.parent_id), chain=s.chain, source=s.source, cue=s.cue,
-            content=s.content, markers=s.markers, evidence=s.evidence, future=s.future, form=s.form, stance=s.stance,
-            basis=s.basis, certainty=s.certainty, low=s.low, high=s.high, confidence=s.confidence, state=s.state,
-            verdict_id=s.verdict_id, credibility=s.credibility,
-        )  # fmt: skip
+            id=ids[s.claim_id],
+            row=s.claim_id,
+            own=False,
+            parent=None if s.parent_id is None else ids.get(s.parent_id),
+            form=s.form,
+            **{field.name: getattr(s, field.name) for field in fields(Stated)},
+        )

@@ -29,12 +29,40 @@ class Speaker:
     named: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stated:
+    """A statement: who says it, the words that say so, and how it is put.
+
+    ``subject`` is what a verdict on it is about. ``chain`` ends with the voice. Ranges are ``[start, end)`` in the document's
+    text. ``certainty``, ``low`` and ``high`` are the voice's; ``confidence`` is the tool's own, None for what a person gave.
+    ``credibility`` is what a person holds of the report, 1 to 6 (Admiralty).
+    """
+
+    subject: str
+    chain: tuple[Speaker, ...]
+    source: Range | None
+    cue: tuple[Range, ...]
+    content: tuple[Range, ...]
+    markers: tuple[Range, ...]
+    evidence: tuple[Range, ...]
+    future: Range | None
+    stance: str
+    basis: str
+    certainty: str
+    low: float | None
+    high: float | None
+    confidence: float | None
+    state: str
+    verdict_id: int | None
+    credibility: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said(Stated):
     """One attribution with all that a page shows of it.
 
-    ``local`` is its id in the Reading. ``subject`` is what a verdict on it is about. ``chain`` ends with the voice. ``credibility`` is a person's, 1 to 6. ``carried`` says ``stands``, ``carried``
-    or ``review`` where a verdict is behind ``state``, and ``why``.
+    ``local`` is its id in the Reading. ``carried`` says ``stands``, ``carried`` or ``review`` where a verdict is behind ``state``,
+    and ``why``.
     """
 
     claim_id: int
@@ -43,26 +71,9 @@ class Said:
     title: str | None
     publisher: str | None
     published: str | None
-    subject: str
     parent_id: int | None
-    chain: tuple[Speaker, ...]
-    source: Range | None
-    cue: tuple[Range, ...]
-    content: tuple[Range, ...]
-    markers: tuple[Range, ...]
-    evidence: tuple[Range, ...]
-    future: Range | None
     form: str
-    stance: str
-    basis: str
-    certainty: str
-    low: float | None
-    high: float | None
-    confidence: float | None
-    credibility: int | None
-    state: str
     live: bool
-    verdict_id: int | None
     carried: str | None
     why: str | None
     words: str
