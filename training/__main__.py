@@ -67,6 +67,8 @@ def run(data: Path, size: str, work: Path, out: Path, after: int, start: Path | 
     model = from_minilm(small) if size == "fast" else from_mpnet(packaged_mpnet(work), small / "tokenizer.json")
     began = time.monotonic()
     figures: dict[str, float] = {}
+    if any(recipe.taught for recipe in STAGES[size][:after]):
+        model = student_of(model)
     if after:
         model.load_state_dict(torch.load(start or work / f"stage{after}.pt", map_location="cpu")["model"])
     for number, recipe in list(enumerate(STAGES[size], 1))[after:]:

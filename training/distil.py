@@ -38,11 +38,12 @@ INCIDENTS = 0.3
 
 
 def student_of(trained: Reader) -> Reader:
-    """The student: ``KEPT`` layers of a trained six-layer network, and its heads.
+    """The student: ``KEPT`` layers of a trained six-layer network, and its heads. One that is so small already stays so.
 
     Nothing is dropped out: soft answers keep a small network from learning by heart.
     """
-    trained.layers = nn.ModuleList([trained.layers[i] for i in KEPT])
+    if len(trained.layers) > len(KEPT):
+        trained.layers = nn.ModuleList([trained.layers[i] for i in KEPT])
     for part in trained.modules():
         if isinstance(part, nn.Dropout):
             part.p = 0.0

@@ -1,10 +1,12 @@
-"""Learn the weights by which pronouns find their figures.
+"""Learn how pronouns find their figures.
 
 python -m training.pronouns DATA_DIR [OUT]
 
-Fits a logistic regression with an L2 penalty (Newton's method) on ``pronouns/gap_development.jsonl.gz`` and writes
-``pronouns.json``: every weight by its name. The network's own score has a weight of its own, found by cross-validation on
-the validation part, because the network was trained on the development part.
+Two steps, on ``pronouns/gap_development.jsonl.gz`` and ``gap_validation.jsonl.gz``. Boosted trees (scikit-learn's) weigh what
+stands in the words (``pronoun_evidence.py``); both parts teach them. Then a logistic regression joins a candidate's sum, the other
+candidate's and the network's scores for both. It learns from the validation part alone, because the network was trained
+on the development part, and from sums by trees that had not seen the pronoun (cross-fitting). Prints the held-out figures
+and writes ``pronouns.json``. Run it again whenever the network changes; it takes about a minute.
 """
 
 from __future__ import annotations
@@ -12,34 +14,49 @@ from __future__ import annotations
 import gzip
 import json
 import sys
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
 import numpy as np
+from numpy.typing import NDArray
 
 from headwater.read.frame import Frame, cut_text
 from headwater.read.reader import signals_of
 from headwater.read.tagger import Tagger
-from headwater.read.voices.figures import Register
+from headwater.read.voices.figures import Figure, Register
 from headwater.read.voices.gazetteer import gazetteer
+from headwater.read.voices.kinds import Evidence, kind_of_name
 from headwater.read.voices.mentions import find_names
-from headwater.read.voices.pronoun_features import Place, Rival, features, role_of, title_words, titled
-from headwater.read.voices.pronouns import NO_SCORE
-from training.logistic import fit
+from headwater.read.voices.pronoun_context import Context
+from headwater.read.voices.pronoun_evidence import Question, evidence
+from headwater.read.voices.pronoun_features import Place, Rival, role_of, title_words, titled
+from headwater.read.voices.pronoun_trees import Trees
+from headwater.read.voices.pronouns import ALONE, NO_SCORE, WITH_NETWORK
+from training.logistic import fit, folds
 
-PENALTY = 5.0
-THRESHOLD = -0.6
-"""Log-odds below which the better of two candidates is still nobody."""
-NETWORK = ("network", "network, another")
+Floats = NDArray[np.float64]
+Scores = Floats
+"""Pronouns × the two candidates."""
+
+PARTS = ("gap_development", "gap_validation")
+FOLDS = 10
+THRESHOLD = -0.5
+"""Log-odds below which the better of two candidates is still nobody; F1 near .8 is best served by a probability near .4."""
+DEPTH = 4
+LEAST = 25
+"""How often a number must differ from 0 to be asked for."""
+PENALTY = 0.1
+FEMININE = frozenset({"she", "her", "hers", "herself"})
 
 
 @dataclass
 class Pair:
-    """A pronoun with two candidates: features and truth of each, and the word indices."""
+    """A pronoun with two candidates: evidence and truth of each, the word indices, and the network's scores."""
 
     identity: str
     pronoun: str
@@ -48,6 +65,12 @@ class Pair:
     values: tuple[dict[str, float], dict[str, float]]
     truth: tuple[bool, bool]
     frame: Frame
+    network: list[float] = field(default_factory=list)
+
+    @property
+    def feminine(self) -> bool:
+        """Whether the pronoun is a woman's."""
+        return self.pronoun.lower() in FEMININE
 
 
 def lexicon() -> frozenset[str]:
@@ -56,7 +79,7 @@ def lexicon() -> frozenset[str]:
 
 
 def read_pairs(path: Path) -> Iterator[Pair]:
-    """GAP rows with features."""
+    """GAP rows with evidence."""
     words = lexicon()
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for row in map(json.loads, lines):
@@ -64,95 +87,235 @@ def read_pairs(path: Path) -> Iterator[Pair]:
 
 
 def make_pair(row: dict[str, Any], words: frozenset[str]) -> Pair:
-    """Features of one GAP row."""
+    """Evidence for one GAP row."""
     frame = cut_text(row["Text"], words)
-    lists = gazetteer()
-    register = Register(lists, frame.words.text)
-    register.fill(find_names(frame, lists))
+    names = find_names(frame, gazetteer())
+    register = Register(gazetteer(), frame.words.text, frame.sentence_of)
+    register.fill(names)
     start = int(row["Pronoun-offset"])
     at = frame.words_in(start, start + len(row["Pronoun"])).start
-    figures = []
-    ends = []
+    figures, ends = [], []
     for name in ("A", "B"):
         begin = int(row[f"{name}-offset"])
         span = frame.words_in(begin, begin + len(row[name]))
-        found = next((register.at[i] for i in range(span.stop - 1, span.start - 1, -1) if i in register.at), None)
-        if found is None:
-            found = register.new()
-            found.places.append(span.stop - 1)
-            register.at[span.stop - 1] = found
-        figures.append(found)
+        figures.append(_figure(register, span))
         ends.append(span.stop - 1)
-    firsts = {m.after - 1: m.start for m in find_names(frame, lists)}
+    firsts = {m.after - 1: m.start for m in names}
     title = title_words(unquote(row["URL"].rsplit("/", 1)[-1]).replace("_", " "))
-    rivals = {f.number: rival(frame, f.places, firsts, titled(f.names, title)) for f in register.figures if f.places}
-    values = tuple(
-        features(frame, at, rivals[f.number], [r for n, r in rivals.items() if n != f.number]) for f in figures
+    pool = [f for f in register.figures if f.places and (f in figures or _may_be_person(f))]
+    question = Question(Context(frame), at, [_rival(frame, f, firsts, title) for f in pool])
+    one, two = (
+        evidence(question, pool.index(figure), _place(frame, end, firsts))
+        for figure, end in zip(figures, ends, strict=True)
     )
     truth = (row["A-coref"] == "TRUE", row["B-coref"] == "TRUE")
-    return Pair(row["ID"], row["Pronoun"], at, (ends[0], ends[1]), (values[0], values[1]), truth, frame)
+    return Pair(row["ID"], row["Pronoun"], at, (ends[0], ends[1]), (one, two), truth, frame)
 
 
-def rival(frame: Frame, places: Sequence[int], firsts: dict[int, int], in_title: int = 0) -> Rival:
+def _figure(register: Register, span: range) -> Figure:
+    """The figure named in some words; a new one where no name was found there."""
+    found = next((register.at[i] for i in reversed(span) if i in register.at), None)
+    if found is None:
+        found = register.new()
+        found.places.append(span.stop - 1)
+        register.at[span.stop - 1] = found
+    return found
+
+
+def _may_be_person(figure: Figure) -> bool:
+    return not figure.names or kind_of_name(figure, gazetteer(), Evidence()) in ("person", "unknown")
+
+
+def _place(frame: Frame, last: int, firsts: Mapping[int, int]) -> Place:
+    first = firsts.get(last, last)
+    return Place(first, last, role_of(frame.words.text, first, last))
+
+
+def _rival(frame: Frame, figure: Figure, firsts: Mapping[int, int], title: Sequence[str]) -> Rival:
     """Mentions of a figure with their roles, and whether the page's title names it."""
-    words = frame.words.text
-    return Rival(
-        [Place(firsts.get(p, p), p, role_of(words, firsts.get(p, p), p)) for p in sorted(places)], True, in_title
-    )
+    places = [_place(frame, last, firsts) for last in sorted(figure.places)]
+    return Rival(places, True, titled(figure.names, title))
 
 
-def network_scores(pairs: Sequence[Pair]) -> None:
-    """Add the shipped network's score to every candidate's features. Raises ModelError when there is no network."""
-    tagger = Tagger.load()
+def network_scores(pairs: Sequence[Pair], model: str = "fast") -> None:
+    """Ask a shipped network about every pair. Raises ModelError when there is none."""
+    tagger = Tagger.load(model)
     for pair in pairs:
         signals = signals_of(pair.frame, tagger.tag(pair.frame.cut))
-        for value, end in zip(pair.values, pair.ends, strict=True):
-            found = signals.pronoun(pair.at, end)
-            value["network"] = NO_SCORE if found is None else found
-        one, two = pair.values
-        one["network, another"], two["network, another"] = two["network"], one["network"]
+        found = [signals.pronoun(pair.at, end) for end in pair.ends]
+        pair.network = [NO_SCORE if score is None else score for score in found]
 
 
-def fit_features(pairs: Sequence[Pair], penalty: float = PENALTY) -> dict[str, float]:
-    """Weights of all features but the network's, from pronouns with known answers."""
-    rows = [v for pair in pairs for v in pair.values]
-    names = sorted({name for row in rows for name in row} - set(NETWORK))
-    index = {name: i for i, name in enumerate(names)}
-    x = np.zeros((len(rows), len(names)))
-    for i, row in enumerate(rows):
-        for name, value in row.items():
-            if name in index:
-                x[i, index[name]] = value
-    w = fit(x, [t for pair in pairs for t in pair.truth], penalty, index["always"])
-    return {name: float(w[i]) for name, i in index.items()}
+def table_of(pairs: Sequence[Pair], names: Sequence[str]) -> Floats:
+    """Evidence as a table: two rows for each pronoun × names."""
+    place = {name: i for i, name in enumerate(names)}
+    x = np.zeros((2 * len(pairs), len(names)))
+    for row, value in zip(x, (v for pair in pairs for v in pair.values), strict=True):
+        for name, number in value.items():
+            if name in place:
+                row[place[name]] = number
+    return x
 
 
-def mix(weights: dict[str, float], pairs: Sequence[Pair]) -> dict[str, float]:
-    """Scale the features' weights and give the network one, on pronouns that neither was fitted on."""
-    logit = [
-        sum(weights.get(name, 0.0) * value for name, value in v.items() if name not in NETWORK)
-        for pair in pairs
-        for v in pair.values
-    ]
-    network = [[v.get(name, 0.0) for name in NETWORK] for pair in pairs for v in pair.values]
-    x = np.column_stack([np.ones(len(logit)), np.array(logit), np.array(network)])
-    base, scale, *shares = fit(x, [t for pair in pairs for t in pair.truth], 0.1)
-    mixed = {name: scale * value for name, value in weights.items()}
-    mixed["always"] += float(base)
-    return mixed | {name: float(share) for name, share in zip(NETWORK, shares, strict=True)}
+def truths(pairs: Sequence[Pair]) -> list[bool]:
+    """Whether each candidate is whom the pronoun names, two for each pronoun."""
+    return [t for pair in pairs for t in pair.truth]
+
+
+def names_of(pairs: Sequence[Pair]) -> list[str]:
+    """The numbers that differ from 0 often enough to learn from."""
+    seen = Counter(name for pair in pairs for value in pair.values for name, number in value.items() if number)
+    return sorted(name for name, count in seen.items() if count >= LEAST)
+
+
+def grow(x: Floats, y: Sequence[bool], names: Sequence[str], seed: int = 1) -> dict[str, Any]:
+    """Boosted trees (Friedman 2001, with a sample of rows and columns for each tree) as tables for `Trees`."""
+    from sklearn.ensemble import GradientBoostingClassifier
+
+    model = GradientBoostingClassifier(
+        n_estimators=150,
+        learning_rate=0.05,
+        max_depth=DEPTH,
+        subsample=0.6,
+        max_features=0.15,
+        min_samples_leaf=15,
+        random_state=seed,
+    )
+    model.fit(x, y)
+    share = float(np.mean(y))
+    table: dict[str, Any] = {"names": list(names), "base": round(float(np.log(share / (1 - share))), 5)}
+    table |= {"asks": [], "above": [], "gives": []}
+    for (tree,) in model.estimators_:
+        asks, above, gives = _complete(tree.tree_, model.learning_rate)
+        table["asks"].append(asks)
+        table["above"].append(above)
+        table["gives"].append(gives)
+    return table
+
+
+def _complete(tree: Any, rate: float) -> tuple[list[int], list[float], list[float]]:
+    """A tree of scikit-learn as a complete one: below a leaf that comes early everything gives the same."""
+    level = [0]
+    asks: list[int] = []
+    above: list[float] = []
+    for _ in range(DEPTH):
+        below = []
+        for node in level:
+            leaf = tree.children_left[node] < 0
+            asks.append(0 if leaf else int(tree.feature[node]))
+            above.append(0.0 if leaf else round(float(tree.threshold[node]), 5))
+            below += [node, node] if leaf else [int(tree.children_left[node]), int(tree.children_right[node])]
+        level = below
+    return asks, above, [round(rate * float(tree.value[node][0, 0]), 5) for node in level]
+
+
+def cross_fitted(pairs: Sequence[Pair], seed: int = 0) -> Scores:
+    """Sums for every pronoun by trees that did not see it."""
+    names = names_of(pairs)
+    x, y = table_of(pairs, names), np.array(truths(pairs))
+    part = np.repeat(folds(len(pairs), FOLDS, seed), 2)
+    result = np.zeros(len(y))
+    for fold in range(FOLDS):
+        trees = Trees(grow(x[part != fold], list(y[part != fold]), names))
+        result[part == fold] = trees.score_table(x[part == fold])
+    return result.reshape(-1, 2)
+
+
+def columns(own: Scores, network: Scores | None) -> Floats:
+    """What the regression joins, two rows for each pronoun: 1, a candidate's sum, the other's, and the network's for both."""
+    found = [np.ones(own.size), own.ravel(), own[:, ::-1].ravel()]
+    if network is not None:
+        found += [network.ravel(), network[:, ::-1].ravel()]
+    return np.column_stack(found)
+
+
+def mix(own: Scores, network: Scores | None, truth: Sequence[bool]) -> list[float]:
+    """Weights for `columns`."""
+    return [round(float(w), 4) for w in fit(columns(own, network), truth, PENALTY)]
+
+
+def network_of(pairs: Sequence[Pair]) -> Scores:
+    """The network's scores."""
+    return np.array([pair.network for pair in pairs])
+
+
+def held_out(pairs: Sequence[Pair], own: Scores, network: Scores | None, seed: int = 0) -> Scores:
+    """Joined scores by a regression that did not see the pronoun; ``own`` must be cross-fitted."""
+    x, y = columns(own, network), np.array(truths(pairs))
+    part = np.repeat(folds(len(pairs), FOLDS, seed), 2)
+    result = np.zeros(len(y))
+    for fold in range(FOLDS):
+        result[part == fold] = x[part == fold] @ fit(x[part != fold], list(y[part != fold]), PENALTY)
+    return result.reshape(-1, 2)
+
+
+def counts(pairs: Sequence[Pair], scores: Scores, least: float = THRESHOLD) -> NDArray[np.int64]:
+    """Right, wrong and missed candidates for each pronoun (pronouns × 3): the better one is chosen if it is good enough."""
+    one, two = scores[:, 0], scores[:, 1]
+    said = np.column_stack([(one >= two) & (one > least), (two > one) & (two > least)])
+    truth = np.array([pair.truth for pair in pairs])
+    return np.column_stack([(said & truth).sum(1), (said & ~truth).sum(1), (~said & truth).sum(1)])
+
+
+def f1(found: NDArray[np.int64]) -> float:
+    """F1 in percent of rows of `counts`."""
+    right, wrong, missed = (int(n) for n in found.sum(0))
+    return 200 * right / max(1, 2 * right + wrong + missed)
+
+
+def interval(found: NDArray[np.int64], draws: int = 1000, seed: int = 0) -> tuple[float, float]:
+    """95 in 100 bootstrap samples of the pronouns have an F1 between these."""
+    rng = np.random.default_rng(seed)
+    values = [f1(found[rng.integers(0, len(found), len(found))]) for _ in range(draws)]
+    low, high = np.quantile(values, (0.025, 0.975))
+    return float(low), float(high)
+
+
+def report(name: str, pairs: Sequence[Pair], scores: Scores, least: float = THRESHOLD) -> str:
+    """A line of figures: overall with its interval, feminine, masculine, ratio."""
+    found = counts(pairs, scores, least)
+    women = np.array([pair.feminine for pair in pairs])
+    low, high = interval(found)
+    f, m = f1(found[women]), f1(found[~women])
+    return f"{name:34}{f1(found):6.1f}  [{low:.1f}, {high:.1f}]{f:7.1f}{m:7.1f}{f / max(1e-9, m):8.3f}"
+
+
+HEADING = f"{'':34}{'all':>6}  {'95 %':12}{'fem.':>7}{'masc.':>7}{'ratio':>8}"
 
 
 def main(data: Path, out: Path) -> None:
-    """Fit features on the development part, mix in the network on the validation part, and write the weights."""
-    pairs = list(read_pairs(data / "pronouns/gap_development.jsonl.gz"))
-    weights = fit_features(pairs)
-    validation = list(read_pairs(data / "pronouns/gap_validation.jsonl.gz"))
+    """Fit, print held-out figures and write the weights."""
+    development, validation = (list(read_pairs(data / f"pronouns/{part}.jsonl.gz")) for part in PARTS)
+    pairs = development + validation
     network_scores(validation)
-    weights = mix(weights, validation)
-    kept = {name: round(value, 4) for name, value in sorted(weights.items()) if abs(value) >= 0.005}
-    text = json.dumps({"threshold": THRESHOLD, "weights": kept}, indent=1, ensure_ascii=False)
-    out.write_text(text + "\n", encoding="utf-8")
-    print(f"{len(kept)} weights from {len(pairs)} pronouns to {out}; the network weighs {kept.get('network', 0.0)}")
+    own = cross_fitted(pairs)
+    late, network = own[len(development) :], network_of(validation)
+    print(HEADING)
+    print(report("words alone, both parts", pairs, held_out(pairs, own, None)))
+    print(report("words alone, validation", validation, held_out(validation, late, None)))
+    print(report("words and network, validation", validation, held_out(validation, late, network)))
+    names = names_of(pairs)
+    weights = {
+        "threshold": THRESHOLD,
+        ALONE: mix(own, None, truths(pairs)),
+        WITH_NETWORK: mix(late, network, truths(validation)),
+        "trees": grow(table_of(pairs, names), truths(pairs), names),
+    }
+    out.write_text(_written(weights), encoding="utf-8")
+    print(f"{len(names)} numbers asked for, {len(weights['trees']['asks'])} trees, to {out}")
+
+
+def _written(weights: dict[str, Any]) -> str:
+    """JSON with a line for each tree."""
+    trees = weights["trees"]
+    tables = {key: value for key, value in trees.items() if key not in ("asks", "above", "gives")}
+    lines = [f" {json.dumps(key)}: {json.dumps(value)}" for key, value in weights.items() if key != "trees"]
+    inner = [f"  {json.dumps(key)}: {json.dumps(value)}" for key, value in tables.items()]
+    for key in ("asks", "above", "gives"):
+        rows = ",\n".join("   " + json.dumps(row, separators=(",", ":")) for row in trees[key])
+        inner.append(f'  "{key}": [\n{rows}\n  ]')
+    lines.append(' "trees": {\n' + ",\n".join(inner) + "\n }")
+    return "{\n" + ",\n".join(lines) + "\n}\n"
 
 
 if __name__ == "__main__":

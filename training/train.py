@@ -60,6 +60,7 @@ STAGES = {
         Recipe(epochs=3, rate=1e-4),
         Recipe(epochs=2, rate=5e-5, seed=2, repeat=3),
         Recipe(epochs=2, rate=1.5e-4, seed=3, repeat=3, hidden=1500, taught=True),
+        Recipe(epochs=1, rate=8e-5, seed=4, repeat=3, hidden=1500, taught=True),
     ),
     "accurate": (Recipe(epochs=2, rate=5e-5, seed=1, budget=2048, repeat=1, aside=0.35, frozen=3),),
 }
