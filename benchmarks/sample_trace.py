@@ -8,6 +8,7 @@ before. A report is *held* when the claim that covers most of its words is in th
 from __future__ import annotations
 
 import argparse
+import json
 import shutil
 import tempfile
 from collections import Counter, defaultdict
@@ -30,8 +31,7 @@ COVERED = 0.5
 
 
 _VERSIONS = """
-SELECT a.key, b.key, count(*) FROM changes c JOIN documents a ON a.id = c.before_id JOIN documents b ON b.id = c.after_id
-WHERE c.matters NOT IN ('[]', '["wording"]') GROUP BY a.key, b.key"""
+SELECT a.key, b.key, c.matters FROM changes c JOIN documents a ON a.id = c.before_id JOIN documents b ON b.id = c.after_id"""
 
 
 @dataclass(frozen=True)
@@ -181,7 +181,7 @@ def drift(found: Found, truth: Truth) -> Score:
 
 
 def versions(found: Found, truth: Truth) -> Score:
-    """Comparisons of captures that found at least as many changes that matter."""
+    """Comparisons of captures that found at least as many things changed that matter: one sentence may change in several."""
     left = []
     for pair in truth["versions"]:
         least = sum(c["matters"] for c in pair["changes"])
@@ -212,7 +212,9 @@ def _found(case: Case) -> Found:
         for member in page.members:
             claims[files[member.document]].append((member.start, member.end, member.claim))
             family[member.claim] = key
-    matters = {(files[a], files[b]): int(n) for a, b, n in counted}
+    matters: Counter[tuple[str, str]] = Counter()
+    for a, b, listed in counted:
+        matters[files[a], files[b]] += len(set(json.loads(listed)) - {"wording"})
     return Found(texts, claims, family, pages, files, matters)
 
 

@@ -85,3 +85,34 @@ def test_rivals_of_a_copy_and_its_original() -> None:
     assert isinstance(drift, FlowDrift)
     assert (drift.kind, drift.upstream, drift.family) == ("hedge lost", told.claims[0].id, told.claims[1].id)
     assert drift.words == "at least 3 became 3 (killed)"
+
+
+def test_a_number_that_the_original_gives_nowhere_has_changed_though_the_rest_is_there() -> None:
+    first = page(
+        "a",
+        "Inland Press Agency",
+        said("The blast killed three.", "The blast killed three", amounts=(Amount(3, 3, "killed"),)),
+        said(
+            "It killed three and hurt at least 19.",
+            "It killed three and hurt at least 19",
+            amounts=(Amount(3, 3, "killed"), Amount(19, None, "injured")),
+        ),
+        *STORY,
+        published="2031-05-04T08:00:00+00:00",
+    )
+    second = page(
+        "b",
+        "The Echo",
+        said(
+            "It killed three and hurt dozens.",
+            "It killed three and hurt dozens",
+            amounts=(Amount(3, 3, "killed"), Amount(24, 99, "injured")),
+        ),
+        *STORY,
+        published="2031-05-05T08:00:00+00:00",
+    )
+    told = tell(first, second)
+    headline, lead, copied = (c.id for c in told.claims)
+    families = [Family("f1", headline, (headline, copied), "q"), Family("f2", lead, (lead,), "q")]
+    found = rival_drifts_in(Scene(told.claims, told.sources, told.passages), families)
+    assert [(d.kind, d.upstream, d.downstream) for d in found] == [("number changed", lead, copied)]

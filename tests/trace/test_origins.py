@@ -37,6 +37,16 @@ class TestShown:
         )
         assert told.range == (1, 1)
 
+    def test_a_shorter_description_of_the_only_such_body(self) -> None:
+        whole = by("a", "The Echo", "government:Talvern’s energy ministry")
+        assert tell(whole, by("b", "The Mail", "government:the energy ministry")).range == (1, 1)
+        other = by("c", "The Star", "government:Corvessa’s energy ministry")
+        assert tell(whole, by("b", "The Mail", "government:the energy ministry"), other).origins.high == 3
+
+    def test_a_name_is_no_shorter_description(self) -> None:
+        told = tell(by("a", "The Echo", "organization:The White House"), by("b", "The Mail", "organization:House"))
+        assert told.range == (2, 2)
+
     def test_a_director_is_not_yet_his_house(self) -> None:
         told = tell(by("a", "The Echo", "organization:Port Fuels"), by("b", "The Mail", "Dora Hask, a baker"))
         assert told.range == (2, 2)
@@ -114,6 +124,19 @@ class TestCouldBe:
         assert told.range == (1, 2)
         assert "on one page" in told.origins.merges[0].reason
         assert not told.origins.merges[0].certain
+
+    def test_a_surname_alone_may_be_anybody_of_that_name(self) -> None:
+        told = tell(by("a", "The Echo", "Ada Wynn"), by("b", "The Mail", "person:Ms Wynn"))
+        assert told.range == (1, 2)
+        assert "surname" in told.origins.merges[0].reason
+        assert tell(by("a", "The Echo", "Mrs Wynn"), by("b", "The Mail", "Mr Wynn")).range == (2, 2)
+
+    def test_two_names_for_copied_words_may_be_one_voice(self) -> None:
+        told = tell(
+            page("a", "The Echo", said(f"{UPPER}, Ada Wynn said.", UPPER, "Ada Wynn"), *STORY, published="2031-05-04"),
+            page("b", "The Mail", said(f"{UPPER}, Bo Lund said.", UPPER, "Bo Lund"), *STORY, published="2031-05-05"),
+        )
+        assert told.range == (1, 2)
 
     def test_two_voices_of_one_page_in_words_of_their_own(self) -> None:
         told = tell(

@@ -216,6 +216,14 @@ def test_a_withdrawn_number_is_found_where_it_still_stands():
     assert (found.withdrawn, found.claim, found.document, found.by) == ("c1", "c3", "d3", "number")
 
 
+def test_what_else_a_changed_sentence_counts_still_stands():
+    hurt = Amount(34.0, 34.0, "injured")
+    before = claim("c1", "d1", "eleven people have died and 34 were hurt", amounts=(DEAD, hurt))
+    other = claim("c3", "d3", "nine people have died and 34 were hurt", amounts=(NINE, hurt))
+    change = Change("changed", (0, 40), (0, 38), ("number",), "“Eleven” → “Nine”")
+    assert not still_carried(VersionDiff("d1", "d2", (change,), 0), [before, CLAIMS[1], other])
+
+
 def test_a_family_joins_what_words_do_not():
     gone = claim("c1", "d1", "live firing was announced for Monday night")
     other = claim("c2", "d3", "guns were to be fired that evening")

@@ -6,7 +6,11 @@ from collections.abc import Callable, Iterator, Sequence, Set
 
 from headwater.trace.bases import RECORDS
 from headwater.trace.grounds import Ground
+from headwater.trace.naming import HONORIFICS
+from headwater.trace.parties import fold
 from headwater.trace.ties import Tie
+
+_AFTER_SURNAMES = frozenset("jr sr ii iii iv".split())
 
 
 def could_be(roots: Sequence[Ground], pinned: Callable[[Ground], bool], empty: Set[str]) -> Iterator[Tie]:
@@ -26,6 +30,7 @@ def could_be(roots: Sequence[Ground], pinned: Callable[[Ground], bool], empty: S
             if target.key != root.key:
                 yield Tie(target.key, root.key, _why(target, root), relay=True)
     yield from _common_relays(firm)
+    yield from _one_surname(firm)
     yield from _like_records(firm)
 
 
@@ -48,6 +53,22 @@ def _why(target: Ground, root: Ground) -> str:
     if root.kind == "voice":
         return f"{root.label} has it from others, who could have it from {target.label}"
     return f"{root.label}: the report is not in the case, so it could go back to {target.label}"
+
+
+def _one_surname(firm: Sequence[Ground]) -> Iterator[Tie]:
+    """Mr Wynn and Ada Wynn: somebody known by the surname alone may be any one of that name."""
+    people = [g for g in firm if g.kind == "voice" and g.person]
+    for ground in people:
+        written = [w for w in fold(ground.name).split() if w not in HONORIFICS]
+        if len(written) != 1 or len(ground.words) == 1:
+            continue
+        for other in people:
+            named = [w for w in fold(other.name).split() if w not in _AFTER_SURNAMES]
+            if other.key != ground.key and len(named) > 1 and named[-1:] == written and named[0] not in HONORIFICS:
+                yield Tie(
+                    other.key, ground.key, f"{other.label} and {ground.label} have one surname, they could be one"
+                )
+                break
 
 
 def _like_records(firm: Sequence[Ground]) -> Iterator[Tie]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 from headwater.model_trace import Amount, Claim, DriftKind, Edge, Family, FlowDrift, Source
 from headwater.trace.copying import copied_from
@@ -37,7 +37,7 @@ def rival_drifts_in(scene: Scene, families: Sequence[Family]) -> tuple[FlowDrift
     """What changed so much on the way that the two sides are rivals: another number, another actor.
 
     ``families`` are those of one question. Where one document was copied from another, a claim of the copy is compared with the
-    rival claim of the original, unless the original says the copy's version too.
+    rival claim of the original. Where the original says the copy's version too, only numbers that it gives nowhere have changed.
     """
     home = {c: f for f in families for c in f.claims}
     whole = Family("", "", tuple(home), "")
@@ -56,9 +56,10 @@ def rival_drifts_in(scene: Scene, families: Sequence[Family]) -> tuple[FlowDrift
         ):
             continue
         up, family = copied.theirs, home[claim.id]
-        if any(home[c.id] is family for c in by_document[up.document]):
-            continue
-        for kind, words in _changes(up, claim):
+        theirs = by_document[up.document]
+        says_it_too = any(home[c.id] is family for c in theirs)
+        known = {a for c in theirs for a in c.amounts}
+        for kind, words in _number(up, claim, known) if says_it_too else _changes(up, claim):
             drift = FlowDrift(family.id, up.id, claim.id, kind, up.text, claim.text, words)
             found.setdefault((up.id, claim.id, kind), drift)
     return tuple(found.values())
@@ -105,13 +106,16 @@ def _marks(claim: Claim) -> str:
     return words or "a flat statement"
 
 
-def _number(up: Claim, down: Claim) -> Iterator[tuple[DriftKind, str]]:
-    """Amounts of one unit that differ, one of each unit. "At least 3" that becomes "3" has lost a hedge; 3 that becomes 11 has changed."""
+def _number(up: Claim, down: Claim, known: Set[Amount] = frozenset()) -> Iterator[tuple[DriftKind, str]]:
+    """Amounts of one unit that differ, one of each unit. "At least 3" that becomes "3" has lost a hedge; 3 that becomes 11 has changed.
+
+    ``known`` are amounts that have not changed, wherever they stand.
+    """
     told: set[str | None] = {None}
     for before in up.amounts:
         same = {(a.low, a.high) for a in down.amounts if a.unit == before.unit}
         for after in down.amounts:
-            if before.unit in told or before.unit != after.unit or (before.low, before.high) in same:
+            if before.unit in told or before.unit != after.unit or (before.low, before.high) in same or after in known:
                 continue
             told.add(before.unit)
             words = f"{_amount(before)} became {_amount(after)} ({before.unit})"

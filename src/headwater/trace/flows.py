@@ -18,7 +18,7 @@ from headwater.trace.grounds import Ground
 from headwater.trace.parties import publisher_label
 from headwater.trace.scene import Scene
 from headwater.trace.utterances import same_utterances
-from headwater.trace.when import moment
+from headwater.trace.when import before, moment
 
 
 def flow(
@@ -161,7 +161,7 @@ class _Flow:
         if not in_chain and (ground.itself or ground.kind not in {"own", "unnamed", "reports"}):
             return None
         carrying = self.by_publisher.get(publisher, ())[:_MOST]
-        documents = [d for d in carrying if not self.scene.same_page(d, claim.document)]
+        documents = self._as_it_stood([d for d in carrying if not self.scene.same_page(d, claim.document)], claim)
         if not documents:
             return None
         linked = [d for d in documents if self.scene.citations.links_page(claim.document, self.scene.sources[d])]
@@ -174,6 +174,18 @@ class _Flow:
         how = "says it has this from" if in_chain else "credits" if credited else "names" if near else "names elsewhere"
         reason = f"{publisher_label(self.scene.sources[claim.document])} {how} {label}, which has it too"
         return _Link(theirs, claim, "cites", reason, certain)
+
+    def _as_it_stood(self, documents: Sequence[str], claim: Claim) -> list[str]:
+        """Of several captures of a page the last that was taken before the citing page came out, or else the first."""
+        when = self.scene.when[claim.document]
+        kept: dict[str, str] = {}
+        for document in sorted(documents, key=lambda d: (_taken(self.scene.sources[d]), d)):
+            source = self.scene.sources[document]
+            page = source.address or document
+            if page not in kept or before(moment(source.captured), when):
+                kept[page] = document
+        chosen = set(kept.values())
+        return [d for d in documents if d in chosen]
 
     # one speaker in several documents
 

@@ -39,14 +39,15 @@ def _replaced_number(a: str, b: str) -> str | None:
     for x, y in same_slot(a, b):
         here = {v for i in x if (v := value_at(one, i)) is not None and not _dated(one, i)}
         there = {v for i in y if (v := value_at(two, i)) is not None and not _dated(two, i)}
-        new = here - _values(b) or there - _values(a)
+        new = here - values_in(b) or there - values_in(a)
         if new and here and there and all(differ(Amount(v, v, None), Amount(w, w, None)) for v in here for w in there):
             return f"{min(here):,.12g} against {min(there):,.12g}"
     return None
 
 
 @lru_cache(maxsize=50_000)
-def _values(text: str) -> frozenset[float]:
+def values_in(text: str) -> frozenset[float]:
+    """The numbers in a text, written as figures or as words."""
     tokens = wording(text).tokens
     return frozenset(v for i in range(len(tokens)) if (v := value_at(tokens, i)) is not None)
 

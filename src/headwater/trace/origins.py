@@ -76,13 +76,19 @@ class _Count:
         )
 
     def _given_the_same_words(self) -> Iterator[Tie]:
-        """Two voices of one page with the same quoted words: one may only be passing on the other."""
+        """Two voices of one page with the same quoted words, or of copied words: one may only be passing on the other."""
         for first, second, words in same_utterances(self.scene, self.carriers, on_one_page=True):
             one, two = self.grounds[first.id], self.grounds[second.id]
             if one.key != two.key:
-                yield Tie(
-                    one.key, two.key, f"{one.label} and {two.label} are given the same words on one page: “{words}”"
-                )
+                reason = f"{one.label} and {two.label} are given the same words on one page: “{words}”"
+                yield Tie(one.key, two.key, reason)
+        for edge in self.edges:
+            one, two = self.grounds[edge.upstream], self.grounds[edge.downstream]
+            if edge.kind != "copies" or not edge.certain or not one.kind == two.kind == "voice" or one.key == two.key:
+                continue
+            pages = [{c.document for c in self.groups.get(g.key, ())} for g in (one, two)]
+            if pages[0].isdisjoint(pages[1]):  # else a page tells the two apart
+                yield Tie(one.key, two.key, f"{one.label} and {two.label} are named for it in copied words")
 
     def _join(self, ties: Sequence[Tie], certain: bool) -> None:
         ties = [t for t in ties if t.first in self.clusters and t.second in self.clusters]

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from headwater.model_trace import Claim, Edge
 from headwater.trace.grounds import Ground
 from headwater.trace.outlets import Groups, Outlets
-from headwater.trace.parties import content_words
+from headwater.trace.parties import content_words, fold
 from headwater.trace.scene import Scene
 from headwater.trace.ties import Tie
 
@@ -64,7 +64,10 @@ def _by_edges(edges: Sequence[Edge], groups: Groups, grounds: Mapping[str, Groun
             continue
         undirected_copy = edge.kind in {"copies", "quotes"} and not edge.directed
         if one.kind == two.kind == "voice" and edge.kind == "copies":
-            continue  # two named people don't become one by standing in the same sentence
+            # two named people don't become one by standing in the same sentence; "her ministry" there is the Interior Ministry
+            if not one.person and not two.person and (common := sorted(one.words & two.words)):
+                yield Tie(one.key, two.key, f"{one.label}, {two.label}: {edge.reason}, and name a {common[0]} for it")
+            continue
         if edge.kind == "quotes" and _speak_in_one_document(groups[one.key], groups[two.key]):
             continue  # two who say it in turn
         if edge.kind == "same basis" or undirected_copy or (edge.kind == "quotes" and one.kind == two.kind == "voice"):
@@ -103,6 +106,21 @@ def _one_voice(groups: Groups, grounds: Mapping[str, Ground]) -> Iterator[Tie]:
             both = same.label if same.label == ground.label else f"{same.label} and {ground.label}"
             yield Tie(same.key, key, f"{both}: one name, taken for one voice")
     yield from _spokespeople(voices)
+    yield from _shorter_names(list(voices.values()))
+
+
+def _shorter_names(voices: Sequence[Ground]) -> Iterator[Tie]:
+    """ "The energy ministry" is Corvessa's energy ministry, where no other energy ministry is given for it."""
+    bodies = [g for g in voices if not g.person]
+    for ground in bodies:
+        short = fold(ground.name).split()
+        if not short or not ground.name.islower():
+            continue
+        whole = [g for g in bodies if (long := fold(g.name).split()) != short and long[-len(short) :] == short]
+        if len({fold(g.name) for g in whole}) == 1:
+            yield Tie(
+                whole[0].key, ground.key, f"{ground.label}: taken for {whole[0].label}, the only one so called here"
+            )
 
 
 def _spokespeople(voices: Mapping[str, Ground]) -> Iterator[Tie]:

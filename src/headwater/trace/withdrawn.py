@@ -12,6 +12,7 @@ from typing import Literal
 
 from headwater.model_trace import Amount, Change, Claim, Family, Matter, VersionDiff
 from headwater.trace.announced import terms
+from headwater.trace.forbids_figures import values_in
 
 Ground = Literal["family", "number", "words"]
 
@@ -91,6 +92,8 @@ def _taken_back(change: Change, claim: Claim, replaced: Sequence[Claim]) -> list
     gone = mine - frozenset[str]().union(*(terms(c.text) for c in replaced))
     left = {(a.low, a.high, a.unit) for c in replaced for a in c.amounts}
     amounts = tuple(a for a in claim.amounts if (a.low, a.high, a.unit) not in left)
+    if change.kind == "changed":  # what else the sentence counts still stands
+        amounts = tuple(a for a in amounts if {a.low, a.high} & values_in(change.words))
     return [_Withdrawn(change, claim, mine, gone, amounts)] if gone or amounts else []
 
 
