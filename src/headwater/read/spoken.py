@@ -30,7 +30,7 @@ _ANY_SPEECH_IS = re.compile(rf"\b(?:{_NOUN})\b[^.;]{{0,60}} that\b")
 
 def speech_is(text: str, start: int, end: int) -> Iterator[Found]:
     """ "His point was simply that …", "the argument the mayor is making is that …", "the criticism is that …"."""
-    if not _ANY_SPEECH_IS.search(text, start, end):
+    if text.find(" that", start, end) < 0 or not _ANY_SPEECH_IS.search(text, start, end):
         return
     for match in _SPEECH_IS.finditer(text, start, end):
         source = _maker(text, match)
@@ -77,6 +77,8 @@ _REACH = 700
 
 def addressed(text: str, start: int, end: int) -> Iterator[Found]:
     """ "Mr Roe, do you really think that billionaires need help?": what the one spoken to is said to think or want."""
+    if text.find("you", start, end) < 0 and text.find("You", start, end) < 0:
+        return
     calls = [match for match in _VOCATIVE.finditer(text, start, end) if match.group("name") not in _NO_NAMES]
     if not calls:
         return
@@ -112,6 +114,8 @@ _BEFORE = re.compile(
 
 def sends_message(text: str, start: int, end: int) -> Iterator[Found]:
     """ "She hopes the day sends a message that …"."""
+    if not any(text.find(noun, start, end) >= 0 for noun in (" message", " signal", " warning")):
+        return
     for match in _SENDS.finditer(text, start, end):
         low = max(start, match.start() - 70)
         before = _BEFORE.search(text[low : match.start()])
@@ -131,6 +135,8 @@ _OF_SAYING = re.compile(
 
 def of_saying(text: str, start: int, end: int) -> Iterator[Found]:
     """ "A process of everybody recognising that …", "the current policy of mandating that …"."""
+    if text.find("ing that ", start, end) < 0:
+        return
     for match in _OF_SAYING.finditer(text, start, end):
         source, cue = ("source", "cue") if match.group("source") else ("policy", "cue2")
         until = _until(text, match.end(), end)
@@ -147,7 +153,7 @@ _AND_SAY = re.compile(
 
 def and_say(text: str, start: int, end: int) -> Iterator[Found]:
     """ "I think we've got to back away from that and say, we are not looking at …": what somebody is to say."""
-    if ", " not in text[start:end]:
+    if text.find(" say, ", start, end) < 0 and text.find(" tell ", start, end) < 0:
         return
     for match in _AND_SAY.finditer(text, start, end):
         shut = _SHUTS.get(text[match.end()])

@@ -185,9 +185,11 @@ def _given_before(
     if strict or not i or not flags[i] or i - 1 in opens or (runs and runs[-1][1] > i - 1):
         return False
     word = words[i - 1]
+    if not word.istitle() or len(word) < 3 or not word.isalpha():
+        return False
     lower = word.lower()
-    known = lists.nouns | lists.title | lists.demonyms | lists.portfolio | _DATES
-    return word.isalpha() and word.istitle() and len(word) > 2 and lower not in CLOSED and lower not in known
+    known = (CLOSED, _DATES, lists.nouns, lists.title, lists.demonyms, lists.portfolio)
+    return not any(lower in common for common in known)
 
 
 def _begins(words: Sequence[str], flags: Sequence[bool], i: int, lists: Gazetteer) -> bool:

@@ -81,9 +81,12 @@ class Resolver(Describing):
         found: list[tuple[int, int]] = []
         words = self.words
         nouns = self.lists.nouns
+        before = ","
         for i, word in enumerate(words):
             lower = word.lower()
-            if self._bare_group(i):
+            opens = before in PUNCTUATION or before in SUBORDINATORS
+            before = lower
+            if opens and self._bare_group(lower):
                 found.append((i, i + 1))
                 continue
             if lower not in ARTICLES and lower not in POSSESSIVES and lower not in NUMBERS:
@@ -114,13 +117,9 @@ class Resolver(Describing):
             and finite_verb(self.words, after, after + 1, behind_subject=True) is None
         )
 
-    def _bare_group(self, i: int) -> bool:
-        """Whether a plural noun for people opens a clause without an article: "After officers arrived, they"."""
-        words = self.words
-        lower = words[i].lower()
-        if lower not in self.lists.group and not (lower.endswith("s") and singular(lower) in self.lists.person):
-            return False
-        return not i or words[i - 1] in PUNCTUATION or words[i - 1].lower() in SUBORDINATORS
+    def _bare_group(self, lower: str) -> bool:
+        """Whether a word that opens a clause is a plural noun for people without an article: "After officers arrived, they"."""
+        return lower in self.lists.group or (lower.endswith("s") and singular(lower) in self.lists.person)
 
     def _pass_name(self, at: int) -> None:
         figure = self.register.at[at]

@@ -72,13 +72,14 @@ class Scene:
     def _learn_predicates(self) -> None:
         """Nouns from "Roe was a captain; so was Doe"."""
         last = ""
+        nouns = self.lists.person | self.lists.title
         for mention in self.names:
             figure = self.register.at.get(mention.after - 1)
             if figure is None:
                 continue
             before = tuple(w.lower() for w in self.words[max(0, mention.start - 2) : mention.start])
             noun = last if before in (("so", "was"), ("so", "is")) else ""
-            noun = noun or predicate_noun(self.words, mention.after, self.lists.person | self.lists.title)
+            noun = noun or predicate_noun(self.words, mention.after, nouns)
             if noun:
                 last = noun
                 figure.heads.add(noun)
@@ -157,7 +158,7 @@ class Scene:
     def _text(self, first: int, after: int) -> str:
         while (
             after > first
-            and self.words[after - 1] in PUNCTUATION | CLITIC
+            and (self.words[after - 1] in PUNCTUATION or self.words[after - 1] in CLITIC)
             and self.words[after - 1] not in (")", "”", '"')
         ):
             after -= 1
