@@ -12,6 +12,7 @@ from ibis import Table, _
 from headwater import corpus_rows as steps
 from headwater.engines import Engine
 from headwater.errors import BadFormat
+from headwater.trace import blocking
 from headwater.trace import engine as joins
 
 Tell = Callable[[str], None]
@@ -52,7 +53,7 @@ def trace_corpus(engine: Engine, source: Path, goal: Path, tell: Tell = lambda _
     tell("passages that documents share")
     passages = _passages(engine, documents)
     tell("claims worth comparing")
-    pairs = _pairs(engine, claims)
+    pairs = _pairs(engine, documents, claims)
     tell("comparing claims")
     matches = _matches(engine, claims, pairs)
     tell("groups of claims")
@@ -72,28 +73,45 @@ def _passages(engine: Engine, documents: Table) -> Table:
     return engine.each("passages", given, steps.passage_rows, steps.PASSAGES)
 
 
-def _pairs(engine: Engine, claims: Table) -> Table:
-    """Pairs of claims to compare: copies with their first, and of the firsts those that share rare words or a bucket."""
-    first_of = engine.keep("copies", joins.copies(claims.select("claim", "rank", "words")))
-    heads = engine.keep(
-        "heads",
-        claims.join(first_of.filter(_.claim == _.lead).select("claim"), "claim").select(
-            "claim", "rank", "stems", "keys", "hashes", "vector"
-        ),
+def _pairs(engine: Engine, documents: Table, claims: Table) -> Table:
+    """Pairs of claims to compare, and which are copies: of the others those that ``trace.blocking`` finds worth it."""
+    first_of = engine.keep("copies", joins.copies(claims.select("claim", "rank", "copy")))
+    ones = first_of.filter(_.claim == _.lead).select("claim")
+    marks = claims.select("claim", "document", "rank", "least", "stems", "tolls")
+    heads = engine.keep("heads", marks.join(ones, "claim").select(marks.columns))
+    known = engine.keep("known", documents.select("document", "own", "names"))
+    names = known.select("document", name=_.names.unnest())
+    told = engine.keep(
+        "told", joins.telling_words(heads.select("claim", "document", "rank", "least", stem=_.stems.unnest()))
     )
-    words = joins.word_keys(heads.select("claim", "rank", stem=_.stems.unnest()))
-    counts = heads.select("claim", "rank", key=_.keys.unnest())
-    keyed = engine.keep("keyed", joins.key_pairs(words).union(joins.key_pairs(counts)))
-    buckets = heads.select("claim", "rank", "vector", bucket=_.hashes.unnest())
-    near = engine.each("near", buckets, steps.near_rows, steps.PAIRS, group="bucket")
-    followers = first_of.filter(_.claim != _.lead).select(first=_.lead, second=_.claim)
-    return engine.keep("pairs", keyed.union(near).union(followers).distinct())
+    words = engine.keep("by_words", joins.key_pairs(joins.word_keys(told), common=blocking.COMMON))
+    named = joins.name_keys(told, names, known)
+    named = engine.keep("by_names", joins.key_pairs(named, common=blocking.COMMON_HERE))
+    count = int(engine.rows(heads.aggregate(claims=_.count())).column("claims")[0].as_py())
+    alone = told.select("claim", "rank", "least", key=_.stem)
+    alone = engine.keep("by_one_word", joins.key_pairs(alone, common=blocking.few(count), beside=0))
+    tolls = heads.select("claim", "rank", "least", key=_.tolls.unnest())
+    tolls = engine.keep("by_tolls", joins.key_pairs(tolls, common=blocking.COMMON, beside=0))
+    plain = [t.mutate(counting=False) for t in (words, named, alone)]
+    met = (
+        ibis.union(*plain, tolls.mutate(counting=True)).group_by("first", "second").aggregate(counting=_.counting.any())
+    )
+    listed = engine.keep("listed", joins.known_names(names, known))
+    worth = engine.keep("worth", joins.worth_it(met, heads.select("claim", "document", "stems"), listed))
+    followers = first_of.filter(_.claim != _.lead).select(first=_.lead, second=_.claim, copied=True)
+    return engine.keep("pairs", worth.select("first", "second", copied=False).union(followers))
 
 
 def _matches(engine: Engine, claims: Table, pairs: Table) -> Table:
-    one = claims.select(first=_.claim, one=_.payload, vector_one=_.vector)
-    two = claims.select(second=_.claim, two=_.payload, vector_two=_.vector)
-    given = pairs.join(one, "first").join(two, "second").select("one", "two", "vector_one", "vector_two")
+    worded = pairs.filter(~_.copied)
+    due = worded.select(claim=_.first).union(worded.select(claim=_.second)).distinct()
+    texts = claims.join(due, "claim").select("claim", "text")
+    vectors = engine.each("vectors", texts, steps.vector_rows, steps.VECTORS)
+    sides = engine.keep("sides", claims.select("claim", "payload").left_join(vectors, "claim").drop("claim_right"))
+    one = sides.select(first=_.claim, one=_.payload, vector_one=_.vector)
+    two = sides.select(second=_.claim, two=_.payload, vector_two=_.vector)
+    given = pairs.join(one, "first").join(two, "second")
+    given = given.select("first", "one", "two", "vector_one", "vector_two", "copied")
     return engine.each("matches", given, steps.match_rows, steps.MATCHES)
 
 

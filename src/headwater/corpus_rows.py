@@ -22,26 +22,20 @@ from headwater.model_json import reading_from_dict, reading_to_dict
 from headwater.model_trace import Amount, Claim, Match, Passage, Source
 from headwater.pipeline import load_reader, read_one
 from headwater.store.names import plain_address
-from headwater.trace.blocking import BITS, TABLES, text_key
 from headwater.trace.cutting import wording_of
 from headwater.trace.drift import drifts_in
 from headwater.trace.families import group as group_claims
 from headwater.trace.flows import flow_in
+from headwater.trace.marks import mark
 from headwater.trace.origins import origins_in
 from headwater.trace.reuse import passages as passages_of
 from headwater.trace.same import compare_claims
 from headwater.trace.scene import Scene
-from headwater.trace.wording import wording
-from headwater.trace_documents import WIDTH, alone, unpacked
+from headwater.trace_documents import alone, unpacked, vectors_of
 
 Row = dict[str, Any]
 
-NEAREST = 8
-"""Neighbours of a claim in one bucket that are compared with it. A case compares more; in a corpus each costs too much."""
-LEAST_SIMILAR = 0.55
-"""Cosine below which vectors alone bring no claims of a corpus together."""
-
-_TEXT, _COUNT, _LIST = pa.string(), pa.int64(), pa.list_(pa.string())
+_TEXT, _COUNT, _LIST, _COUNTS = pa.string(), pa.int64(), pa.list_(pa.string()), pa.list_(pa.int64())
 
 DOCUMENTS = pa.schema([(n, _TEXT) for n in "origin text title publisher published url captured".split()])
 READINGS = pa.schema(
@@ -49,12 +43,12 @@ READINGS = pa.schema(
 )
 ALONE = pa.schema(
     [
-        ("kind", _TEXT), ("document", _TEXT), ("claim", _TEXT), ("rank", _TEXT), ("payload", _TEXT), ("words", _TEXT),
-        ("outlet", _TEXT), ("published", _TEXT), ("stems", _LIST), ("keys", _LIST), ("hashes", pa.list_(_COUNT)),
-        ("vector", pa.binary()),
+        ("kind", _TEXT), ("document", _TEXT), ("claim", _TEXT), ("rank", _TEXT), ("payload", _TEXT), ("text", _TEXT),
+        ("outlet", _TEXT), ("published", _TEXT), ("own", _COUNT), ("names", _COUNTS), ("copy", _COUNT), ("least", _COUNT),
+        ("stems", _COUNTS), ("tolls", _COUNTS), ("hashes", _COUNTS),
     ]
 )  # fmt: skip
-PAIRS = pa.schema([("first", _TEXT), ("second", _TEXT)])
+VECTORS = pa.schema([("claim", _TEXT), ("vector", pa.binary())])
 PASSAGES = pa.schema(
     [
         ("first", _TEXT), ("first_start", _COUNT), ("first_end", _COUNT), ("second", _TEXT), ("second_start", _COUNT),
@@ -135,20 +129,21 @@ def _alone(row: Row) -> Iterator[Row]:
     payload = json.dumps(
         {**{n: row[n] for n in ("document", "url", "origin", "published", "captured", "reading")}, **known}
     )
-    yield {**base, "kind": "document", "claim": "", "rank": rank, "payload": payload, "hashes": hashes}
-    buckets = bucket_keys(unpacked(found.vectors))
-    for claim, vector, keys in zip(found.claims, found.vectors, buckets, strict=True):
+    names = found.marks[0].names if found.marks else ()
+    whole = {"kind": "document", "claim": "", "rank": rank, "payload": payload, "hashes": hashes}
+    yield {**base, **whole, "own": mark("document", source.document), "names": list(names)}
+    for claim, marks in zip(found.claims, found.marks, strict=True):
         yield {
             **base,
             "kind": "claim",
             "claim": claim.id,
             "rank": f"{claim.dated or '9999'} {claim.document} {claim.start:09} {claim.end:09} {claim.id}",
             "payload": claim_text(claim),
-            "words": copy_key(claim),
-            "stems": sorted(wording(claim.text).stems),
-            "keys": casualty_keys(claim),
-            "hashes": keys,
-            "vector": vector,
+            "text": claim.text,
+            "copy": marks.copy,
+            "least": marks.stems[0] if marks.stems else 0,
+            "stems": list(marks.stems),
+            "tolls": list(marks.tolls),
         }
 
 
@@ -179,33 +174,6 @@ def _case_voices(voices: Iterable[Any], address: str) -> tuple[tuple[str, str], 
     return tuple((v.id, key) for v, key in zip(known, voice_keys(known, address), strict=True))
 
 
-def copy_key(claim: Claim) -> str:
-    """The same for claims that say the same in the same words: one of them stands for all."""
-    amounts = [[a.low, a.high, a.unit] for a in claim.amounts]
-    actor = claim.actor if claim.direct else None
-    return json.dumps([text_key(claim), claim.polarity, amounts, claim.days, claim.certainty.label, actor])
-
-
-def casualty_keys(claim: Claim) -> list[str]:
-    """What brings claims together that count killed or injured in one place."""
-    units = sorted({a.unit for a in claim.amounts if a.unit in ("killed", "injured")})
-    return [f"{unit} {name.lower()}" for unit in units for name in claim.setting]
-
-
-@lru_cache(maxsize=1)
-def _planes() -> Any:
-    """Random hyperplanes, the same as ``blocking`` uses."""
-    drawn = np.random.default_rng(20310502).standard_normal((TABLES, WIDTH, BITS)).astype(np.float32)
-    return drawn, (1 << np.arange(BITS)).astype(np.int64)
-
-
-def bucket_keys(vectors: Any) -> list[list[int]]:
-    """For each vector the buckets it falls in, one for each table of hyperplanes (Charikar 2002)."""
-    planes, powers = _planes()
-    keys = [((vectors @ plane) > 0) @ powers + (n << BITS) for n, plane in enumerate(planes)]
-    return np.stack(keys, axis=1).tolist() if len(vectors) else []
-
-
 # pairs
 
 
@@ -224,40 +192,19 @@ def _source(payload: str) -> Source:
     return _source_of(json.loads(payload))
 
 
-def near_rows(claims: pa.Table) -> pa.Table:
-    """Pairs of claims whose vectors are near, bucket by bucket (``bucket``, ``claim``, ``rank``, ``vector``)."""
-    found: list[Row] = []
-    members: dict[int, list[Row]] = defaultdict(list)
-    for row in claims.to_pylist():
-        members[row["bucket"]].append(row)
-    for rows in members.values():
-        found += _near(sorted(rows, key=lambda r: r["rank"]))
-    return pa.Table.from_pylist(found, schema=PAIRS)
-
-
-def _near(rows: list[Row]) -> Iterator[Row]:
-    """The nearest of one bucket, in blocks, so that a crowded one costs no more than its share."""
-    block = 2048
-    for start in range(0, len(rows), block):
-        some = rows[start : start + block]
-        vectors = unpacked([r["vector"] for r in some])
-        cosines = vectors @ vectors.T
-        np.fill_diagonal(cosines, -1.0)
-        keep = min(NEAREST, len(some) - 1)
-        if keep < 1:
-            continue
-        floor = -np.partition(-cosines, keep - 1, axis=1)[:, keep - 1]
-        near = (cosines >= floor[:, None]) & (cosines >= LEAST_SIMILAR)
-        for i, j in zip(*np.nonzero(np.triu(near | near.T, 1)), strict=True):
-            yield {"first": some[i]["claim"], "second": some[j]["claim"]}
+def vector_rows(claims: pa.Table) -> pa.Table:
+    """The vectors of claims (``claim``, ``text``)."""
+    vectors = vectors_of(claims.column("text").to_pylist())
+    return pa.table([claims.column("claim"), pa.array(vectors, pa.binary())], schema=VECTORS)
 
 
 def match_rows(pairs: pa.Table) -> pa.Table:
-    """Pairs of claims compared, given with both payloads and vectors; those that have nothing to do with each other are left out."""
+    """Pairs of claims compared, given with both payloads and, but for copies, vectors; what has nothing in common is left out."""
     rows = []
-    given = pairs.to_pylist()
-    one, two = unpacked([r["vector_one"] for r in given]), unpacked([r["vector_two"] for r in given])
-    cosines = np.einsum("ij,ij->i", one, two).tolist()
+    given = sorted(pairs.to_pylist(), key=lambda r: bool(r["copied"]))
+    worded = [r for r in given if not r["copied"]]
+    one, two = unpacked([r["vector_one"] for r in worded]), unpacked([r["vector_two"] for r in worded])
+    cosines = np.einsum("ij,ij->i", one, two).tolist() + [1.0] * (len(given) - len(worded))
     for row, cosine in zip(given, cosines, strict=True):
         match = compare_claims(_claim(row["one"]), _claim(row["two"]), round(cosine, 4))
         if match.relation != "different":

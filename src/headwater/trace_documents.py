@@ -1,6 +1,6 @@
-"""What is found in each document by itself, here or in several processes: its claims, their vectors, who published it.
+"""What is found in each document by itself, here or in several processes: its claims, their marks, who published it; and vectors.
 
-A document's vectors are made together and apart from those of others, so that they are the same whatever else is traced.
+A vector depends on the words of its claim alone, and only claims that are compared have one.
 """
 
 from __future__ import annotations
@@ -13,12 +13,13 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from headwater.errors import CaseError
+from headwater.errors import CaseError, HeadwaterError
 from headwater.model_trace import Claim, Source
 from headwater.pool import Pool
 from headwater.store.case import Case
 from headwater.trace.claims import claims_of
 from headwater.trace.embedding import Embedder
+from headwater.trace.marks import Marks, marks_of
 from headwater.trace.publishers import publisher_of
 from headwater.trace_sources import Sources
 
@@ -33,24 +34,26 @@ WIDTH = 384
 
 @dataclass(frozen=True)
 class Alone:
-    """What one document says by itself. ``vectors`` are those of its claims, in order, 384 signed bytes each."""
+    """What one document says by itself. ``marks`` are those of its claims, in order."""
 
     document: str
     publisher: str | None
     agency: str | None
     owner: str | None
     claims: tuple[Claim, ...]
-    vectors: tuple[bytes, ...]
+    marks: tuple[Marks, ...]
 
 
 def alone(source: Source) -> Alone:
-    """Find the claims of a document and their vectors."""
+    """Find the claims of a document and their marks."""
     published = publisher_of(source.reading)
     claims = claims_of(source)
-    vectors = packed(Embedder.load().vectors([c.text for c in claims])) if claims else np.zeros((0, WIDTH), np.int8)
-    return Alone(
-        source.document, published.publisher, published.agency, published.group, claims, tuple(map(bytes, vectors))
-    )
+    return Alone(source.document, published.publisher, published.agency, published.group, claims, marks_of(claims))
+
+
+def vectors_of(texts: Sequence[str]) -> list[bytes]:
+    """The vector of each text, 384 signed bytes each."""
+    return [bytes(row) for row in packed(Embedder.load().vectors(texts))] if texts else []
 
 
 def packed(vectors: Floats) -> NDArray[np.int8]:
@@ -86,12 +89,43 @@ def each_alone(path: Path, keys: Sequence[str], sources: Sources, jobs: int) -> 
             yield from found
 
 
+def all_vectors(texts: Sequence[str], jobs: int) -> Iterator[tuple[Sequence[str], list[bytes]]]:
+    """Some of the texts at a time with their vectors, by ``jobs`` processes if there are many. ``texts`` are distinct.
+
+    Raises HeadwaterError when a process died, ModelError without the encoder's file.
+    """
+    alike = sorted(texts, key=lambda text: (len(text), text))  # of one length, so that little is padded
+    tasks = [alike[i : i + TEXTS] for i in range(0, len(alike), TEXTS)]
+    if jobs <= 1 or len(tasks) < MANY_TASKS:
+        yield from ((task, vectors_of(task)) for task in tasks)
+        return
+    with Pool(_start_vectors, _vectors_died, jobs) as pool:
+        for task, found in zip(tasks, pool.map(tasks), strict=True):
+            if isinstance(found, HeadwaterError):
+                raise found
+            yield task, found
+
+
+TEXTS = 200
+"""Texts that a process is given at once."""
+MANY_TASKS = 8
+"""Tasks from which on several processes are worth starting."""
+
+
+def _start_vectors() -> Callable[[Sequence[str]], list[bytes] | HeadwaterError]:
+    Embedder.load()
+    return vectors_of
+
+
+def _vectors_died(_: Sequence[str]) -> list[bytes] | HeadwaterError:
+    return HeadwaterError("a process that read claims was killed (it may need more memory; try --jobs 1)")
+
+
 _Outcome = tuple[Alone, ...] | CaseError
 
 
 def _start(path: Path) -> Callable[[tuple[str, ...]], _Outcome]:
-    """In a worker process: the model is loaded before the first task, so that a missing one is told once."""
-    Embedder.load()
+    """In a worker process."""
     case = Case(path, readonly=True)
 
     def work(keys: tuple[str, ...]) -> _Outcome:

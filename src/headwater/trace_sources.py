@@ -58,6 +58,17 @@ class Sources(Mapping[str, Source]):
         light = self._light[key]
         return replace(light, reading=Reading(Document(light.reading.document.origin, "")))
 
+    def beside(self) -> dict[str, str]:
+        """What a document says beside its text, by key: its title and where its links lead."""
+        found: dict[str, str] = defaultdict(str)
+        for sql in (
+            "SELECT key, title FROM documents WHERE title IS NOT NULL",
+            "SELECT d.key, m.target FROM markup m JOIN documents d ON d.id = m.document_id WHERE m.target IS NOT NULL",
+        ):
+            for key, words in self._connection.exec_driver_sql(sql):
+                found[key] += f" {words}"
+        return found
+
     def learn(self, key: str, publisher: str | None, agency: str | None) -> None:
         """Know the publisher and the agency of a document."""
         self._light[key] = replace(self._light[key], publisher=publisher, agency=agency)

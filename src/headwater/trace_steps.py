@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
 
 from headwater.errors import HeadwaterError
 from headwater.model_trace import Claim, Family, FlowDrift, Match, Passage, Question, Source
 from headwater.pool import Pool
 from headwater.store.traced_families import Worked
+from headwater.trace.blocking import Candidates, candidate_pairs
 from headwater.trace.cutting import Wording, wording_of
 from headwater.trace.drift import drifts_in, rival_drifts_in
-from headwater.trace.families import FamilyVerdict, candidate_pairs, group
+from headwater.trace.families import FamilyVerdict, group
 from headwater.trace.fingerprints import candidates
 from headwater.trace.flows import flow_in
 from headwater.trace.origins import origins_in
@@ -19,7 +25,8 @@ from headwater.trace.reuse import shared
 from headwater.trace.same import compare_claims
 from headwater.trace.scene import Scene
 from headwater.trace.standing import Commonness, standing_in
-from headwater.trace_documents import unpacked
+from headwater.trace_claims import Claims, document_of
+from headwater.trace_documents import all_vectors, unpacked
 from headwater.trace_sources import Sources, digest
 
 Tell = Callable[[str, int, int], None]
@@ -35,16 +42,6 @@ MOST_RIVALS = 40
 """A question with more answers is a muddle, and nothing is said about how one answer became another."""
 EVERY = 200
 """Comparisons between two words of progress."""
-
-
-def document_of(claim: str) -> str:
-    """The document of a claim's id."""
-    return claim.partition(".")[0]
-
-
-def in_order(claims: Iterable[Claim]) -> list[Claim]:
-    """By time, as far as it is known, then by document and place: the same whatever was added when."""
-    return sorted(claims, key=lambda c: (c.dated or "9999", c.document, c.start, c.end, c.id))
 
 
 # passages
@@ -106,31 +103,95 @@ def _order(source: Source) -> tuple[str, str, str]:
 # claims compared
 
 
-def compared(
-    claims: Sequence[Claim], vectors: Mapping[str, bytes], old: Mapping[Pair, Match], tell: Tell, jobs: int = 1
-) -> list[Match]:
-    """All pairs of claims that may be the same or rivals, compared unless they are in ``old``, by ``jobs`` processes if many.
+@dataclass(frozen=True)
+class Pairs:
+    """The pairs of claims to compare: places among ``keys``, which are all claims in order; ``due`` are those not known yet."""
+
+    keys: Sequence[str]
+    found: Candidates
+    due: NDArray[np.intp]
+
+    def ids(self) -> Iterator[tuple[str, str]]:
+        """Both claims of every pair."""
+        for i, j in zip(self.found.first.tolist(), self.found.second.tolist(), strict=True):
+            yield self.keys[i], self.keys[j]
+
+    def worded(self, which: NDArray[np.intp] | slice = slice(None)) -> list[str]:
+        """Claims in pairs that are not copies of each other: those whose likeness in meaning counts."""
+        found = self.found
+        plain = ~found.copies[which]
+        places = np.unique(np.concatenate([found.first[which][plain], found.second[which][plain]]))
+        return [self.keys[i] for i in places.tolist()]
+
+
+def pairs_of(claims: Claims, known: Mapping[str, int], compared: NDArray[np.int64], tell: Tell) -> Pairs:
+    """The pairs of claims to compare. ``compared`` are the codes of pairs that were, by the numbers in ``known``, sorted."""
+    tell("looking for claims to compare", 0, 1)
+    keys = list(claims)
+    found = candidate_pairs([claims.marks[key] for key in keys])
+    codes = pair_codes(keys, found, known)
+    return Pairs(keys, found, np.flatnonzero(~np.isin(codes, compared)))
+
+
+def pair_codes(keys: Sequence[str], found: Candidates, known: Mapping[str, int]) -> NDArray[np.int64]:
+    """One number for each pair of claims, from the numbers of both; 0 where one has none."""
+    numbers = np.array([known.get(key, 0) for key in keys], dtype=np.int64)
+    if not len(numbers):
+        return numbers
+    one, two = numbers[found.first], numbers[found.second]
+    return np.where((one > 0) & (two > 0), np.minimum(one, two) << 32 | np.maximum(one, two), 0)
+
+
+def missing_vectors(claims: Claims, pairs: Pairs, kept: Collection[str], tell: Tell, jobs: int) -> dict[str, bytes]:
+    """The vectors of claims that are to be compared and have none yet."""
+    due = [key for key in pairs.worded(pairs.due) if key not in kept]
+    claims.fetch(due)
+    by_text: dict[str, list[str]] = defaultdict(list)
+    for key in due:
+        by_text[claims[key].text].append(key)
+    found: dict[str, bytes] = {}
+    for texts, vectors in all_vectors(list(by_text), jobs):
+        tell("reading what claims mean", len(found), len(due))
+        found.update((key, vector) for text, vector in zip(texts, vectors, strict=True) for key in by_text[text])
+    return found
+
+
+def compared(claims: Claims, pairs: Pairs, vectors: Mapping[str, bytes], tell: Tell, jobs: int = 1) -> list[Match]:
+    """The due pairs compared, by ``jobs`` processes if many.
 
     Raises HeadwaterError when a process died.
     """
-    tell("looking for claims to compare", 0, 1)
-    pairs = candidate_pairs(claims, unpacked([vectors[c.id] for c in claims]))
-    due = [(i, j, cosine) for i, j, cosine in pairs if (claims[i].id, claims[j].id) not in old]
-    made = {(m.first, m.second): m for m in _compared(claims, due, tell, jobs)}
-    return [old.get(key) or made[key] for i, j, _ in pairs for key in [(claims[i].id, claims[j].id)]]
-
-
-def _compared(claims: Sequence[Claim], due: Sequence[tuple[int, int, float]], tell: Tell, jobs: int) -> Iterator[Match]:
+    due = list(zip(*(part[pairs.due].tolist() for part in (pairs.found.first, pairs.found.second)), strict=True))
+    claims.fetch(pairs.keys[i] for pair in due for i in pair)
+    cosines = _cosines(pairs, vectors)
     tasks = [
-        [(claims[i], claims[j], round(cosine, 4)) for i, j, cosine in due[n : n + TASK]]
-        for n in range(0, len(due), TASK)
+        [(claims[pairs.keys[i]], claims[pairs.keys[j]], c) for (i, j), c in zip(due[n:m], cosines[n:m], strict=True)]
+        for n, m in ((n, n + TASK) for n in range(0, len(due), TASK))
     ]
     if jobs <= 1 or len(due) < MANY:
-        results: Iterable[list[Match] | HeadwaterError] = map(_some_compared, tasks)
-        yield from _told(results, len(tasks), tell)
-        return
+        return list(_told(map(_some_compared, tasks), len(tasks), tell))
     with Pool(_comparing, _died, jobs) as pool:
-        yield from _told(pool.map(tasks), len(tasks), tell)
+        return list(_told(pool.map(tasks), len(tasks), tell))
+
+
+def _cosines(pairs: Pairs, vectors: Mapping[str, bytes]) -> list[float]:
+    """How alike in meaning the claims of each due pair are; copies are quite alike."""
+    worded = pairs.worded(pairs.due)
+    rows = np.zeros(len(pairs.keys), dtype=np.intp)
+    number = {key: i for i, key in enumerate(pairs.keys)}
+    rows[[number[key] for key in worded]] = np.arange(len(worded))
+    table = unpacked([vectors[key] for key in worded])
+    found = pairs.found
+    cosines = np.ones(len(pairs.due), dtype=np.float32)
+    plain = np.flatnonzero(~found.copies[pairs.due])
+    for start in range(0, len(plain), BLOCK):
+        some = plain[start : start + BLOCK]
+        one, two = rows[found.first[pairs.due[some]]], rows[found.second[pairs.due[some]]]
+        cosines[some] = np.einsum("ij,ij->i", table[one], table[two])
+    return [round(c, 4) for c in cosines.tolist()]
+
+
+BLOCK = 4096
 
 
 def _told(results: Iterable[list[Match] | HeadwaterError], total: int, tell: Tell) -> Iterator[Match]:
@@ -159,7 +220,7 @@ def _died(_: Sequence[_Comparison]) -> list[Match] | HeadwaterError:
 def grouped(
     claims: Sequence[Claim], matches: Sequence[Match], verdicts: Sequence[tuple[str, str, bool]]
 ) -> tuple[tuple[Family, ...], tuple[Question, ...]]:
-    """Families and questions. ``verdicts`` are pairs of claims with whether a person says that they are the same.
+    """Families and questions of some claims. ``verdicts`` are pairs of claims with whether a person says that they are the same.
 
     Two claims that are the same bring their families with them, whatever else would keep those apart.
     """
@@ -186,7 +247,7 @@ class Flows:
 
     def __init__(
         self,
-        claims: Sequence[Claim],
+        claims: Claims,
         passages: Sequence[Passage],
         sources: Sources,
         prints: Mapping[str, str],
@@ -202,7 +263,7 @@ class Flows:
             for key in question.families
         }
         self._rival_drifts: dict[str, tuple[FlowDrift, ...]] = {}
-        self._claims = {c.id: c for c in claims}
+        self._claims = claims
         self._passages = passages
         self._sources = sources
         self._prints = prints
@@ -210,12 +271,10 @@ class Flows:
         self._shared: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         for passage in passages:
             self._shared[passage.first][passage.second].append(repr(passage))
-        stubs = (sources.light(key) for key in sources)
-        self._context = digest(sorted({(s.publisher or "", s.agency or "", host(s.address)) for s in stubs}))
 
     def print(self, family: Family) -> str:
-        """Of all that the family's flow is worked out from."""
-        claims = sorted(self._around(family))
+        """Of all that the family's flow is worked out from, but the names of the case's publishers (``strangers``)."""
+        claims = sorted(self.around(family))
         documents = sorted({document_of(c) for c in claims})
         shared = []
         if len(documents) > 1:
@@ -225,9 +284,9 @@ class Flows:
             ]
         states = [self._prints[d] for d in documents]
         undone = sorted(self._undone.get(family.id, ()))
-        return digest(self._context, sorted(family.claims), claims, states, sorted(shared), undone)
+        return digest(sorted(family.claims), claims, states, sorted(shared), undone)
 
-    def _around(self, family: Family) -> set[str]:
+    def around(self, family: Family) -> set[str]:
         """The family's claims and those of its rivals."""
         return {c for f in (family, *self._rivals.get(family.id, ())) for c in f.claims}
 
@@ -235,9 +294,10 @@ class Flows:
         """Edges, origins and drifts of these families."""
         if not families:
             return []
-        around = {c: None for f in families for c in sorted(self._around(f))}
+        around = {c: None for f in families for c in sorted(self.around(f))}
         needed = {document_of(c) for c in around}
         sources = [self._sources[key] if key in needed else self._sources.stub(key) for key in self._sources]
+        self._claims.fetch(around)
         claims = [self._claims[c] for c in around]
         scene = Scene(claims, sources, [p for p in self._passages if p.first in needed and p.second in needed])
         found = []
@@ -264,6 +324,40 @@ class Flows:
         if rivals[0].id not in self._rival_drifts:
             self._rival_drifts[rivals[0].id] = rival_drifts_in(scene, rivals)
         yield from (d for d in self._rival_drifts[rivals[0].id] if d.family == family.id)
+
+
+def publishers_of(sources: Sources) -> list[list[str]]:
+    """Every publisher of the case with agency and site: what a document can cite."""
+    stubs = (sources.light(key) for key in sources)
+    return [list(t) for t in sorted({(s.publisher or "", s.agency or "", host(s.address)) for s in stubs}) if any(t)]
+
+
+def strangers(sources: Sources, before: Sequence[Sequence[str]]) -> set[str]:
+    """Documents that may name a publisher who came or went since: any word of a name, its initials, or its site."""
+    now = {tuple(t) for t in publishers_of(sources)}
+    words = {w for t in now ^ {tuple(t) for t in before} for name in t for w in _calls(name)}
+    if not words:
+        return set()
+    beside = sources.beside()
+    return {key for key in sources if _names(sources.light(key), beside.get(key, ""), words)}
+
+
+def _calls(name: str) -> Iterator[str]:
+    """What a publisher may be called by."""
+    parts = [w for w in _SPLIT.split(name.lower()) if w]
+    yield from (w for w in parts if len(w) >= LEAST_CALLED)
+    if len(parts) > 1:
+        yield "".join(w[0] for w in parts)
+
+
+_SPLIT = re.compile(r"[^\w]+")
+LEAST_CALLED = 3
+"""Letters of a word that a publisher may be called by."""
+
+
+def _names(source: Source, beside: str, words: Collection[str]) -> bool:
+    text = " ".join((source.reading.document.text, source.publisher or "", source.agency or "", beside)).lower()
+    return any(word in text for word in words)
 
 
 def host(address: str | None) -> str:

@@ -1,8 +1,8 @@
 """Joins store and trace: loads what changed since the last time, works out what that touches, saves it.
 
 A trace made in steps is the same as one made at once. What is kept and not worked out again: the claims of unchanged
-documents and their vectors, comparisons of unchanged claims, passages of unchanged pairs, the flow of families of which
-nothing changed. Candidates and families are found anew each time; that takes little.
+documents, their marks and vectors, comparisons of unchanged claims, passages of unchanged pairs, groups of claims and the flow of
+families of which nothing changed. Which claims are worth comparing is found anew each time; that takes little.
 """
 
 from __future__ import annotations
@@ -10,9 +10,10 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from itertools import pairwise
 
+import numpy as np
 from sqlalchemy import Connection
 
 from headwater.errors import CaseLocked
@@ -25,22 +26,40 @@ from headwater.store.traced import Ids, Traced
 from headwater.store.traced_families import Worked
 from headwater.store.traced_state import VERSION_KEY, document_prints
 from headwater.store.verdicts import live_about
+from headwater.trace.marks import Marks
 from headwater.trace.versions import compare
+from headwater.trace_claims import Claims, document_of, forget_marks, remember_marks
 from headwater.trace_documents import each_alone
+from headwater.trace_groups import Groups, Standing
 from headwater.trace_sources import Sources, digest
-from headwater.trace_steps import Flows, all_passages, compared, document_of, grouped, in_order
+from headwater.trace_steps import (
+    Flows,
+    Pairs,
+    all_passages,
+    compared,
+    missing_vectors,
+    pair_codes,
+    pairs_of,
+    publishers_of,
+    strangers,
+)
 
 Progress = Callable[[str, int, int], None]
 """Told the name of a step, how much of it is done, and how much there is."""
 
 STAGE = "trace"
-VERSION = "2"
+VERSION = "3"
 """Counts up when anything in ``trace`` changes what is found; then everything is traced again."""
 
 GENERATION = "generation"
 DECIDED = "decided"
 """Where a print of the verdicts on claims and origins is remembered."""
 COMPARED = "compared passages"
+COMPARED_CLAIMS = "compared claims"
+"""Where the pairs of claims are remembered that were compared, whatever was found."""
+PUBLISHERS = "publishers"
+JUDGED = "judged"
+"""Where the claims and families are remembered that verdicts were about."""
 
 
 @dataclass(frozen=True)
@@ -68,15 +87,21 @@ class _Found:
     gone: list[str]
     generation: bytes
     decided: bytes
-    claims: list[Claim] = field(default_factory=list)
-    new_claims: list[Claim] = field(default_factory=list)
+    new_claims: dict[str, list[tuple[Claim, Marks]]] = field(default_factory=dict)
+    claims: int = 0
     vectors: dict[str, bytes] = field(default_factory=dict)
+    idle: set[str] = field(default_factory=set)
+    old_passages: list[Passage] = field(default_factory=list)
     passages: list[Passage] = field(default_factory=list)
     reused: bytes = b""
+    pairs: Pairs | None = None
     matches: list[Match] = field(default_factory=list)
     dropped: list[tuple[str, str]] = field(default_factory=list)
     families: Sequence[Family] = ()
     questions: Sequence[Question] = ()
+    moved: set[str] = field(default_factory=set)
+    judged: bytes = b""
+    publishers: bytes = b""
     stale: list[str] = field(default_factory=list)
     worked: list[Worked] = field(default_factory=list)
     diffs: list[tuple[VersionDiff, str]] = field(default_factory=list)
@@ -95,10 +120,11 @@ def trace(case: Case, progress: Progress | None = None, *, everything: bool = Fa
         if not everything and _nothing_new(connection, found):
             return _standing_report(connection, found)
         sources = Sources(connection, found.due, {k: t for k, t in found.known.items() if k not in set(found.changed)})
-        _claims(connection, case, found, sources, jobs, tell)
+        claims = _claims(connection, case, found, sources, jobs, tell)
         _reuse(connection, found, sources, tell)
-        _families(connection, found, jobs, tell)
-        _flows(connection, found, sources, tell)
+        _matches(connection, found, claims, jobs, tell)
+        _families(connection, found, claims, tell)
+        _flows(connection, found, claims, sources, tell)
         _versions(connection, found, sources, tell)
     tell("saving", 0, 1)
     with case.writing() as connection:
@@ -141,42 +167,64 @@ def _standing_report(connection: Connection, found: _Found) -> Report:
     return Report(len(found.due), 0, 0, claims, families, questions, contested, compared=0, flows=0)
 
 
-def _claims(connection: Connection, case: Case, found: _Found, sources: Sources, jobs: int, tell: Progress) -> None:
+def _claims(connection: Connection, case: Case, found: _Found, sources: Sources, jobs: int, tell: Progress) -> Claims:
     for done, one in enumerate(each_alone(case.path, found.changed, sources, jobs)):
         tell("finding claims", done, len(found.changed))
         key = one.document
         sources.learn(key, one.publisher, one.agency)
         found.traced[key] = Traced(found.due[key], one.publisher, one.agency, one.owner)
-        found.new_claims += one.claims
-        found.vectors.update(zip((c.id for c in one.claims), one.vectors, strict=True))
-    changed = {*found.changed, *found.gone}
-    kept = [c for c in traced.claims(connection) if c.document not in changed]
-    found.claims = in_order([*kept, *found.new_claims])
+        found.new_claims[key] = list(zip(one.claims, one.marks, strict=True))
+    claims = Claims(connection, found.gone, found.new_claims)
+    found.claims = len(claims)
+    return claims
 
 
 def _reuse(connection: Connection, found: _Found, sources: Sources, tell: Progress) -> None:
     before = json.loads(traced.recall(connection, COMPARED) or b"{}")
     changed = {*found.changed, *found.gone}
-    old = [p for p in traced.passages(connection) if p.first not in changed and p.second not in changed]
-    found.passages, after = all_passages(sources, found.changed, old, before, tell)
+    found.old_passages = traced.passages(connection)
+    old = [p for p in found.old_passages if p.first not in changed and p.second not in changed]
+    passages, after = all_passages(sources, found.changed, old, before, tell)
+    found.passages = sorted(passages, key=astuple)
     found.reused = json.dumps(after, separators=(",", ":")).encode()
 
 
-def _families(connection: Connection, found: _Found, jobs: int, tell: Progress) -> None:
-    here = {c.id for c in found.claims}
-    fresh = {c.id for c in found.new_claims}
-    vectors = {k: v for k, v in traced.vectors(connection).items() if k in here and k not in fresh}
-    old = {
-        (m.first, m.second): m
-        for m in traced.matches(connection)
-        if m.first in here and m.second in here and m.first not in fresh and m.second not in fresh
-    }
-    matches = compared(found.claims, {**vectors, **found.vectors}, old, tell, jobs)
-    made = {(m.first, m.second) for m in matches}
-    found.dropped = [pair for pair in old if pair not in made]
-    found.matches = [m for m in matches if (m.first, m.second) not in old]
+def _matches(connection: Connection, found: _Found, claims: Claims, jobs: int, tell: Progress) -> None:
+    """Compare what was not compared yet. ``moved`` are the claims of which any match is new or gone."""
+    fresh = {claim.id for some in found.new_claims.values() for claim, _ in some}
+    known = {key: number for key, number in Ids.of(connection).claims.items() if key in claims and key not in fresh}
+    codes = np.frombuffer(traced.recall(connection, COMPARED_CLAIMS) or b"", dtype="<i8")
+    pairs = found.pairs = pairs_of(claims, known, codes, tell)
+    kept = traced.with_vectors(connection).intersection(known)
+    found.vectors = missing_vectors(claims, pairs, kept, tell, jobs)
+    found.idle = kept.difference(pairs.worded())
+    due = [key for key in pairs.worded(pairs.due) if key in kept]
+    made = compared(claims, pairs, {**traced.vectors(connection, due), **found.vectors}, tell, jobs)
+    found.matches = [m for m in made if m.relation != "different"]
+    standing = set(pairs.ids())
+    before = [(a, b) for a, b, _ in traced.compared_pairs(connection)]
+    found.dropped = [(a, b) for a, b in before if (a, b) not in standing and a in known and b in known]
+    lost = [pair for pair in before if not (pair in standing and pair[0] in known and pair[1] in known)]
+    found.moved = {*fresh, *(c for m in found.matches for c in (m.first, m.second)), *(c for p in lost for c in p)}
+
+
+def _families(connection: Connection, found: _Found, claims: Claims, tell: Progress) -> None:
     tell("grouping claims", 0, 1)
-    found.families, found.questions = grouped(found.claims, matches, pair_verdicts(connection))
+    verdicts, undone = pair_verdicts(connection), undone_merges(connection)
+    judged = {"claims": sorted({c for a, b, _ in verdicts for c in (a, b)}), "families": sorted(undone)}
+    found.judged = json.dumps(judged).encode()
+    if traced.recall(connection, DECIDED) != found.decided:
+        before = json.loads(traced.recall(connection, JUDGED) or b"{}")
+        found.moved.update(judged["claims"], before.get("claims", ()))
+    gone = set(found.dropped)
+    kept = [
+        (a, b) for a, b, _ in traced.compared_pairs(connection) if a in claims and b in claims and (a, b) not in gone
+    ]
+    links = sorted({*kept, *((m.first, m.second) for m in found.matches)})
+    groups = Groups(claims, links, found.moved, verdicts)
+    old = [] if not groups.still else traced_families.standing(connection)
+    groups.take(Standing.of(old), [*traced.matches_among(connection, sorted(groups.touched)), *found.matches])
+    found.families, found.questions = groups.families, groups.questions
 
 
 def pair_verdicts(connection: Connection) -> list[tuple[str, str, bool]]:
@@ -196,16 +244,35 @@ def undone_merges(connection: Connection) -> dict[str, frozenset[str]]:
     return {family: frozenset(found) for family, found in keys.items()}
 
 
-def _flows(connection: Connection, found: _Found, sources: Sources, tell: Progress) -> None:
+def _flows(connection: Connection, found: _Found, claims: Claims, sources: Sources, tell: Progress) -> None:
     undone = undone_merges(connection)
-    flows = Flows(found.claims, found.passages, sources, found.due, undone, found.families, found.questions)
+    flows = Flows(claims, found.passages, sources, found.due, undone, found.families, found.questions)
     before = traced_families.prints(connection)
-    prints = {f.id: flows.print(f) for f in found.families}
-    changed = set(found.changed)
-    anew = {f.id for f in found.families if changed.intersection(map(document_of, f.claims))}
+    affected = _affected(connection, found, sources)
+    judged = {*undone, *json.loads(traced.recall(connection, JUDGED) or b"{}").get("families", ())}
+    prints: dict[str, str] = {}
+    anew: set[str] = set()
+    for family in found.families:
+        documents = set(map(document_of, flows.around(family)))
+        if family.id not in before or family.id in judged or not found.moved.isdisjoint(family.claims):
+            prints[family.id] = flows.print(family)
+        elif affected.isdisjoint(documents) and found.moved.isdisjoint(flows.around(family)):
+            prints[family.id] = before[family.id]
+        else:
+            prints[family.id] = flows.print(family)
+        if not affected.isdisjoint(documents):
+            anew.add(family.id)
     due = [f for f in found.families if f.id in anew or before.get(f.id) != prints[f.id]]
     found.stale = [key for key, print_ in before.items() if key in anew or prints.get(key) != print_]
     found.worked = flows.work(due, prints, tell)
+
+
+def _affected(connection: Connection, found: _Found, sources: Sources) -> set[str]:
+    """Documents of which the claims may have travelled otherwise now: changed, other passages, or naming a new publisher."""
+    apart = set(found.old_passages) ^ set(found.passages)
+    before = json.loads(traced.recall(connection, PUBLISHERS) or b"[]")
+    found.publishers = json.dumps(publishers_of(sources)).encode()
+    return {*found.changed, *(d for p in apart for d in (p.first, p.second)), *strangers(sources, before)}
 
 
 def _versions(connection: Connection, found: _Found, sources: Sources, tell: Progress) -> None:
@@ -241,13 +308,22 @@ def _save(connection: Connection, case: Case, found: _Found) -> None:
     traced.drop_matches(connection, found.dropped, ids)
     traced.forget_documents(connection, [ids.documents[key] for key in sorted(old)])
     traced.save_documents(connection, found.traced, ids, stage)
-    traced.save_claims(connection, found.new_claims, ids, stage)
-    traced.save_vectors(connection, found.vectors)
-    traced.replace_passages(connection, found.passages, ids, stage)
+    forget_marks(connection, old)
+    traced.save_claims(connection, [c for some in found.new_claims.values() for c, _ in some], ids, stage)
+    for key, some in found.new_claims.items():
+        remember_marks(connection, key, some)
+    traced.save_vectors(connection, found.vectors, found.idle)
+    if old or found.passages != found.old_passages:
+        traced.replace_passages(connection, found.passages, ids, stage)
     traced.save_matches(connection, found.matches, ids, stage)
     traced_families.save_families(connection, found.worked, ids, stage)
     documents = {f.id: {document_of(c) for c in f.claims} for f in found.families}
     traced_families.save_questions(connection, found.questions, found.families, documents, stage)
+    if found.pairs:
+        codes = np.sort(pair_codes(found.pairs.keys, found.pairs.found, ids.claims))
+        traced.remember(connection, COMPARED_CLAIMS, codes.astype("<i8").tobytes())
+    traced.remember(connection, PUBLISHERS, found.publishers)
+    traced.remember(connection, JUDGED, found.judged)
     traced_families.save_comparisons(connection, found.diffs, ids, stage)
     traced.remember(connection, COMPARED, found.reused)
     traced.remember(connection, VERSION_KEY, _version())
@@ -260,10 +336,10 @@ def _report(found: _Found) -> Report:
         documents=len(found.due),
         changed=len(found.changed),
         gone=len(found.gone),
-        claims=len(found.claims),
+        claims=found.claims,
         families=len(found.families),
         questions=len(found.questions),
         contested=sum(len(q.families) > 1 for q in found.questions),
-        compared=len(found.matches),
+        compared=len(found.pairs.due) if found.pairs else 0,
         flows=len(found.worked),
     )

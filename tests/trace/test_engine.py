@@ -11,9 +11,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from headwater.trace.blocking import _by_words
-from headwater.trace.engine import changed_labels, copies, key_pairs, least_labels, reuse_pairs, word_keys
+from headwater.trace import blocking
+from headwater.trace.engine import (
+    changed_labels,
+    copies,
+    key_pairs,
+    known_names,
+    least_labels,
+    name_keys,
+    reuse_pairs,
+    telling_words,
+    word_keys,
+    worth_it,
+)
 from headwater.trace.fingerprints import candidates
+from headwater.trace.marks import Marks
 
 ibis = pytest.importorskip("ibis")
 
@@ -57,28 +69,86 @@ def test_a_shingle_that_everybody_holds_costs_no_square(connection, tmp_path):
     assert len(found) == 2 * many - 3
 
 
-def test_word_pairs_are_those_found_in_memory(connection, tmp_path):
-    from headwater.model_trace import Source
-    from headwater.trace.claims import claims_of
-    from headwater.trace.wording import wording
-    from tests.store.fakes import read
+def invented(seed: int) -> list[Marks]:
+    """Claims of made-up words: some words in nearly all, some in few; documents of two kinds and of none."""
+    random = np.random.default_rng(seed)
+    found = []
+    for document in range(60):
+        names = tuple(sorted({int(n) for n in random.integers(1, 30, random.integers(0, 8)) * 1000}))
+        for _ in range(random.integers(1, 6)):
+            stems = tuple(sorted({int(s) for s in (random.exponential(12, random.integers(1, 14)) + 1)}))
+            tolls = (int(random.integers(1, 9)),) if random.random() < 0.2 else ()
+            found.append(Marks(f"d{document:03}", stems, int(random.random() < 0.1) * 7, tolls, names))
+    return found
 
-    nouns = "ferry harbour lock gate warden brewery mill siren pilot buoy channel bank".split()
-    random = np.random.default_rng(2)
-    text = " ".join(f"The {' '.join(random.choice(nouns, 4))} burned." for _ in range(80))
-    claims = claims_of(Source("d", read(text)))
-    rows = [(c.id, f"{n:05}", stem) for n, c in enumerate(claims) for stem in sorted(wording(c.text).stems)]
-    columns = dict(zip(("claim", "rank", "stem"), map(list, zip(*rows, strict=True)), strict=True))
-    found = pairs(key_pairs(word_keys(table(connection, tmp_path, "stems", columns))))
-    expected = {(claims[i].id, claims[j].id) for i, j in _by_words(claims, range(len(claims)))}
-    assert found == sorted(expected)
-    assert found
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_pairs_of_claims_are_those_found_in_memory(connection, tmp_path, seed, monkeypatch):
+    for name, number in {"COMMON": 9, "COMMON_HERE": 6, "BESIDE": 2, "RARE_NAME": 12}.items():
+        monkeypatch.setattr(blocking, name, number)
+    monkeypatch.setattr(blocking, "ALONE", ((0, 5),))
+    marks = invented(seed)
+    ids = [f"c{n:04}" for n in range(len(marks))]
+    claims = table(
+        connection,
+        tmp_path,
+        f"claims_{seed}",
+        {
+            "claim": ids,
+            "rank": ids,
+            "document": [m.document for m in marks],
+            "copy": [m.copy for m in marks],
+            "least": [m.stems[0] for m in marks],
+            "stems": [list(m.stems) for m in marks],
+            "tolls": [list(m.tolls) for m in marks],
+        },
+    )
+    known = {m.document: m for m in marks}
+    documents = table(
+        connection,
+        tmp_path,
+        f"documents_{seed}",
+        {
+            "document": list(known),
+            "own": [100_000 + n for n in range(len(known))],
+            "names": [list(m.names) for m in known.values()],
+        },
+    )
+    lead = copies(claims)
+    heads = claims.join(lead.filter(lead.claim == lead.lead).select("claim"), "claim").select(claims.columns)
+    names = documents.select("document", name=documents.names.unnest())
+    told = telling_words(heads.select("claim", "document", "rank", "least", stem=heads.stems.unnest()))
+    by = [
+        key_pairs(word_keys(told), common=9, beside=2).mutate(counting=False),
+        key_pairs(name_keys(told, names, documents), common=6, beside=2).mutate(counting=False),
+        key_pairs(told.select("claim", "rank", "least", key=told.stem), common=5, beside=0).mutate(counting=False),
+        key_pairs(heads.select("claim", "rank", "least", key=heads.tolls.unnest()), common=9, beside=0).mutate(
+            counting=True
+        ),
+    ]
+    every = ibis.union(*by)
+    every = every.group_by("first", "second").aggregate(counting=every.counting.any())
+    found = pairs(worth_it(every, heads.select("claim", "document", "stems"), known_names(names, documents)))
+    expected = blocking.candidate_pairs(marks)
+    plain = [
+        (ids[i], ids[j])
+        for i, j, copied in zip(
+            expected.first.tolist(), expected.second.tolist(), expected.copies.tolist(), strict=True
+        )
+        if not copied
+    ]
+    assert found == sorted(plain)
+    assert len(found) > 100
+    followers = lead.filter(lead.claim != lead.lead).to_pyarrow().to_pylist()
+    assert {(row["lead"], row["claim"]) for row in followers} == {
+        (ids[i], ids[j]) for i, j in zip(expected.first[expected.copies], expected.second[expected.copies], strict=True)
+    }
 
 
 def test_copies_stand_behind_the_first(connection, tmp_path):
-    columns = {"claim": ["a", "b", "c"], "rank": ["2", "1", "3"], "words": ["x", "x", "y"]}
+    columns = {"claim": ["a", "b", "c", "d", "e"], "rank": ["2", "1", "3", "4", "5"], "copy": [7, 7, 8, 0, 0]}
     found = copies(table(connection, tmp_path, "said", columns)).to_pyarrow().to_pylist()
-    assert {row["claim"]: row["lead"] for row in found} == {"a": "b", "b": "b", "c": "c"}
+    assert {row["claim"]: row["lead"] for row in found} == {"a": "b", "b": "b", "c": "c", "d": "d", "e": "e"}
 
 
 @settings(max_examples=10, deadline=None)

@@ -7,7 +7,9 @@ import random
 import numpy as np
 
 from headwater.model_trace import Match
-from headwater.trace.families import FamilyVerdict, candidate_pairs, group
+from headwater.trace.blocking import candidate_pairs
+from headwater.trace.families import FamilyVerdict, group
+from headwater.trace.marks import marks_of
 from headwater.trace.same import compare_claims
 from tests.trace.statements import claim
 
@@ -31,8 +33,14 @@ def vectors_of(texts):
 
 def matched(texts):
     claims = [claim(text, f"d{i}") for i, text in enumerate(texts)]
-    pairs = candidate_pairs(claims, vectors_of(texts))
-    return claims, [compare_claims(claims[i], claims[j], s) for i, j, s in pairs]
+    vectors = vectors_of(texts)
+    return claims, [compare_claims(claims[i], claims[j], float(vectors[i] @ vectors[j])) for i, j in met(claims)]
+
+
+def met(claims):
+    """Places of the claims that are worth comparing, each claim in a document of its own."""
+    found = candidate_pairs([marks_of([c])[0] for c in claims])
+    return list(zip(found.first.tolist(), found.second.tolist(), strict=True))
 
 
 def together(families):
@@ -100,26 +108,13 @@ def test_a_thousand_copies_cost_a_thousand_pairs():
     from dataclasses import replace
 
     claims = [replace(base, id=f"c{i}", document=f"d{i}") for i in range(1000)]
-    vectors = np.repeat(vectors_of([text]), 1000, axis=0)
-    pairs = candidate_pairs(claims, vectors)
+    pairs = met(claims)
     assert len(pairs) == 999
-    matches = [Match(claims[i].id, claims[j].id, 1.0, "same") for i, j, _ in pairs]
+    matches = [Match(claims[i].id, claims[j].id, 1.0, "same") for i, j in pairs]
     families, _ = group(claims, matches)
     assert [len(f.claims) for f in families] == [1000]
 
 
 def test_nothing_gives_nothing():
     assert group([], []) == ((), ())
-    assert candidate_pairs([], np.zeros((0, 384), dtype=np.float32)) == []
-
-
-def test_near_vectors_meet_in_buckets_too():
-    from headwater.trace.blocking import _nearest_in_buckets
-
-    dice = np.random.default_rng(1)
-    base = dice.standard_normal((300, 384)).astype(np.float32)
-    twin = base + 0.25 * dice.standard_normal(base.shape).astype(np.float32)
-    both = np.concatenate([base, twin])
-    both /= np.linalg.norm(both, axis=1, keepdims=True)
-    found = {(min(p), max(p)) for p in _nearest_in_buckets(both)}
-    assert sum((i, i + 300) in found for i in range(300)) > 270
+    assert met([]) == []

@@ -152,15 +152,29 @@ def _claim(row: Any) -> Claim:
     )
 
 
-def vectors(connection: Connection) -> dict[str, bytes]:
-    """The kept vectors of claims, by key."""
-    sql = "SELECT key, vector FROM traced_claims WHERE vector IS NOT NULL"
-    return {row[0]: row[1] for row in connection.exec_driver_sql(sql)}
+def claim_places(connection: Connection) -> list[tuple[str, str, int, int, str]]:
+    """Of every claim what puts it in order: its date (9999 if unknown), document, start, end and key."""
+    sql = (
+        "SELECT coalesce(nullif(c.dated, ''), '9999'), d.key, c.\"start\", c.\"end\", c.key FROM traced_claims c "
+        "JOIN documents d ON d.id = c.document_id"
+    )
+    return [(row[0], row[1], row[2], row[3], row[4]) for row in connection.exec_driver_sql(sql)]
 
 
-def save_vectors(connection: Connection, found: Mapping[str, bytes]) -> None:
-    """Keep vectors of claims that are there."""
-    rows = [(vector, key) for key, vector in found.items()]
+def vectors(connection: Connection, keys: Iterable[str]) -> dict[str, bytes]:
+    """The kept vectors of these claims, by key. Not all claims have one."""
+    sql = "SELECT key, vector FROM traced_claims WHERE vector IS NOT NULL AND key IN (SELECT value FROM json_each(?))"
+    return {row[0]: row[1] for row in connection.exec_driver_sql(sql, (json.dumps(list(keys)),))}
+
+
+def with_vectors(connection: Connection) -> set[str]:
+    """Keys of the claims that have a vector."""
+    return set(connection.exec_driver_sql("SELECT key FROM traced_claims WHERE vector IS NOT NULL").scalars())
+
+
+def save_vectors(connection: Connection, found: Mapping[str, bytes], dropped: Iterable[str] = ()) -> None:
+    """Keep vectors of claims that are there, and drop those that are no longer needed."""
+    rows = [(vector, key) for key, vector in found.items()] + [(None, key) for key in dropped]
     if rows:
         connection.exec_driver_sql("UPDATE traced_claims SET vector = ? WHERE key = ?", rows)
 
@@ -197,8 +211,17 @@ def replace_passages(connection: Connection, found: Sequence[Passage], ids: Ids,
     ledger(connection).insert_many("passages", rows)
 
 
+def compared_pairs(connection: Connection) -> list[tuple[str, str, str]]:
+    """Both keys and the relation of all pairs that were found the same or rivals."""
+    sql = (
+        "SELECT a.key, b.key, m.relation FROM matches m JOIN traced_claims a ON a.id = m.first_id "
+        "JOIN traced_claims b ON b.id = m.second_id"
+    )
+    return [(row[0], row[1], row[2]) for row in connection.exec_driver_sql(sql)]
+
+
 def matches(connection: Connection) -> list[Match]:
-    """All pairs of claims that were compared."""
+    """All pairs of claims that were found the same or rivals."""
     sql = (
         "SELECT a.key, b.key, m.score, m.relation, m.rival_by, m.reasons FROM matches m "
         "JOIN traced_claims a ON a.id = m.first_id JOIN traced_claims b ON b.id = m.second_id"
@@ -224,7 +247,7 @@ def _match(row: Any) -> Match:
 
 
 def save_matches(connection: Connection, found: Iterable[Match], ids: Ids, stage: int) -> None:
-    """Insert comparisons; those that found nothing keep no reasons."""
+    """Insert comparisons; those that found nothing are not kept."""
     rows: Rows = [
         {
             "first_id": ids.claims[m.first],
@@ -232,10 +255,11 @@ def save_matches(connection: Connection, found: Iterable[Match], ids: Ids, stage
             "score": m.score,
             "relation": m.relation,
             "rival_by": _json(m.by),
-            "reasons": "[]" if m.relation == "different" else _json([[r.name, r.weight, r.words] for r in m.reasons]),
+            "reasons": _json([[r.name, r.weight, r.words] for r in m.reasons]),
             "stage_id": stage,
         }
         for m in found
+        if m.relation != "different"
     ]
     ledger(connection).insert_many("matches", rows)
 
@@ -251,6 +275,19 @@ def recall(connection: Connection, key: str) -> bytes | None:
     """What was remembered under this key."""
     row = connection.exec_driver_sql("SELECT value FROM trace_memory WHERE key = ?", (key,)).first()
     return None if row is None else bytes(row[0])
+
+
+def recall_all(connection: Connection, prefix: str) -> list[tuple[str, bytes]]:
+    """All that was remembered under keys that begin so."""
+    sql = "SELECT key, value FROM trace_memory WHERE key >= ? AND key < ? ORDER BY key"
+    return [(row[0], bytes(row[1])) for row in connection.exec_driver_sql(sql, (prefix, prefix + "\U0010ffff"))]
+
+
+def forget(connection: Connection, keys: Iterable[str]) -> None:
+    """Forget what was remembered under these keys."""
+    rows = [(key,) for key in keys]
+    if rows:
+        connection.exec_driver_sql("DELETE FROM trace_memory WHERE key = ?", rows)
 
 
 def remember(connection: Connection, key: str, value: bytes) -> None:

@@ -40,6 +40,16 @@ def prints(connection: Connection) -> dict[str, str]:
     return {row[0]: row[1] for row in connection.exec_driver_sql("SELECT key, print FROM families")}
 
 
+def standing(connection: Connection) -> list[tuple[str, str, str | None, str, str, str]]:
+    """One row for each claim of each family: the family's key, head and value, its question with what that asks, the claim."""
+    sql = (
+        "SELECT f.key, h.key, f.value, q.key, q.rival_by, c.key FROM families f JOIN questions q ON q.id = f.question_id "
+        "JOIN traced_claims h ON h.id = f.head_id JOIN family_claims m ON m.family_id = f.id "
+        "JOIN traced_claims c ON c.id = m.claim_id"
+    )
+    return [(r[0], r[1], r[2], r[3], r[4], r[5]) for r in connection.exec_driver_sql(sql)]
+
+
 def forget_families(connection: Connection, keys: Iterable[str]) -> None:
     """Take families away with all that hangs on them."""
     rows = [(key,) for key in keys]

@@ -1,7 +1,7 @@
 """The heavy joins of tracing as table expressions, written once: DuckDB runs them in process, Spark on a cluster.
 
 They give the same pairs as ``fingerprints.candidates`` and ``blocking`` give in memory for a case: the same caps, the same rarest
-words. What is Python (cutting, comparing, following) is done by ``engines`` on batches of rows, with the same functions.
+words and names, the same conditions. What is Python (cutting, comparing, following) is done by ``engines`` on batches of rows, with the same functions.
 """
 
 from __future__ import annotations
@@ -9,8 +9,7 @@ from __future__ import annotations
 import ibis
 from ibis import Table, _
 
-from headwater.trace.blocking import COMMON as COMMON_KEY
-from headwater.trace.blocking import RARE_WORDS
+from headwater.trace import blocking
 from headwater.trace.fingerprints import COMMON, LEAST_SHARED
 
 
@@ -44,40 +43,131 @@ def reuse_pairs(prints: Table, *, common: int = COMMON, least: int = LEAST_SHARE
     return sized.filter(_.shared >= needed).select("first", "second", "shared")
 
 
-def word_keys(stems: Table) -> Table:
-    """For each claim the pairs of its rarest words: ``claim``, ``rank``, ``key``.
+SHIFT = 1 << 32
+"""A key is two marks of 31 bits in one number."""
 
-    ``stems`` has one row for each distinct word of each claim: ``claim``, ``rank``, ``stem``. A word that no other claim has is left out.
+
+def telling_words(stems: Table) -> Table:
+    """The words of each claim that another claim has, too, with their place by rarity: ``claim``, ``rank``, ``least``, ``stem``, ``place``.
+
+    ``stems`` has one row for each distinct word of each claim: ``claim``, ``document``, ``rank`` (a text that sorts the claims by time),
+    ``least`` (the least of its words) and ``stem``.
     """
     counts = stems.group_by("stem").aggregate(claims=_.count()).filter(_.claims > 1)
-    known = stems.join(counts, "stem").select("claim", "rank", "stem", "claims")
     rarest = ibis.window(group_by="claim", order_by=["claims", "stem"])
-    rare = known.mutate(place=ibis.row_number().over(rarest)).filter(_.place < RARE_WORDS)
+    known = stems.join(counts, "stem").mutate(place=ibis.row_number().over(rarest))
+    return known.select("claim", "document", "rank", "least", "stem", "place")
+
+
+def word_keys(told: Table) -> Table:
+    """For each claim the pairs of its rarest words: ``claim``, ``rank``, ``least``, ``key``. ``told`` comes from ``telling_words``."""
+    rare = told.filter(_.place < blocking.RARE_WORDS)
     other = rare.select("claim", word=_.stem)
     both = rare.join(other, ["claim", rare.stem < other.word])
-    return both.select("claim", "rank", key=_.stem + " " + _.word)
+    return both.select("claim", "rank", "least", key=_.stem * SHIFT + _.word)
 
 
-def key_pairs(keys: Table, *, common: int = COMMON_KEY) -> Table:
-    """Pairs of claims that share a key which at most ``common`` claims have: ``first``, ``second``, distinct.
+def name_keys(told: Table, names: Table, documents: Table) -> Table:
+    """For each claim its words with the rarest names of its document, and with the document: ``claim``, ``rank``, ``least``, ``key``.
 
-    ``keys`` has ``claim``, ``rank`` (a text that sorts the claims by time) and ``key``.
+    ``names`` has one row for each distinct ``name`` of each ``document``; ``documents`` one for each with its own mark, ``own``.
+    """
+    counts = names.group_by("name").aggregate(held=_.count()).filter(_.held > 1, _.held <= blocking.RARE_NAME)
+    rarest = ibis.window(group_by="document", order_by=["held", "name"])
+    placed = names.join(counts, "name").mutate(place=ibis.row_number().over(rarest))
+    anchors = placed.filter(_.place < blocking.ANCHORS).select("document", "name")
+    anchors = anchors.union(documents.select("document", name=_.own)).distinct()
+    both = told.filter(_.place < blocking.TELLING).join(anchors, "document")
+    return both.select("claim", "rank", "least", key=_.name * SHIFT + _.stem)
+
+
+def key_pairs(keys: Table, *, common: int, beside: int = blocking.BESIDE) -> Table:
+    """Pairs of claims that share a key: ``first``, ``second``, distinct.
+
+    ``keys`` has ``claim``, ``rank``, ``least`` and ``key``. Where more than ``common`` claims have a key, each meets the ``beside`` next to it
+    in the order of ``least`` and ``rank``, or nobody.
     """
     alike = ibis.window(group_by="key")
-    held = keys.mutate(holders=_.claim.count().over(alike)).filter(_.holders > 1, _.holders <= common)
-    one = held.select("key", first=_.claim, one=_.rank)
-    two = held.select("key", second=_.claim, two=_.rank)
-    met = one.join(two, ["key", one.one < two.two])
-    return met.select("first", "second").distinct()
+    held = keys.mutate(holders=_.claim.count().over(alike)).filter(_.holders > 1)
+    few = held.filter(_.holders <= common)
+    one = few.select("key", first=_.claim, one=_.rank)
+    two = few.select("key", second=_.claim, two=_.rank)
+    met = one.join(two, ["key", one.one < two.two]).select("first", "second")
+    many = held.filter(_.holders > common)
+    ordered = ibis.window(group_by="key", order_by=["least", "rank"])
+    for step in range(1, beside + 1):
+        tied = many.mutate(other=_.claim.lag(step).over(ordered), before=_.rank.lag(step).over(ordered))
+        tied = tied.filter(tied.other.notnull())
+        earlier = tied.before < tied["rank"]
+        met = met.union(
+            tied.select(
+                first=ibis.ifelse(earlier, tied.other, tied.claim), second=ibis.ifelse(earlier, tied.claim, tied.other)
+            )
+        )
+    return met.distinct()
+
+
+def known_names(names: Table, documents: Table) -> Table:
+    """For each document its names and the rare ones among them: ``document``, ``names``, ``rare``, lists that may be empty."""
+    counts = names.group_by("name").aggregate(held=_.count())
+    placed = names.join(counts, "name")
+    listed = placed.group_by("document").aggregate(names=_.name.collect())
+    rare = placed.filter(_.held <= blocking.RARE_NAME).group_by("document").aggregate(rare=_.name.collect())
+    none = ibis.literal([], type="array<int64>")
+    found = documents.select("document").left_join(listed, "document").select("document", "names")
+    found = found.left_join(rare, "document").select("document", "names", "rare")
+    return found.select("document", names=ibis.coalesce(_.names, none), rare=ibis.coalesce(_.rare, none))
+
+
+def worth_it(pairs: Table, claims: Table, documents: Table) -> Table:
+    """The ``pairs`` that have words enough in common and whose documents may tell of one event: ``first``, ``second``.
+
+    ``pairs`` has ``first``, ``second`` and ``counting`` (whether both count casualties: then words in common are not needed), ``claims``
+    has ``claim``, ``document`` and ``stems``, ``documents`` comes from ``known_names``.
+    """
+    one = claims.select(first=_.claim, one=_.document, stems_one=_.stems)
+    two = claims.select(second=_.claim, two=_.document, stems_two=_.stems)
+    given = pairs.join(one, "first").join(two, "second")
+    given = given.mutate(
+        shared=_.stems_one.intersect(_.stems_two).length(), size=_.stems_one.length(), other=_.stems_two.length()
+    ).drop("stems_one", "stems_two")
+    given = given.mutate(alike=_.shared / ibis.greatest(1, _.size + _.other - _.shared))
+    least = ibis.least(_.size, _.other)
+    more = (_.alike >= blocking.ALIKE_OF_MORE) | (_.shared >= blocking.SHARE_WITHIN * least)
+    enough = ((_.shared >= blocking.LEAST_SHARED) & (_.alike >= blocking.LEAST_ALIKE)) | (
+        (_.shared >= blocking.MORE_SHARED) & more
+    )
+    given = given.filter(_.counting | enough)
+    itself = (_.shared >= blocking.TELLS_ITSELF) & (_.alike >= blocking.ALIKE_ITSELF)
+    by_itself = given.filter(itself | (_.one == _.two)).select("first", "second")
+    open_ = given.filter(~itself & (_.one != _.two)).select("first", "second", "one", "two")
+    near = _near(open_.select("one", "two").distinct(), documents)
+    return by_itself.union(open_.join(near, ["one", "two"]).select("first", "second")).distinct()
+
+
+def _near(pairs: Table, documents: Table) -> Table:
+    """The pairs of documents (``one``, ``two``) that may tell of one event."""
+    left = documents.select(one=_.document, names_one=_.names, rare_one=_.rare)
+    right = documents.select(two=_.document, names_two=_.names, rare_two=_.rare)
+    given = pairs.join(left, "one").join(right, "two")
+    given = given.mutate(
+        least=ibis.least(_.names_one.length(), _.names_two.length()),
+        both=_.names_one.intersect(_.names_two).length(),
+        rare=_.rare_one.intersect(_.rare_two).length(),
+    )
+    many = _.both >= ibis.greatest(blocking.MANY_NAMES, blocking.NAMES_BY_MANY * _.least)
+    one = (_.both >= blocking.NAMES_BY_ONE * _.least) & (_.rare > 0)
+    return given.filter((_.least < blocking.FEW_NAMES) | many | one).select("one", "two")
 
 
 def copies(claims: Table) -> Table:
     """Each claim with the first claim that says the same in the same words: ``claim``, ``lead``.
 
-    ``claims`` has ``claim``, ``rank`` and ``words`` (the same for claims in the same words).
+    ``claims`` has ``claim``, ``rank`` and ``copy`` (the same for long claims in the same words, 0 for short ones, which have no copies).
     """
-    ordered = ibis.window(group_by="words", order_by="rank")
-    return claims.select("claim", lead=_.claim.first().over(ordered))
+    ordered = ibis.window(group_by="copy", order_by="rank")
+    first = claims.mutate(first=_.claim.first().over(ordered))
+    return first.select("claim", lead=ibis.ifelse(_.copy > 0, _.first, _.claim))
 
 
 def least_labels(labels: Table, links: Table) -> Table:

@@ -15,10 +15,10 @@ from typing import Literal
 
 from headwater.model_trace import Amount, Claim, Family, Match, Question, RivalBy
 from headwater.trace.amounts import written
-from headwater.trace.blocking import candidate_pairs, text_key
 from headwater.trace.forbids import differences
+from headwater.trace.marks import text_key
 
-__all__ = ["FamilyVerdict", "candidate_pairs", "group"]
+__all__ = ["FamilyVerdict", "group"]
 
 JOIN_FROM = 0.55
 """Mean score of the pairs of two groups from which they join."""
