@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from headwater.model_trace import Claim, Source
+from headwater.trace.publishers import table
 from tests.trace.stories import STORY, own, page, said, tell
 
 OPEN = "the gate had been left open all night"
@@ -14,6 +17,15 @@ def by(
 ) -> tuple[Source, tuple[Claim, ...]]:
     """A page that has the claim from these voices."""
     return page(document, outlet, said(text.format(c=UPPER), UPPER, *voices), **more)
+
+
+def _groups() -> dict[str, set[str]]:
+    """The groups of the shipped table that have two outlets at least, with their outlets."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for site, outlet in table().sites.items():
+        if site in table().groups:
+            found[table().groups[site]].add(outlet)
+    return {group: outlets for group, outlets in sorted(found.items()) if len(outlets) > 1}
 
 
 class TestShown:
@@ -106,6 +118,12 @@ class TestCouldBe:
 
     def test_a_flat_statement_could_be_its_own_origin(self) -> None:
         assert tell(by("a", "The Echo", "Ada Wynn"), page("b", "The Mail", own(UPPER))).range == (1, 2)
+
+    def test_outlets_of_one_group_are_said_to_share_their_copy(self) -> None:
+        first, second = sorted(next(iter(_groups().values())))[:2]
+        told = tell(by("a", "The Echo", "Ada Wynn"), page("b", first, own(UPPER)), page("c", second, own(UPPER)))
+        assert told.range == (1, 3)
+        assert any(f"{second} and {first} belong to" in m.reason for m in told.origins.merges)
 
     def test_somebody_told_by_others(self) -> None:
         told = tell(by("a", "The Echo", "Ada Wynn"), by("b", "The Mail", "Bo Lund", "a friend"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 
 from headwater.trace.bases import RECORDS
 from headwater.trace.grounds import Ground
@@ -13,21 +13,29 @@ from headwater.trace.ties import Tie
 _AFTER_SURNAMES = frozenset("jr sr ii iii iv".split())
 
 
-def could_be(roots: Sequence[Ground], pinned: Callable[[Ground], bool], empty: Set[str]) -> Iterator[Tie]:
+def could_be(
+    roots: Sequence[Ground], pinned: Callable[[Ground], bool], empty: Set[str], groups: Mapping[str, str] | None = None
+) -> Iterator[Tie]:
     """Ties that count at the low end only. ``roots`` are the grounds left at the high end, the earliest first.
 
     Somebody unnamed, an outlet's own word and a paper that nobody saved could each go back to any other root. ``pinned`` tells
     roots that a person has said stand by themselves; nothing is joined to them either. ``empty`` are those behind which there are
-    only citations in a circle: they count for nothing, and nothing can go back to them.
+    only citations in a circle: they count for nothing, and nothing can go back to them. ``groups`` are the publishing groups of
+    outlets, by the key of their own words: such outlets share their copy.
     """
     standing = [r for r in roots if r.key not in empty]
     firm = [r for r in standing if not _soft(r)]
     loose = [r for r in standing if _soft(r) and not pinned(r)]
     targets = firm or loose[:1]
     if targets:
+        sisters: dict[str, Ground] = {}
         for root in loose:
+            group = (groups or {}).get(root.key, "")
+            sister = sisters.setdefault(group, root) if group else root
             target = _likeliest(root, targets)
-            if target.key != root.key:
+            if sister.key != root.key:
+                yield Tie(sister.key, root.key, f"{root.label} and {sister.label} belong to {group}", relay=True)
+            elif target.key != root.key:
                 yield Tie(target.key, root.key, _why(target, root), relay=True)
     yield from _common_relays(firm)
     yield from _one_surname(firm)

@@ -17,6 +17,7 @@ from headwater.trace.clusters import Clusters
 from headwater.trace.could_be import could_be
 from headwater.trace.grounds import Ground
 from headwater.trace.later import later_ties
+from headwater.trace.publishers import group_of
 from headwater.trace.scene import Scene
 from headwater.trace.shown import shown_ties
 from headwater.trace.ties import Tie
@@ -64,7 +65,7 @@ class _Count:
         roots = self._roots()
         empty = {g.key for g, _ in roots if not self._stands(g)}
         standing = [g for g, _ in roots]
-        self._join([*could_be(standing, self._pinned, empty), *self._given_the_same_words()], False)
+        self._join([*could_be(standing, self._pinned, empty, self._groups()), *self._given_the_same_words()], False)
         low = len({self.clusters.find(g.key) for g in standing if g.key not in empty})
         return Origins(
             self.family.id,
@@ -74,6 +75,15 @@ class _Count:
             tuple(self.merges),
             len({self.scene.publisher[c.document] for c in self.carriers}),
         )
+
+    def _groups(self) -> dict[str, str]:
+        """The publishing groups of outlets that say it in words of their own."""
+        found = {}
+        for key, ground in self.leads.items():
+            group = group_of(self.scene.sources[self.groups[key][0].document]) if ground.kind == "own" else None
+            if group:
+                found[key] = group
+        return found
 
     def _given_the_same_words(self) -> Iterator[Tie]:
         """Two voices of one page with the same quoted words, or of copied words: one may only be passing on the other."""

@@ -6,6 +6,7 @@ import re
 
 from headwater.model_trace import Source
 from headwater.trace.parties import fold
+from headwater.trace.publishers import is_listed
 
 _NAME = r"(?:[Tt]he )?(?P<name>[A-Z][\w.&’'-]*(?: (?:of |for |and |the )?[A-Z][\w.&’'-]*){0,4})"
 _BY = re.compile(
@@ -14,10 +15,11 @@ _BY = re.compile(
 )
 _PRESS = frozenset(
     "post times news journal herald press tribune gazette chronicle guardian observer telegraph mail express mirror star sun standard "
-    "examiner globe register courier dispatch daily weekly magazine review reuters bloomberg politico axios channel radio television tv "
-    "broadcasting agency wire echo ledger sentinel inquirer independent today week monthly report insider ap afp cnn bbc nbc abc cbs fox".split()
+    "examiner globe register courier dispatch daily weekly magazine review channel radio television tv broadcasting agency wire echo ledger "
+    "sentinel inquirer independent today week monthly report insider".split()
 )
-"""Words in names of publications, so that "first reported by" a person or an office is none."""
+"""Words in names of publications, so that "first reported by" a person or an office is none. Names without such a word are looked up
+in the table of publishers."""
 
 
 def first_reported_by(source: Source) -> list[tuple[int, str]]:
@@ -27,6 +29,6 @@ def first_reported_by(source: Source) -> list[tuple[int, str]]:
     found = []
     for match in _BY.finditer(reading.document.text):
         name = match["name"].rstrip(".,’'")
-        if name and (fold(name) in papers or set(fold(name).split()) & _PRESS):
+        if name and (fold(name) in papers or set(fold(name).split()) & _PRESS or is_listed(name)):
             found.append((match.start(), name))
     return found

@@ -13,7 +13,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
@@ -68,6 +68,11 @@ class Table:
     groups: Mapping[str, str]
     sites: Mapping[str, str]
     names: re.Pattern[str]
+
+    @cached_property
+    def outlets(self) -> frozenset[str]:
+        """Plain names of all outlets that have a site here."""
+        return frozenset(plain(outlet) for outlet in self.sites.values())
 
     @classmethod
     def read(cls, text: str) -> Table:
@@ -129,6 +134,17 @@ def same_group(a: Source, b: Source, known: Table | None = None) -> bool:
         return True
     mine, theirs = _group(a, known), _group(b, known)
     return mine is not None and mine == theirs
+
+
+def group_of(source: Source, known: Table | None = None) -> str | None:
+    """The group to which a document's outlet belongs, if the table has it."""
+    return _group(source, known or table())
+
+
+def is_listed(name: str, known: Table | None = None) -> bool:
+    """Whether a name is one of the table's agencies or outlets, in any form that it gives."""
+    known = known or table()
+    return plain(name) in known.agencies or plain(name) in known.outlets
 
 
 def host_of(address: str) -> str | None:
