@@ -55,6 +55,7 @@ FORMS: dict[str, dict[str, Any]] = {
     },
     "/documents/{id}/undo": {},
     "/documents/{id}/removal": {"action": {"enum": ["remove", "restore", "?"]}},
+    "/documents/{id}/date": {"published": {"anyOf": [{"enum": ["2031-05-02", "2031-02-30", ""]}, WORDS]}},
     "/voices/{id}/judge": {
         "action": {"enum": ["grade", "name", "merge", "split", "?"]},
         "reliability": {"enum": [*RELIABILITIES, "G", ""]},
