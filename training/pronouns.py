@@ -170,7 +170,7 @@ def names_of(pairs: Sequence[Pair]) -> list[str]:
 
 def grow(x: Floats, y: Sequence[bool], names: Sequence[str], seed: int = 1) -> dict[str, Any]:
     """Boosted trees (Friedman 2001, with a sample of rows and columns for each tree) as tables for `Trees`."""
-    from sklearn.ensemble import GradientBoostingClassifier
+    from sklearn.ensemble import GradientBoostingClassifier  # type: ignore[import-untyped]
 
     model = GradientBoostingClassifier(
         n_estimators=150,
@@ -295,7 +295,7 @@ def main(data: Path, out: Path) -> None:
     print(report("words alone, validation", validation, held_out(validation, late, None)))
     print(report("words and network, validation", validation, held_out(validation, late, network)))
     names = names_of(pairs)
-    weights = {
+    weights: dict[str, Any] = {
         "threshold": THRESHOLD,
         ALONE: mix(own, None, truths(pairs)),
         WITH_NETWORK: mix(late, network, truths(validation)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -15,16 +15,18 @@ from headwater.read.voices.closed import FEMALE, MALE, PLURAL, PREPOSITIONS, SIN
 from headwater.read.voices.figures import Figure
 from headwater.read.voices.finite import finite_verb
 from headwater.read.voices.gazetteer import gazetteer
+from headwater.read.voices.pronoun_context import Context
+from headwater.read.voices.pronoun_evidence import Question, evidence
 from headwater.read.voices.pronoun_features import (
     SUBJECT,
     Place,
     Rival,
-    features,
     pronoun_role,
     role_of,
     title_words,
     titled,
 )
+from headwater.read.voices.pronoun_trees import Trees
 
 BACK, AHEAD = 150, 40
 """Words before and behind a pronoun in which a figure must be mentioned to be a candidate."""
@@ -34,8 +36,11 @@ MOST = 14
 NO_SCORE = -5.0
 """Stands for the network's score of a figure that it could not read together with the pronoun."""
 
+ALONE, WITH_NETWORK = "alone", "with network"
+"""The two ways the sums of the trees are joined, by name in ``weights/pronouns.json``."""
+
 # What GAP, which has no speakers, can't teach; set by hand on development articles.
-LAST_SPEAKER = 1.8
+LAST_SPEAKER = 2.4
 OTHER_SUBJECT = 0.3
 """Of the last speaker, where there has been another subject since."""
 CONTRAST = 40
@@ -43,7 +48,7 @@ CONTRAST = 40
 OUTER_VOICE = 0.8
 DESCRIBED = -0.6
 OTHER_GENDER = -3.0
-SEVERAL = 1.2
+SEVERAL = 2.0
 
 _MEN = word_set(
     "man boy father son brother husband uncle nephew spokesman chairman congressman businessman policeman king prince duke lord"
@@ -61,15 +66,39 @@ def _learned() -> dict[str, Any]:
     return loaded
 
 
-def weights() -> dict[str, float]:
-    """Return the learned weights by name of feature; ``network`` is the weight of the tagger's own score."""
-    found: dict[str, float] = _learned()["weights"]
-    return found
+@cache
+def _trees() -> Trees:
+    return Trees(_learned()["trees"])
 
 
 def threshold() -> float:
     """Return the log-odds below which the better of two names in GAP is still nobody's."""
     return float(_learned()["threshold"])
+
+
+def join(sums: Sequence[float], network: Sequence[float] | None) -> list[float]:
+    """Log-odds of each candidate from the sums of the trees and, where there is one, the network's scores, of all of them."""
+    weights: list[float] = _learned()[ALONE if network is None else WITH_NETWORK]
+    base, own, other, *shares = weights
+    result = [base + own * a + other * b for a, b in zip(sums, _best_of_others(sums), strict=True)]
+    if network is None:
+        return result
+    pairs = zip(result, network, _best_of_others(network), strict=True)
+    return [total + shares[0] * a + shares[1] * b for total, a, b in pairs]
+
+
+def sums_of(rows: Sequence[Mapping[str, float]]) -> list[float]:
+    """What the trees say of each candidate by itself."""
+    return _trees().score(rows)
+
+
+def _best_of_others(values: Sequence[float]) -> list[float]:
+    """For each value the highest of all others; `NO_SCORE` where there is no other."""
+    if len(values) < 2:
+        return [NO_SCORE] * len(values)
+    first, second = sorted(values, reverse=True)[:2]
+    top = values.index(first)
+    return [second if i == top else first for i in range(len(values))]
 
 
 class Chooser:
@@ -87,7 +116,7 @@ class Chooser:
         self._speakers: list[tuple[int, Figure]] = []
         self._called: dict[int, tuple[int, bool]] = {}
         self._scores: dict[tuple[int, int], float] = {}
-        self._weights = weights()
+        self._context = Context(frame)
 
     def know(self, names: Sequence[tuple[int, int, Figure]]) -> None:
         """All names of the document as (first word, last word, figure), in order."""
@@ -154,14 +183,13 @@ class Chooser:
         pool = [f for f in pool if word not in THING or not self._is_mere_place(f)]
         if not pool:
             return None
-        rivals = {f.number: self._rival(f, at) for f in pool}
+        scores = self.scores(at, [self._rival(f, at) for f in pool]) if len(pool) > 1 else [0.0]
         last = self.last_speaker(at, word)
+        subject = pronoun_role(self._frame.words.text, at) == SUBJECT
         best, top = None, -1e9
-        for figure in pool:
-            others = [r for n, r in rivals.items() if n != figure.number]
-            role = pronoun_role(self._frame.words.text, at)
-            score = self.score(at, rivals[figure.number], others)
-            if figure is last and role == SUBJECT:
+        for figure, learned in zip(pool, scores, strict=True):
+            score = learned
+            if figure is last and subject:
                 score += OTHER_SUBJECT if self._another_opens(figure, pool, at) else LAST_SPEAKER
             if figure is outer:
                 score += OUTER_VOICE
@@ -238,16 +266,12 @@ class Chooser:
         near = self._places.get(figure.number, ())[-6:]
         return [p.role for p in near if low <= p.first and p.last < high]
 
-    def score(self, at: int, rival: Rival, others: Sequence[Rival]) -> float:
-        """Log-odds by the learned weights, the network's score among them."""
-        learned = self._weights
-        found = features(self._frame, at, rival, others)
-        total = sum(learned.get(name, 0.0) * value for name, value in found.items())
-        if self._signals is None:
-            return total
-        best = max((self._network(self._signals, at, other) for other in others), default=NO_SCORE)
-        mine = self._network(self._signals, at, rival)
-        return total + learned.get("network", 0.0) * mine + learned.get("network, another", 0.0) * best
+    def scores(self, at: int, rivals: Sequence[Rival]) -> list[float]:
+        """Log-odds of each rival by the learned trees and the network's scores."""
+        question = Question(self._context, at, rivals)
+        sums = sums_of([evidence(question, i) for i in range(len(rivals))])
+        signals = self._signals
+        return join(sums, None if signals is None else [self._network(signals, at, rival) for rival in rivals])
 
     def _network(self, signals: Signals, at: int, rival: Rival) -> float:
         """The network's score for the pronoun and the last mention of a figure before it."""
