@@ -100,6 +100,7 @@ class _Found:
     families: Sequence[Family] = ()
     questions: Sequence[Question] = ()
     moved: set[str] = field(default_factory=set)
+    """Claims that are new or of which any match is new or gone; then also those whose groups were worked out anew for it."""
     judged: bytes = b""
     publishers: bytes = b""
     stale: list[str] = field(default_factory=list)
@@ -225,6 +226,7 @@ def _families(connection: Connection, found: _Found, claims: Claims, tell: Progr
     old = [] if not groups.still else traced_families.standing(connection)
     groups.take(Standing.of(old), [*traced.matches_among(connection, sorted(groups.touched)), *found.matches])
     found.families, found.questions = groups.families, groups.questions
+    found.moved |= groups.touched
 
 
 def pair_verdicts(connection: Connection) -> list[tuple[str, str, bool]]:
