@@ -149,6 +149,11 @@ class TestCouldBe:
         assert "surname" in told.origins.merges[0].reason
         assert tell(by("a", "The Echo", "Mrs Wynn"), by("b", "The Mail", "Mr Wynn")).range == (2, 2)
 
+    def test_a_body_whose_name_stands_within_another_s_may_be_that_one(self) -> None:
+        one, two = "organization:Talvern Wildlife Service", "organization:Wildlife Service"
+        assert tell(by("a", "The Echo", one), by("b", "The Mail", two)).range == (1, 2)
+        assert tell(by("a", "The Echo", one), by("b", "The Mail", "organization:Talvern Rail")).range == (2, 2)
+
     def test_two_names_for_copied_words_may_be_one_voice(self) -> None:
         told = tell(
             page("a", "The Echo", said(f"{UPPER}, Ada Wynn said.", UPPER, "Ada Wynn"), *STORY, published="2031-05-04"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -76,8 +78,6 @@ def test_reasons_say_why_in_words():
 
 
 def test_i_of_two_speakers_is_two_claims():
-    from dataclasses import replace
-
     text = "I never took money from the shipping company."
     one = replace(claim(text, "a"), actor="Mara Teld", direct=True)
     two = replace(claim(text, "b"), actor="Bram Oster", direct=True)
@@ -114,8 +114,6 @@ def test_the_order_of_two_claims_changes_nothing(a, b, similarity):
 @settings(deadline=None)
 @given(st.text(max_size=300), st.text(max_size=300))
 def test_odd_text_never_breaks_a_comparison(a, b):
-    from dataclasses import replace
-
     base = claim(LOCK)
     match = compare_claims(replace(base, text=a), replace(base, text=b), 0.5)
     assert 0 <= match.score <= 1
@@ -126,3 +124,14 @@ def test_names_change_nothing(one, other):
     a, b = "{} said that the gate was never shut.", "The gate was never shut, {} said."
     scores = {compared(a.format(name), b.format(name)).score for name in (one, other)}
     assert len(scores) == 1
+
+
+def test_one_utterance_is_one_whoever_is_named_for_it():
+    words = "“I can’t imagine what the harbour would be with that man in charge of the gate,”"
+    one, two = (
+        replace(claim(words, d), direct=True, attribution="a1", actor=who)
+        for d, who in (("a", "Ada Wynn"), ("b", "Bo Lund"))
+    )
+    assert compare_claims(one, two, 0.98).relation == "same"
+    apart = [replace(c, direct=False) for c in (one, two)]
+    assert compare_claims(*apart, 0.98).relation == "rival"

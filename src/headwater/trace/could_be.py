@@ -10,6 +10,8 @@ from headwater.trace.naming import HONORIFICS
 from headwater.trace.parties import fold
 from headwater.trace.ties import Tie
 
+_LEAST_NAME = 2
+"""Words of a body's name that show something within another's."""
 _AFTER_SURNAMES = frozenset("jr sr ii iii iv".split())
 
 
@@ -39,6 +41,7 @@ def could_be(
                 yield Tie(target.key, root.key, _why(target, root), relay=True)
     yield from _common_relays(firm)
     yield from _one_surname(firm)
+    yield from _longer_names(firm)
     yield from _like_records(firm)
 
 
@@ -76,6 +79,16 @@ def _one_surname(firm: Sequence[Ground]) -> Iterator[Tie]:
                 yield Tie(
                     other.key, ground.key, f"{other.label} and {ground.label} have one surname, they could be one"
                 )
+                break
+
+
+def _longer_names(firm: Sequence[Ground]) -> Iterator[Tie]:
+    """The Wildlife Service and the Talvern Wildlife Service: one name within another may be the same body's."""
+    bodies = [g for g in firm if g.kind == "voice" and not g.person and len(g.words) >= _LEAST_NAME]
+    for ground in bodies:
+        for other in bodies:
+            if ground.words < other.words:
+                yield Tie(other.key, ground.key, f"{ground.label} could be {other.label}, whose name holds all of it")
                 break
 
 

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Literal
 
 from headwater.model_trace import Claim, RivalBy
+from headwater.trace.cuts import longest_run
 from headwater.trace.forbids_figures import day, number
 from headwater.trace.naming import Name, alike, name_words, names_in
 from headwater.trace.parts import (
@@ -41,6 +42,8 @@ _FIRST = re.compile(r"^\W*(?:I|we|my|our)\b", re.IGNORECASE)
 _SOFT = stems_of(SOFT_NEGATIVES | FAILS)
 TIGHT = 3
 """Words of a slot in which another name is another one even if the first stands elsewhere in the sentence."""
+LEAST_UTTERED = 12
+"""Words in a row that two people don't say of themselves by chance."""
 LEAST_ROW, LONGEST = 4, 120
 """Words of a text that stands whole in another, and words of a text that are looked at."""
 NEAR = 4
@@ -96,7 +99,8 @@ def _how_sure(claim: Claim, level: int) -> str:
 
 def _actor(a: Claim, b: Claim) -> str | None:
     """Who did it: "I" of two voices, roles turned round about one verb, or another actor in the same place."""
-    if _FIRST.match(a.text) and _FIRST.match(b.text) and a.actor and b.actor and not _one_speaker(a.actor, b.actor):
+    first_person = _FIRST.match(a.text) and _FIRST.match(b.text) and a.actor and b.actor
+    if first_person and not _one_speaker(a.actor or "", b.actor or "") and not _one_utterance(a, b):
         return f"“{a.actor}” speaks of itself in one, “{b.actor}” in the other"
     return (
         _turned_round(a.text, b.text)
@@ -119,6 +123,13 @@ def _one_speaker(a: str, b: str) -> bool:
     if not one or not two:
         return True
     return any(x.words & y.words or alike(x, y) for x in one for y in two)
+
+
+def _one_utterance(a: Claim, b: Claim) -> bool:
+    """Whether both are quoted in the same words, so many that they were said once, whoever is named for them."""
+    first, second = sorted((a.text, b.text))
+    words = longest_run(first, second)[1]
+    return a.direct and b.direct and words >= LEAST_UTTERED and words >= 0.8 * len(wording(first).tokens)
 
 
 def _turned_round(a: str, b: str) -> str | None:
