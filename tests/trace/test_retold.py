@@ -45,6 +45,12 @@ def test_names_with_which_everybody_opens_show_little(a: str, b: str, similarity
     assert compare_claims(here(a), here(b, "d2"), similarity).relation != "same"
 
 
+def test_a_not_in_other_words_is_left_to_the_rules() -> None:
+    one = here("I can do that with a simple order to the harbour guard.")
+    two = here("Such an order to the harbour guard would not be possible.", "d2")
+    assert retold(one, two, 0.45) is None
+
+
 def test_only_two_reports_of_one_event_are_judged_so() -> None:
     one, two = (here(text, d) for text, d in zip(RETOLD[1][:2], ("d1", "d2"), strict=True))
     assert retold(one, two, 0.4)

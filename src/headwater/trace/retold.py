@@ -14,6 +14,7 @@ from headwater.model_trace import Amount, Claim
 from headwater.trace.amounts import differ, written
 from headwater.trace.cuts import longest_run, one_event, plain_stems, tells
 from headwater.trace.naming import Name, alike, name_words, names_in
+from headwater.trace.parts import negations
 from headwater.trace.retold_weights import CONSTANT, WEIGHTS
 from headwater.trace.wording import ordinary_words, stems_of, wording
 
@@ -22,6 +23,8 @@ FLOOR = 0.12
 MOST_COUNTED = 2
 """Names and figures in common that are counted: more of them show no more."""
 MOST_RARE, LONGEST_ROW = 3, 8
+LEAST_ROW = 6
+"""Words in a row in both that show that they say one thing although only one of them has a "not"."""
 MOST_SHOWN = 3
 TELLING_FROM = 100
 """A bare number below this, or one of a single digit, stands in too many sentences to show anything."""
@@ -36,6 +39,8 @@ def retold(a: Claim, b: Claim, score: float) -> tuple[float, str] | None:
     """
     if score < FLOOR or a.document == b.document or tells(a.text) != tells(b.text) or not one_event(a, b):
         return None
+    if negations(a.text) != negations(b.text) and _row(a, b) < LEAST_ROW:
+        return None  # in other words it doesn't show what a "not" belongs to
     names, figures = _telling_names(a, b), _shared_figures(a, b)
     found = _values(a, b, score, names, figures)
     total = CONSTANT + sum(WEIGHTS.get(name, 0.0) * value for name, value in zip(FEATURES, found, strict=True))
@@ -51,15 +56,19 @@ def values(a: Claim, b: Claim, score: float) -> list[float]:
 
 def _values(a: Claim, b: Claim, score: float, names: list[Name], figures: list[Amount]) -> list[float]:
     one, two = plain_stems(a.text), plain_stems(b.text)
-    first, second = sorted((a.text, b.text))
     return [
         math.log(max(score, 1e-6) / max(1 - score, 1e-6)),
         float(min(MOST_COUNTED, len(names))),
         float(min(MOST_COUNTED, len(figures))),
         len(one & two) / max(1, min(len(one), len(two))),
         float(min(MOST_RARE, len((_rare(a.text) & _rare(b.text)) - _opening(a) - _opening(b)))),
-        float(min(LONGEST_ROW, longest_run(first, second)[1])),
+        float(min(LONGEST_ROW, _row(a, b))),
     ]
+
+
+def _row(a: Claim, b: Claim) -> int:
+    first, second = sorted((a.text, b.text))
+    return longest_run(first, second)[1]
 
 
 def _telling_names(a: Claim, b: Claim) -> list[Name]:
