@@ -95,3 +95,8 @@ def test_an_unclosed_quotation_ends_with_its_sentence() -> None:
 def test_scraps_go() -> None:
     text = "A warning was read."
     assert mended(text, (None, None, ["A"])) == []
+
+
+def test_a_participle_at_the_end_is_no_part_of_a_source() -> None:
+    text = "The accounts published by the guild show that it is poor."
+    assert mended(text, ("The accounts published", "show", ["that it is poor"]))[0][0] == "The accounts"

@@ -107,3 +107,17 @@ def test_a_surname_of_several_words_is_joined_as_one_of_one_word(surname):
         f"{opening} kept his word. “It is paid for,” {surname} said."
     )
     assert names_of(text, [(surname, "“It is paid for,”")]) == [f"Dov J. {surname}"]
+
+
+def test_a_body_of_members_lends_its_last_word_to_nobody():
+    voice = voices_of("House Farmers met. Farmers said it was dear.", [("Farmers", "it was dear")])[0]
+    assert voice.kind == "group"
+
+
+def test_a_sentence_with_many_names_is_no_headline():
+    text = "That pleased Tarn Valley Guild Council spokesman Michael Short on Sunday. “It will pass,” Short said."
+    assert names_of(text, [("Short", "“It will pass,”")]) == ["Michael Short"]
+
+
+def test_a_source_cut_behind_its_article_ends_before_the_verb():
+    assert names_of("The lad dreamed of one day sailing.", [("The", "one day sailing")]) == ["the lad"]

@@ -22,6 +22,8 @@ SURE_SHORT, SURE_BRIEF, SURE_SOURCELESS = 0.7, 0.5, 0.25
 
 def doubtful(frame: Frame, draft: Draft, confidence: float) -> bool:
     """Whether a draft is better left out. ``confidence`` is calibrated, 0 to 1."""
+    if draft.form == "mixed" and not draft.block and _says_nothing(frame.text, draft):
+        return True
     if draft.form != "indirect" or draft.block:
         return False
     if frame.text.startswith("to comment", draft.content[0][0]):
@@ -58,8 +60,14 @@ def _is_nobodys(text: str, draft: Draft) -> bool:
         return True
     if cue == ":" and draft.source is not None and _HEADING.fullmatch(text, *draft.source):
         return True
-    # "would", "'s", "has about": no word in it says anything
-    return draft.form == "indirect" and set(cue.lower().split()) <= _SAYS_NOTHING
+    return _says_nothing(text, draft)
+
+
+def _says_nothing(text: str, draft: Draft) -> bool:
+    """Whether no word of a cue says anything: "would", "'s", "has about"."""
+    if not draft.cue:
+        return False
+    return set(text[draft.cue[0][0] : draft.cue[-1][1]].lower().split()) <= _SAYS_NOTHING
 
 
 _HAS_SEEN = re.compile(r"(?:has|have|had) (?:not |never |also |already |long |just )*seen", re.I)

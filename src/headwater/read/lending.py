@@ -7,6 +7,7 @@ them allows; otherwise it stays without, and its voice is honestly *not named*.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
@@ -51,6 +52,24 @@ def lend_sources(frame: Frame, drafts: Sequence[Draft], quotations: Sequence[Quo
             draft.source = _without_cue(frame, drafts, i)
         if draft.source is not None:
             draft.notes.append("borrowed")
+    for draft in drafts:
+        if draft.source is not None and draft.cue:
+            draft.source = _goer(frame, draft) or draft.source
+
+
+_TOOK_TO = re.compile(r"\b(?:took|takes|take|taking|went|goes|turned|turns|returned) (?:back )?(?:to|on) (?:the )?$")
+
+
+def _goer(frame: Frame, draft: Draft) -> Range | None:
+    """Who speaks in "Roe took to Chirper to explain", where the place was taken for the speaker."""
+    assert draft.source is not None
+    start, end = draft.source
+    if not 0 <= draft.cue[0][0] - end <= 1 or not frame.text.startswith("to ", draft.cue[0][0]):
+        return None
+    took = _TOOK_TO.search(frame.text, max(0, start - 30), start)
+    at = frame.words_in(took.start(), took.end()).start - 1 if took else -1
+    first = frame.first_of_sentence[frame.sentence_at(start)]
+    return _noun_ending_at(frame, first, at) if at >= first else None
 
 
 def _doer(frame: Frame, draft: Draft) -> Range | None:

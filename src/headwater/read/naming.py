@@ -11,16 +11,14 @@ from collections.abc import Iterator
 from headwater.read.found import NO_SUBJECT, WORD, Found
 
 _QUOTED = r"(?:“[^”]+”|\"[^\"]+\")"
-_NOUN = (
-    "words?|terms?|phrases?|slogans?|mottos?|mottoes|nicknames?|labels?|names?|headlines?|message|verdict|answer|reply"
-)
+_NOUN = "words?|terms?|phrases?|slogans?|mottos?|mottoes|nicknames?|labels?|headlines?|message|verdict|answer|reply"
 _WORD_IS = re.compile(
     rf"\b(?:[Tt]he (?P<noun>{_NOUN}) (?:on|in|of|among|from|at|across) (?P<among>(?:{WORD} ){{0,6}}?{WORD})(?: (?:there|now|here))?"
     rf"|(?P<owner>(?:(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Oo]ur|[Mm]y) (?:[\w-]+ ){{0,3}}?)?[\w-]+['’]s?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Oo]ur|[Mm]y) "
-    rf"(?:own |preferred |usual |only |first |new )?(?P<noun2>{_NOUN})(?: for (?:it|this|that|him|her|them))?)"
+    rf"(?:own |preferred |usual |only |first |new )?(?P<noun2>{_NOUN}|names? for (?:it|this|that|him|her|them))(?: for (?:it|this|that|him|her|them))?)"
     rf" (?:is|was|are|were|remains|reads?) (?:simply |now |still |just )?(?P<quoted>{_QUOTED})"
 )
-_ANY_WORD = re.compile(rf" (?:{_NOUN}) ")
+_ANY_WORD = re.compile(rf" (?:{_NOUN}|names? for) ")
 
 
 def word_is(sentence: str) -> Iterator[Found]:

@@ -68,6 +68,8 @@ def trim_source(frame: Frame, draft: Draft) -> None:
     start, end = draft.source
     while end > start and frame.text[end - 1] in '“"‘ ':
         end -= 1
+    made = _MADE.search(frame.text, start, end)
+    end = made.start() if made else end
     tail = _NAME_TAIL.match(frame.text, end)
     if tail and end > start and not frame.text[:end].endswith((".", "”", '"')):
         reach = tail.end()
@@ -89,6 +91,8 @@ def trim_source(frame: Frame, draft: Draft) -> None:
         draft.source = (start, end)
 
 
+_MADE = re.compile(r"(?<=[a-z]{3}s) (?:released|published|signed|issued|obtained|conducted|commissioned|posted|filed)$")
+"""A participle left at the end of a source: "tax returns released | by her office show"."""
 _OWNED = re.compile(r"['’]s? (?:[A-Z][\w’'.-]+ ?){1,3}(?<! )(?= [a-z])")
 _HEAD_OF = re.compile(
     r"\b(?:the|a|an|his|her|its|their|one|former|acting) (?:[\w-]+ ){0,2}(?:head|leader|chief|president|director|chair|chairman|chairwoman|mayor|governor|minister|"

@@ -63,6 +63,12 @@ _SUBJECT = re.compile(
 _STOP = re.compile(
     r"[;:.!?](?:\s|$|[”\"’'])|, (?:I|we|he|she|they|it|you)\b|, (?:and|but|while|though|although|who|which|so|because|when|where) |[”\"]| [—–] "
 )
+_NOUNS_TOO = frozenset(
+    "suspects suspect claims claim fears fear hopes hope reports report doubts thought show shows asks".split()
+)
+_NOUN_HERE = re.compile(
+    r" (?:have|has|had|was|were|is|are|as|of|in|on|at|by|from|for|about|who|which|will|would|and|or)\b"
+)
 _TOLD_ONCE = frozenset(
     "said told asked warned wrote tweeted promised testified announced urged requested recommended".split()
 )
@@ -113,6 +119,8 @@ def _found_in(text: str, outer: Draft) -> Iterator[Draft]:
             who = text[subject[0] : subject[1]].lower()
             if who in _NO_OTHER and not (who in ("i", "we") and (verb in _TOLD_ONCE or kind == "weigh")):
                 continue  # "I think that …" is how one speaks, not another speech
+            if verb in _NOUNS_TOO and _NOUN_HERE.match(text, match.end(kind)):
+                continue  # "two suspects have been held", "Tarnish claims as “false”"
             content = _content(text, match, end)
             if content:
                 yield Draft(subject, [match.span(kind)], [content], confidence=_CONFIDENCE, notes=["within", kind])

@@ -171,7 +171,7 @@ class Describing(Pointing):
                 return f"our {rest} ({name[4:].removesuffix(')').removesuffix(' and others')})"
             if name.lower() not in PERSONAL:
                 before = self._text(phrase.first, phrase.owner[0])
-                ending = "’" if name.endswith("s") and owner.plural else "’s"
+                ending = "’" if name.endswith("s") and (owner.plural or owner.kind != "person") else "’s"
                 text = f"{before} {name}{ending} {rest}".strip() if rest else name
         start, _, rest = text.partition(" ")
         if owner is None and start.lower() == "its" and rest:

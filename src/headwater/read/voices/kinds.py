@@ -52,7 +52,7 @@ def kind_of_name(figure: Figure, lists: Gazetteer, evidence: Evidence) -> VoiceK
     )
     if by_word == "document" and not evidence.the.get(figure.number, 0):
         by_word = None
-    if by_word and not (human and len(key) == 2):
+    if by_word and (by_word == "group" or not (human and len(key) == 2)):
         return by_word
     if figure.titles:
         return "person"
@@ -145,10 +145,12 @@ def _by_words(key: tuple[str, ...], last: str, lists: Gazetteer) -> VoiceKind | 
         return "organization"
     if last in lists.government:
         return "government"
-    if (last in lists.group and len(key) == 1) or (len(key) > 1 and key[-1] in lists.group):
+    if last in lists.group and len(key) == 1:
         return "group"
     if len(key) == 1 and last != key[0] and last in lists.person:
         return "group"  # "Trustees"
+    if len(key) > 1 and key[-1] in lists.group and not words & {"of", "for", "and", "the"}:
+        return "group"
     if len(key) > 1 and last in _PLACES:
         return "unknown"
     return None

@@ -69,7 +69,9 @@ def find_names(frame: Frame, lists: Gazetteer) -> list[Mention]:
 def _with_openers(frame: Frame, mentions: list[Mention], lists: Gazetteer) -> list[Mention]:
     """Add surnames that are ordinary words too: "Gray said" after "Lisa Gray"."""
     words = frame.words.text
-    surnames = {m.tokens[-1] for m in mentions if len(m.tokens) > 1 and m.tokens[-1].lower() not in lists.hard_nouns}
+    bodies = (lists.hard_nouns, lists.group, lists.demonyms)
+    ends = {m.tokens[-1] for m in mentions if len(m.tokens) > 1}
+    surnames = {word for word in ends if not any(word.lower() in nouns for nouns in bodies)}
     covered = {i for m in mentions for i in range(m.start, m.after)}
     found: list[Mention] = []
     for first in frame.first_of_sentence:
@@ -143,7 +145,8 @@ def _capital(word: str) -> bool:
 def _headline(words: Sequence[str]) -> bool:
     """Whether a paragraph is in title case, where a capital says nothing."""
     letters = [w for w in words if w[0].isalpha() and len(w) > 3]
-    return len(letters) > 2 and sum(w[0].isupper() for w in letters) > 0.6 * len(letters)
+    share = 0.85 if words and words[-1] in (".", "!", "?", "”", '"') else 0.6
+    return len(letters) > 2 and sum(w[0].isupper() for w in letters) > share * len(letters)
 
 
 def _runs(

@@ -20,6 +20,7 @@ from headwater.read.voices.closed import (
     RELATIVES,
     word_set,
 )
+from headwater.read.voices.finite import finite_verb
 from headwater.read.voices.gazetteer import Gazetteer, singular
 from headwater.read.voices.mentions import Mention
 
@@ -145,6 +146,8 @@ class Parser:
                 or (word in CLOSED and word not in DETERMINERS and word not in PERSONAL)
             ):
                 break
+            if end > after and finite_verb(words, end, end + 1, behind_subject=True) is not None:
+                break  # "the teen | dreamed"
             end += 1
             if word in self._lists.nouns or word in NUMBERS or word in PERSONAL:
                 break
