@@ -165,9 +165,20 @@ class TestSteps:
         trace(case, everything=True)
         assert contents(case) == contents(whole)
 
+    def test_marks_that_were_lost_are_made_again(self, tmp_path, whole):
+        case = filled(tmp_path / "lost.headwater", STORIES[:-1])
+        trace(case)
+        with case.writing() as connection:
+            connection.exec_driver_sql("DELETE FROM trace_memory WHERE key LIKE 'marks of %'")
+        put(case, story(*STORIES[-1]))
+        trace(case)
+        assert contents(case) == contents(whole)
+
     def test_several_processes_find_the_same(self, tmp_path, whole, monkeypatch):
         monkeypatch.setattr(trace_documents, "MANY", 1)
         monkeypatch.setattr(trace_documents, "TASK", 2)
+        monkeypatch.setattr(trace_documents, "TEXTS", 2)
+        monkeypatch.setattr(trace_documents, "MANY_TASKS", 1)
         monkeypatch.setattr(trace_steps, "MANY", 1)
         monkeypatch.setattr(trace_steps, "TASK", 3)
         case = filled(tmp_path / "jobs.headwater")

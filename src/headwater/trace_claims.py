@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from headwater.model_trace import Claim
 from headwater.store import traced
-from headwater.trace.marks import Marks, packed_marks, unpacked_marks
+from headwater.trace.marks import Marks, marks_of, packed_marks, unpacked_marks
 
 MARKS = "marks of "
 """Before a document's key: where the marks of its claims are remembered."""
@@ -51,11 +51,17 @@ class Claims(Mapping[str, Claim]):
             document = document_of(key)
             if document not in gone:
                 by_document.setdefault(document, []).append(key)
-        for name, data in traced.recall_all(self._connection, MARKS):
-            document = name.removeprefix(MARKS)
-            if document in by_document:
-                keys = sorted(by_document[document])
-                self.marks.update(zip(keys, unpacked_marks(document, data), strict=True))
+        kept = dict(traced.recall_all(self._connection, MARKS))
+        for document, keys in by_document.items():
+            self.marks.update(self._marks_of(document, sorted(keys), kept.get(MARKS + document, b"")))
+
+    def _marks_of(self, document: str, keys: list[str], data: bytes) -> dict[str, Marks]:
+        """The marks of a document's claims as they were kept; made again where they were lost or damaged."""
+        try:
+            return dict(zip(keys, unpacked_marks(document, data), strict=True))
+        except (ValueError, IndexError):
+            self.fetch(keys)
+            return dict(zip(keys, marks_of([self._whole[key] for key in keys]), strict=True))
 
     def __getitem__(self, key: str) -> Claim:
         if key not in self._whole:
