@@ -73,3 +73,16 @@ def test_finite_verbs(words: str, verb: str | None) -> None:
     cut = split_words(words).text
     found = finite_verb(cut, 0, len(cut))
     assert (None if found is None else cut[found]) == verb
+
+
+def test_lines_that_a_site_puts_under_a_text_state_nothing() -> None:
+    lines = (
+        "Follow him on Chirper for more.",
+        "Copyright 2031 Tarn Media Group.",
+        "Read or share this story with a friend.",
+        "Ada Quint and Bo Ferrin contributed reporting from Tarn.",
+        "Bo Ferrin is a staff writer for the Tarn Herald.",
+    )
+    for line in lines:
+        assert own_pieces(cut_text(line, frozenset()), []) == []
+    assert own_pieces(cut_text("The ferry follows the coast to Ulver.", frozenset()), []) != []

@@ -76,3 +76,7 @@ def test_a_seat_behind_a_name_does_not_end_a_sentence() -> None:
 
 def test_a_calibre_is_one_word() -> None:
     assert ".45-calibre" in split_words("He had a .45-calibre pistol.").text
+
+
+def test_an_abbreviation_before_a_bracket_does_not_end_a_sentence() -> None:
+    assert sentences("TARN, Tenn. (TVR) – A boat sank.") == ["TARN, Tenn. (TVR) – A boat sank."]

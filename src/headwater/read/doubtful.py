@@ -22,7 +22,7 @@ SURE_SHORT, SURE_BRIEF, SURE_SOURCELESS = 0.7, 0.5, 0.25
 
 def doubtful(frame: Frame, draft: Draft, confidence: float) -> bool:
     """Whether a draft is better left out. ``confidence`` is calibrated, 0 to 1."""
-    if draft.form == "mixed" and not draft.block and _says_nothing(frame.text, draft):
+    if draft.form == "mixed" and not draft.block and (_says_nothing(frame.text, draft) or _is_noun(frame.text, draft)):
         return True
     if draft.form != "indirect" or draft.block:
         return False
@@ -68,6 +68,16 @@ def _says_nothing(text: str, draft: Draft) -> bool:
     if not draft.cue:
         return False
     return set(text[draft.cue[0][0] : draft.cue[-1][1]].lower().split()) <= _SAYS_NOTHING
+
+
+def _is_noun(text: str, draft: Draft) -> bool:
+    """Whether a cue is a noun that somebody else speaks of: "rated 32 % of the guild's | claims | as “false”"."""
+    if len(draft.cue) != 1 or draft.source is None or draft.source[0] > draft.cue[0][0]:
+        return False
+    low, high = draft.cue[0]
+    return text[low:high].lower() in ("claims", "claim", "statements") and text.startswith(
+        ("as ", "was ", "were "), draft.content[0][0]
+    )
 
 
 _HAS_SEEN = re.compile(r"(?:has|have|had) (?:not |never |also |already |long |just )*seen", re.I)

@@ -8,6 +8,7 @@ to the attribution behind; the subject is given back.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from headwater.ranges import Cover
@@ -82,7 +83,7 @@ def _statement(frame: Frame, run: Run, whole: bool, subjects: dict[int, int]) ->
         return None
     low, high = words.start[wordlike[0]], words.end[run[-1] if words.text[run[-1]] in ".?!" else wordlike[-1]]
     if whole:
-        return low, high
+        return None if _NOTICE.match(frame.text, low, high) else (low, high)
     kept = _trimmed(frame, wordlike)
     if len(kept) < 2:
         return None
@@ -97,6 +98,16 @@ def _statement(frame: Frame, run: Run, whole: bool, subjects: dict[int, int]) ->
     if subject is not None and all(_adverb(words.text[i]) for i in range(kept[0], verb)):
         return subject, high
     return (words.start[kept[0]], high) if len(kept) >= LEAST_WORDS else None
+
+
+_NOTICE = re.compile(
+    r"(?:(?:you can |please )?(?:follow|reach|contact|email|e-mail|call) (?:him|her|them|us|me|the (?:author|writer|reporter)|@\w+|our)\b|copyright\b|all rights reserved|"
+    r"read (?:or share|more|the latest|also|next)\b|sign up (?:for|to)\b|subscribe (?:to|now|here)\b|click here\b|look for an update\b|stay with\b|"
+    r"(?:https?://|www\.)?[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|co\.uk|gov|edu)/?\S*$|caption\b"
+    r"|[^.]{0,120}\b(?:contributed (?:reporting|to this (?:report|story|article))|is a (?:staff|contributing) (?:writer|reporter|editor)|can be reached at)\b)",
+    re.I,
+)
+"""Openings of lines that the site puts under a text, which state nothing about what it reports."""
 
 
 def _adverb(word: str) -> bool:

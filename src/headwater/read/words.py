@@ -111,7 +111,7 @@ def _may_end(words: Sequence[str], i: int) -> bool:
         return False
     if _SOFT_ABBREVIATED.fullmatch(word):
         following = words[i + 1]
-        return following in OPENING or following in _OPENERS
+        return (following in OPENING and following not in "([") or following in _OPENERS
     return True
 
 
