@@ -14,7 +14,7 @@ from pathlib import Path
 
 from headwater.errors import ModelError
 
-_REMEMBERED = 200_000
+_REMEMBERED = 50_000
 """Words whose pieces are kept; beyond that the memory is emptied, so that a long run stays within bounds."""
 
 _IDEOGRAPHS = (
