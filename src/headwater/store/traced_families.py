@@ -133,9 +133,8 @@ def save_questions(
 ) -> None:
     """Put these questions in the place of all that were there, and each family with its question, head and value.
 
-    ``documents`` gives the documents that carry each family, by the family's key.
+    ``documents`` gives the documents that carry each family, by the family's key. Only rows that differ are written.
     """
-    connection.exec_driver_sql("DELETE FROM questions")
     rows: Rows = []
     numbers: dict[str, int] = {}
     for number, question in enumerate(questions, 1):
@@ -154,14 +153,29 @@ def save_questions(
                 "stage_id": stage,
             }
         )
-    ledger(connection).insert_many("questions", rows)
-    sql = (
-        "UPDATE families SET question_id = ?1, value = ?2, head_id = (SELECT id FROM traced_claims WHERE key = ?3) "
-        "WHERE key = ?4 AND (question_id != ?1 OR value IS NOT ?2 OR head_id != (SELECT id FROM traced_claims WHERE key = ?3))"
+    _replace_questions(connection, rows)
+    known = connection.exec_driver_sql(
+        "SELECT f.key, f.question_id, f.value, c.key FROM families f JOIN traced_claims c ON c.id = f.head_id"
     )
-    values = [(numbers[f.question], f.value, f.head, f.id) for f in families]
+    before = {row[0]: (row[1], row[2], row[3]) for row in known}
+    sql = "UPDATE families SET question_id = ?, value = ?, head_id = (SELECT id FROM traced_claims WHERE key = ?) WHERE key = ?"
+    after = {f.id: (numbers[f.question], f.value, f.head) for f in families}
+    values = [(*new, key) for key, new in after.items() if before.get(key) != new]
     if values:
         connection.exec_driver_sql(sql, values)
+
+
+_QUESTION = "key rival_by families documents contested".split()
+
+
+def _replace_questions(connection: Connection, rows: Rows) -> None:
+    found = connection.exec_driver_sql(f"SELECT id, {', '.join(_QUESTION)} FROM questions")
+    before = {row[0]: tuple(row[1:]) for row in found}
+    new = [row for row in rows if before.get(row["id"]) != tuple(row[name] for name in _QUESTION)]
+    gone = [(number,) for number in {*before} - {row["id"] for row in rows} | {row["id"] for row in new} & {*before}]
+    if gone:
+        connection.exec_driver_sql("DELETE FROM questions WHERE id = ?", gone)
+    ledger(connection).insert_many("questions", new)
 
 
 def comparison_prints(connection: Connection) -> dict[tuple[str, str], str]:
