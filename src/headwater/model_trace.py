@@ -83,7 +83,7 @@ class Claim:
     exact ranges. ``chain`` are case-wide voice ids, outermost first, the page's author left out; empty for own statements.
     ``names`` are the names in it as written; ``amounts`` its numbers; ``days`` ISO dates it mentions, resolved.
     ``actor`` is the name or noun of who did it, as far as the words show; ``polarity`` is "-" for a negated or denied claim.
-    ``setting`` are the names with which the document opens; ``dated`` is when it was published, or else captured.
+    ``setting`` are the names with which the document opens; ``dated`` is when it was published, as far as known.
     """
 
     id: str

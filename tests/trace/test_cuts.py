@@ -7,10 +7,11 @@ from dataclasses import replace
 import pytest
 
 from headwater.model_trace import Match
-from headwater.trace.cuts import cut_alike, one_event
+from headwater.trace.cuts import cut_alike, one_event, two_stories
 from headwater.trace.families import group
 from headwater.trace.likeness import likeness
 from headwater.trace.rivals import may_answer_one_question
+from headwater.trace.same import compare_claims
 from tests.trace.statements import claim
 
 PLACES = ("Port Marram", "Lock Seven", "Talvern")
@@ -53,6 +54,21 @@ def test_words_in_common_show_nothing_between_two_events():
     assert not one_event(a, other)
     assert cut_alike(a, other) is None
     assert not one_event(a, replace(a, document="d3", dated="2031-09-02"))
+
+
+def test_what_is_said_of_nobody_by_name_is_another_thing_in_another_story():
+    words = "The man was taken to the hospital in a stable condition."
+    one, two = here(words), replace(here(words, "d2"), dated="2031-08-02")
+    assert two_stories(one, two)
+    assert compare_claims(one, two, 1.0).relation == "different"
+    assert compare_claims(one, replace(two, dated="2031-05-04"), 1.0).relation == "same"
+    named = [
+        replace(here("Port Marram was cut off by the flood.", d), dated=when)
+        for d, when in (("d1", "2031-05-02"), ("d2", "2031-08-02"))
+    ]
+    assert not two_stories(*named)
+    elsewhere = replace(two, setting=("Cape Ansel", "Dunmore", "Corvessa"), dated="2031-05-12")
+    assert two_stories(one, elsewhere)
 
 
 def test_nobody_contradicts_himself_within_a_document():

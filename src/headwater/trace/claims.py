@@ -202,7 +202,7 @@ def _claim(
         basis_words="; ".join(e.text for e in attribution.evidence) or None if attribution else None,
         direct=bool(attribution and attribution.form == "direct"),
         setting=page.setting,
-        dated=source.published or source.captured,
+        dated=source.published,
     )
 
 

@@ -17,7 +17,7 @@ from headwater.trace.vocabulary import HEDGES, NUMBER_WORDS
 from headwater.trace.wording import stems_of, wording
 
 _TELLING = stems_of("told informed warned advised briefed knew known know aware learned".split())
-WITHIN_DAYS = 30
+WITHIN_DAYS, WITHIN_WEEK = 30, 7
 LEAST_NAMES = 2
 """Names that the openings of two documents share when they are taken to be about one event."""
 LEAST_NAME_WORDS = 4
@@ -37,6 +37,8 @@ LEAST_TELLING = 3
 SHARE_OF_RUN = 0.4
 """Part of the shorter claim that the row makes up."""
 LONGEST = 120
+MOST_BEFORE = 2
+"""Words before a name with which a claim begins: "that the", "“In"."""
 
 
 def one_event(a: Claim, b: Claim) -> bool:
@@ -63,12 +65,31 @@ def _name_words(names: tuple[str, ...]) -> frozenset[str]:
     return frozenset(word for name in names for word in name.lower().split() if len(word) > LEAST_NAMES)
 
 
-def near_in_time(a: str | None, b: str | None) -> bool:
-    """Whether two dates are within days of each other; unknown ones are."""
+def near_in_time(a: str | None, b: str | None, days: int = WITHIN_DAYS) -> bool:
+    """Whether two dates are within so many days of each other; unknown ones are."""
     try:
-        return abs((date.fromisoformat((a or "")[:10]) - date.fromisoformat((b or "")[:10])).days) <= WITHIN_DAYS
+        return abs((date.fromisoformat((a or "")[:10]) - date.fromisoformat((b or "")[:10])).days) <= days
     except ValueError:
         return True
+
+
+def two_stories(a: Claim, b: Claim) -> bool:
+    """Whether two claims that read alike tell of two events, and do not say of whom or of what.
+
+    Their documents came out a month apart, or a week where nothing shows that they are about one event. "No one is in custody" and
+    "the man was taken to the hospital in Dunmere" mean something else in every story; what begins with a name, or holds two, stands
+    by itself.
+    """
+    if a.document == b.document or (_by_itself(a.text) and _by_itself(b.text)):
+        return False
+    return not near_in_time(a.dated, b.dated, WITHIN_DAYS if one_event(a, b) else WITHIN_WEEK)
+
+
+@lru_cache(maxsize=50_000)
+def _by_itself(text: str) -> bool:
+    names = names_in(text)
+    opening = sum(1 for t in wording(text).tokens if names and t.start < names[0].start)
+    return len(names) >= LEAST_NAMES or (bool(names) and opening <= MOST_BEFORE)
 
 
 def cut_alike(a: Claim, b: Claim) -> str | None:

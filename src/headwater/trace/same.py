@@ -14,7 +14,7 @@ from itertools import pairwise
 from rapidfuzz.distance import Indel
 
 from headwater.model_trace import Claim, Match, Reason, Relation
-from headwater.trace.cuts import cut_alike, plain_stems
+from headwater.trace.cuts import cut_alike, plain_stems, two_stories
 from headwater.trace.forbids import certainty_differs, differences
 from headwater.trace.naming import alike, names_in
 from headwater.trace.retold import retold
@@ -85,7 +85,7 @@ def compare_claims(a: Claim, b: Claim, similarity: float) -> Match:
         kinds = [by for by, _ in found]
         asked = toll or (score >= from_ and may_answer_one_question(a, b, kinds))
         relation = "rival" if asked else "different"
-    elif score >= THRESHOLD and (toll or cut or enough):
+    elif score >= THRESHOLD and (toll or cut or enough) and not two_stories(a, b):
         relation = "same"
     by = tuple(by for by, _ in found) if relation == "rival" else ()
     return Match(a.id, b.id, round(score, 6), relation, by, (*reasons, *extra))
