@@ -35,7 +35,7 @@ from headwater.read.voices.pronouns import join, sums_of, threshold
 
 def shipped(pairs: list[Pair], network: bool) -> Scores:
     """Scores of the candidates as the reader forms them."""
-    return np.array([join(sums_of(pair.values), pair.network if network else None) for pair in pairs])
+    return np.array([join(sums_of(pair.values, (1, 0)), pair.network if network else None) for pair in pairs])
 
 
 def main(data: Path, model: str) -> int:

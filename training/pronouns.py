@@ -35,7 +35,7 @@ from headwater.read.voices.mentions import find_names
 from headwater.read.voices.pronoun_context import Context
 from headwater.read.voices.pronoun_evidence import Question, evidence
 from headwater.read.voices.pronoun_features import Place, Rival, role_of, title_words, titled
-from headwater.read.voices.pronoun_trees import Trees
+from headwater.read.voices.pronoun_trees import OTHER, Trees
 from headwater.read.voices.pronouns import ALONE, NO_SCORE, WITH_NETWORK
 from training.logistic import fit, folds
 
@@ -104,12 +104,12 @@ def make_pair(row: dict[str, Any], words: frozenset[str]) -> Pair:
     title = title_words(unquote(row["URL"].rsplit("/", 1)[-1]).replace("_", " "))
     pool = [f for f in register.figures if f.places and (f in figures or _may_be_person(f))]
     question = Question(Context(frame), at, [_rival(frame, f, firsts, title) for f in pool])
-    one, two = (
+    rows = [
         evidence(question, pool.index(figure), _place(frame, end, firsts))
         for figure, end in zip(figures, ends, strict=True)
-    )
+    ]
     truth = (row["A-coref"] == "TRUE", row["B-coref"] == "TRUE")
-    return Pair(row["ID"], row["Pronoun"], at, (ends[0], ends[1]), (one, two), truth, frame)
+    return Pair(row["ID"], row["Pronoun"], at, (ends[0], ends[1]), (rows[0], rows[1]), truth, frame)
 
 
 def _figure(register: Register, span: range) -> Figure:
@@ -147,14 +147,9 @@ def network_scores(pairs: Sequence[Pair], model: str = "fast") -> None:
 
 
 def table_of(pairs: Sequence[Pair], names: Sequence[str]) -> Floats:
-    """Evidence as a table: two rows for each pronoun × names."""
-    place = {name: i for i, name in enumerate(names)}
-    x = np.zeros((2 * len(pairs), len(names)))
-    for row, value in zip(x, (v for pair in pairs for v in pair.values), strict=True):
-        for name, number in value.items():
-            if name in place:
-                row[place[name]] = number
-    return x
+    """Evidence as a table: two rows for each pronoun × names; each candidate has the other beside it."""
+    reader = Trees({"names": names, "base": 0, "asks": [[0]], "above": [[0]], "gives": [[0, 0]]})
+    return np.concatenate([reader.table(pair.values, (1, 0)) for pair in pairs])
 
 
 def truths(pairs: Sequence[Pair]) -> list[bool]:
@@ -163,9 +158,11 @@ def truths(pairs: Sequence[Pair]) -> list[bool]:
 
 
 def names_of(pairs: Sequence[Pair]) -> list[str]:
-    """The numbers that differ from 0 often enough to learn from."""
+    """The numbers that differ from 0 often enough to learn from, of a candidate and, where they may differ, of the other."""
     seen = Counter(name for pair in pairs for value in pair.values for name, number in value.items() if number)
-    return sorted(name for name, count in seen.items() if count >= LEAST)
+    own = sorted(name for name, count in seen.items() if count >= LEAST)
+    differ = {name for pair in pairs for name in own if pair.values[0].get(name, 0) != pair.values[1].get(name, 0)}
+    return own + [OTHER + name for name in own if name in differ]
 
 
 def grow(x: Floats, y: Sequence[bool], names: Sequence[str], seed: int = 1) -> dict[str, Any]:

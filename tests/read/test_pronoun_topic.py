@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from headwater.read.frame import Signals, cut_text
 from headwater.read.voices.pronoun_context import Context, class_of, forms_of
-from headwater.read.voices.pronoun_evidence import Question, evidence
+from headwater.read.voices.pronoun_evidence import Question, evidence, likeliest_others
 from headwater.read.voices.pronoun_features import Place, Rival, role_of, title_words, titled
 from headwater.read.voices.pronoun_trees import Trees
 from headwater.read.voices.pronouns import Chooser, join, sums_of
@@ -128,6 +128,14 @@ def test_trees_add_up() -> None:
     assert Trees(table).score(rows) == [1 + 1 + 10, 1 + 2 + 20, 1 + 3 + 10, 1 + 4 + 20]
 
 
+def test_trees_ask_about_the_other() -> None:
+    table = {"names": ["a", "other: a"], "base": 0.0, "asks": [[1]], "above": [[0.5]], "gives": [[0, 1]]}
+    assert Trees(table).score([{"a": 1.0}, {}, {}], [1, 0, 0]) == [0, 1, 1]
+    assert Trees(table).score([{"a": 1.0}]) == [0]
+    assert likeliest_others([0.1, 0.7, 0.5]) == [1, 2, 1]
+    assert likeliest_others([0.1]) is None
+
+
 def test_joined_scores_set_candidates_against_each_other() -> None:
     near = join([1.0, 0.5], None)
     far = join([1.0, -2.0], None)
@@ -139,7 +147,7 @@ def test_joined_scores_set_candidates_against_each_other() -> None:
 
 def test_shipped_trees_know_the_subject() -> None:
     asked = question("Quint sued Roe after she had lost the mill. She won.", "She", "Quint", "Roe")
-    one, two = sums_of([evidence(asked, 0), evidence(asked, 1)])
+    one, two = sums_of([evidence(asked, 0), evidence(asked, 1)], [1, 0])
     assert one > two
 
 

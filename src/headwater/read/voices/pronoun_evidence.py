@@ -139,6 +139,14 @@ def evidence(question: Question, number: int, mention: Place | None = None) -> d
     return result
 
 
+def likeliest_others(favour: Sequence[float]) -> list[int] | None:
+    """For each candidate the likeliest of the others, by ``favour``; None where there is only one."""
+    if len(favour) < 2:
+        return None
+    first, second = sorted(range(len(favour)), key=lambda i: -favour[i])[:2]
+    return [second if i == first else first for i in range(len(favour))]
+
+
 def _place(result: dict[str, float], question: Question, mention: Place) -> None:
     """How far off the mention is, and what stands between."""
     context, at = question.context, question.at
@@ -242,4 +250,4 @@ def _owned(result: dict[str, float], question: Question, mention: Place) -> None
     result["owns kin"] = float(any(w in KIN for w in context.lower[at + 1 : at + 4]))
 
 
-__all__ = ["Question", "evidence"]
+__all__ = ["Question", "evidence", "likeliest_others"]

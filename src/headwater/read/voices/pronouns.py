@@ -16,7 +16,7 @@ from headwater.read.voices.figures import Figure
 from headwater.read.voices.finite import finite_verb
 from headwater.read.voices.gazetteer import gazetteer
 from headwater.read.voices.pronoun_context import Context
-from headwater.read.voices.pronoun_evidence import Question, evidence
+from headwater.read.voices.pronoun_evidence import Question, evidence, likeliest_others
 from headwater.read.voices.pronoun_features import (
     SUBJECT,
     Place,
@@ -30,7 +30,7 @@ from headwater.read.voices.pronoun_trees import Trees
 
 BACK, AHEAD = 150, 40
 """Words before and behind a pronoun in which a figure must be mentioned to be a candidate."""
-MOST = 14
+MOST = 8
 """Candidates weighed for one pronoun, the most recent first."""
 
 NO_SCORE = -5.0
@@ -40,7 +40,7 @@ ALONE, WITH_NETWORK = "alone", "with network"
 """The two ways the sums of the trees are joined, by name in ``weights/pronouns.json``."""
 
 # What GAP, which has no speakers, can't teach; set by hand on development articles.
-LAST_SPEAKER = 2.4
+LAST_SPEAKER = 2.8
 OTHER_SUBJECT = 0.3
 """Of the last speaker, where there has been another subject since."""
 CONTRAST = 40
@@ -87,9 +87,9 @@ def join(sums: Sequence[float], network: Sequence[float] | None) -> list[float]:
     return [total + shares[0] * a + shares[1] * b for total, a, b in pairs]
 
 
-def sums_of(rows: Sequence[Mapping[str, float]]) -> list[float]:
-    """What the trees say of each candidate by itself."""
-    return _trees().score(rows)
+def sums_of(rows: Sequence[Mapping[str, float]], others: Sequence[int] | None = None) -> list[float]:
+    """What the trees say of each candidate beside the likeliest other."""
+    return _trees().score(rows, others)
 
 
 def _best_of_others(values: Sequence[float]) -> list[float]:
@@ -269,9 +269,11 @@ class Chooser:
     def scores(self, at: int, rivals: Sequence[Rival]) -> list[float]:
         """Log-odds of each rival by the learned trees and the network's scores."""
         question = Question(self._context, at, rivals)
-        sums = sums_of([evidence(question, i) for i in range(len(rivals))])
         signals = self._signals
-        return join(sums, None if signals is None else [self._network(signals, at, rival) for rival in rivals])
+        network = None if signals is None else [self._network(signals, at, rival) for rival in rivals]
+        favour = [float(last) for last in question.latest.values()] if network is None else network
+        rows = [evidence(question, i) for i in range(len(rivals))]
+        return join(sums_of(rows, likeliest_others(favour)), network)
 
     def _network(self, signals: Signals, at: int, rival: Rival) -> float:
         """The network's score for the pronoun and the last mention of a figure before it."""
