@@ -1,8 +1,9 @@
-"""Families: claims grouped so that no two that differ in actor, number, polarity, place or date ever stand together.
+"""Families: claims grouped so that those found to differ in actor, number, polarity, place or date do not stand together.
 
 Average-linkage clustering under cannot-link constraints, over the pairs that were compared: the likeliest pair joins first, two groups
-join only where two thirds of their pairs, or nearly, were found to be the same and no member of one is forbidden to a member of the other. So no chain of
-near-matches runs through a middle. What people merged or split overrides all of it.
+join only where two thirds of their pairs, or half of more than one, were found to be the same and nothing keeps a member of one from
+a member of the other, as far as the rules see it and a few of each are looked at. So no chain of near-matches runs through a middle. What
+people merged or split overrides all of it.
 """
 
 from __future__ import annotations
