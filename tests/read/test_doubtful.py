@@ -50,6 +50,12 @@ def test_verbs_without_a_speaker(text: str, source: str, cue: str, content: str)
     assert doubtful(cut_text(text, frozenset()), Draft(spans[0], [spans[1]], [spans[2]]), 0.95)
 
 
+def test_a_noun_that_somebody_else_speaks_of_attributes_nothing() -> None:
+    text = "The site rated many Tarnish claims as “false” last year."
+    frame = cut_text(text, frozenset())
+    assert doubtful(frame, Draft(source=(15, 27), cue=[(28, 34)], content=[(35, 45)], form="mixed"), 0.9)
+
+
 def test_a_verb_that_says_nothing_attributes_nothing() -> None:
     text = "The tenants would be up about the rent for the third year."
     frame = cut_text(text, frozenset())

@@ -57,6 +57,8 @@ def test_the_words_alone() -> None:
     ("text", "cue", "content", "act"),
     [
         ("The clinic ordered new beds.", "ordered", "new beds", True),
+        ("Ada Quint released her accounts.", "released", "her accounts", True),
+        ("The film explores how the dam failed.", "explores", "how the dam failed", False),
         ("She loves the old school.", "loves", "the old school", True),
         ("She praised him for saying no.", "praised", "him for saying no", False),
         ("The clinic denied the report.", "denied", "the report", False),
@@ -83,6 +85,12 @@ def test_subject_by_place() -> None:
     found = subject_before(cut_text(text, LEXICON), draft(text, None, "said", "it stood by them"))
     assert found is not None
     assert text[slice(*found)] == "the paper that had printed them"
+
+
+def test_a_subject_ends_before_a_verb_of_its_own() -> None:
+    text = "The guild paid the clerk and at the same time denied that it owed him."
+    found = subject_before(cut_text(text, LEXICON), draft(text, None, "denied", "that it owed him"))
+    assert found is None or text[slice(*found)] == "The guild"
 
 
 def test_the_subject_of_a_passive_says_nothing() -> None:

@@ -19,6 +19,7 @@ _STEMS = (
     "need wish spot embod creat build buy sell bought sold sing read play laugh smil tussl clash fight fought argu(?:ed|ing)$ "
     "launch appear seem look sound feel felt manag interview titl entitl hit poke echo evok mock ridicul contact "
     "visit(?:ed|s)$ phon assum accept inherit lead led join back pick choos chose select hand(?:ed)? carry carri use used hold held "
+    "releas circulat outrais host chronicl explor unveil halt suspend examin address(?:ed|es|ing)$ su(?:ed|es|ing)$ discover enact pass(?:ed|es|ing)$ "
     "give gave giv mak(?:e|es|ing) made prompt trigger spark draw drew"
 ).split()
 _ACT = re.compile(

@@ -22,7 +22,9 @@ SURE_SHORT, SURE_BRIEF, SURE_SOURCELESS = 0.7, 0.5, 0.25
 
 def doubtful(frame: Frame, draft: Draft, confidence: float) -> bool:
     """Whether a draft is better left out. ``confidence`` is calibrated, 0 to 1."""
-    if draft.form == "mixed" and not draft.block and (_says_nothing(frame.text, draft) or _is_noun(frame.text, draft)):
+    if draft.form != "direct" and not draft.block and _is_noun(frame.text, draft):
+        return True
+    if draft.form == "mixed" and not draft.block and _says_nothing(frame.text, draft):
         return True
     if draft.form != "indirect" or draft.block:
         return False
