@@ -240,6 +240,23 @@ class TestVerdicts:
         trace(case)
         assert page_of(case, words).origins == page.origins
 
+    def test_a_merge_taken_back_stays_so_when_an_earlier_report_gives_the_family_another_key(self, tmp_path):
+        case = filled(tmp_path / "key.headwater")
+        trace(case)
+        words = "ferry ran onto the Skarn bank"
+        page = page_of(case, words)
+        verdict = case.give(Draft("independent", f"origins:{page.origins.merges[0].key}", {}, "Eve"))
+        trace(case)
+        assert page_of(case, words).line.high == 2
+        put(case, story("0.txt", LONG.format(ship="Ansa"), "Ulver Post", "2031-05-01"))
+        trace(case)
+        after = page_of(case, words)
+        assert after.line.key != page.line.key
+        assert after.line.high == 2
+        case.undo(verdict.id, author="Eve")
+        trace(case)
+        assert page_of(case, words).line.high == 1
+
     def test_verdicts_about_nothing_are_refused(self, tmp_path):
         case = filled(tmp_path / "nothing.headwater", STORIES[:2])
         trace(case)

@@ -8,7 +8,7 @@ families of which nothing changed. Which claims are worth comparing is found ane
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass, field
 from itertools import pairwise
@@ -211,8 +211,8 @@ def _matches(connection: Connection, found: _Found, claims: Claims, jobs: int, t
 
 def _families(connection: Connection, found: _Found, claims: Claims, tell: Progress) -> None:
     tell("grouping claims", 0, 1)
-    verdicts, undone = pair_verdicts(connection), undone_merges(connection)
-    judged = {"claims": sorted({c for a, b, _ in verdicts for c in (a, b)}), "families": sorted(undone)}
+    verdicts = pair_verdicts(connection)
+    judged = {"claims": sorted({c for a, b, _ in verdicts for c in (a, b)})}
     found.judged = json.dumps(judged).encode()
     if traced.recall(connection, DECIDED) != found.decided:
         before = json.loads(traced.recall(connection, JUDGED) or b"{}")
@@ -238,16 +238,28 @@ def pair_verdicts(connection: Connection) -> list[tuple[str, str, bool]]:
     return pairs
 
 
-def undone_merges(connection: Connection) -> dict[str, frozenset[str]]:
-    """Keys of merged origins that a person took apart, by the key of their family."""
+def undone_merges(connection: Connection, families: Sequence[Family] = ()) -> dict[str, frozenset[str]]:
+    """Keys of merged origins that a person took apart, by the key of their family.
+
+    A family that has another key now is found among ``families`` by the claims it had then; its merges are then named as
+    ``origins_in`` takes them, with the old key before each.
+    """
     keys: dict[str, set[str]] = defaultdict(set)
+    here = {family.id for family in families}
+    home = {claim: family.id for family in families for claim in family.claims}
     for verdict in live_about(connection, "origins"):
-        keys[str(verdict.payload.get("family", ""))].add(verdict.subject.removeprefix("origins:"))
+        family, key = str(verdict.payload.get("family", "")), verdict.subject.removeprefix("origins:")
+        held = Counter(home[c] for c in verdict.payload.get("claims", ()) if c in home)
+        if families and family not in here and held:
+            keys[min(held, key=lambda f: (-held[f], f))].add(f"{family} {key}")
+        else:
+            keys[family].add(key)
     return {family: frozenset(found) for family, found in keys.items()}
 
 
 def _flows(connection: Connection, found: _Found, claims: Claims, sources: Sources, tell: Progress) -> None:
-    undone = undone_merges(connection)
+    undone = undone_merges(connection, found.families)
+    found.judged = json.dumps({**json.loads(found.judged), "families": sorted(undone)}).encode()
     flows = Flows(claims, found.passages, sources, found.due, undone, found.families, found.questions)
     before = traced_families.prints(connection)
     affected = _affected(connection, found, sources)

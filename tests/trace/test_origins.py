@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 
 from headwater.model_trace import Claim, Source
+from headwater.trace.origins import origins
 from headwater.trace.publishers import table
 from tests.trace.stories import STORY, own, page, said, tell
 
@@ -277,6 +279,14 @@ class TestUndoing:
         before = {m.key for m in tell(*pages).origins.merges}
         after = {m.key for m in tell(*pages, by("c", "The Star", "Bo Lund")).origins.merges}
         assert before <= after
+
+    def test_a_merge_taken_back_stays_so_when_the_family_has_another_id(self) -> None:
+        pages = (by("a", "The Echo", "a senior official"), by("b", "The Mail", "an official of the port"))
+        told = tell(*pages)
+        renamed = replace(told.family, id="g")
+        undone = {f"f {told.origins.merges[0].key}"}
+        assert origins(renamed, told.edges, told.claims, told.sources, undone).low == 2
+        assert origins(renamed, told.edges, told.claims, told.sources, {told.origins.merges[0].key}).low == 1
 
     def test_keys_that_mean_nothing_are_ignored(self) -> None:
         assert tell(by("a", "The Echo", "Ada Wynn"), undone=["nothing"]).range == (1, 1)

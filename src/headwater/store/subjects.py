@@ -102,12 +102,16 @@ def _pair(connection: Connection, name: str, draft: Draft, rest: str) -> Draft:
 def _origins(connection: Connection, name: str, draft: Draft, key: str) -> Draft:
     """A merge of two origins, noted with its reason."""
     query = text(
-        "SELECT m.reason, f.key FROM merges m JOIN families f ON f.id = m.family_id WHERE m.key = :key LIMIT 1"
+        "SELECT m.reason, f.key, f.id FROM merges m JOIN families f ON f.id = m.family_id WHERE m.key = :key LIMIT 1"
     )
     row = connection.execute(query, {"key": key}).one_or_none()
     if row is None:
         raise BadVerdict(name, f"no origins were merged as {key[:60]!r}", "headwater origins lists the merges")
-    return replace(draft, payload={**draft.payload, "family": row.key, "was": {"name": row.reason}})
+    held = "SELECT c.key FROM family_claims m JOIN traced_claims c ON c.id = m.claim_id WHERE m.family_id = :id ORDER BY c.key LIMIT 50"
+    claims = list(
+        connection.execute(text(held), {"id": row.id}).scalars()
+    )  # the family is known by them if its key changes
+    return replace(draft, payload={**draft.payload, "family": row.key, "claims": claims, "was": {"name": row.reason}})
 
 
 def _was(connection: Connection, name: str, draft: Draft, row: Any) -> dict[str, Any] | None:

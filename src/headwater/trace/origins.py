@@ -31,7 +31,10 @@ def origins(
     sources: Iterable[Source],
     undone: Set[str] = frozenset(),
 ) -> Origins:
-    """The range of a family's origins. ``undone`` are keys of merges that a person has taken back."""
+    """The range of a family's origins.
+
+    ``undone`` are keys of merges that a person has taken back; a key given under another id of the family has that id before it.
+    """
     return origins_in(Scene(claims, sources), family, tuple(edges), undone)
 
 
@@ -45,7 +48,8 @@ class _Count:
         self.scene = scene
         self.family = family
         self.edges = edges
-        self.undone = undone
+        self.names = (family.id, *sorted({u.partition(" ")[0] for u in undone if " " in u}))
+        self.undone = {u.rpartition(" ")[2] for u in undone}
         self.carriers = scene.carriers(family)
         self.grounds = scene.grounds(self.carriers)
         self.groups: dict[str, list[Claim]] = {}
@@ -103,11 +107,11 @@ class _Count:
     def _join(self, ties: Sequence[Tie], certain: bool) -> None:
         ties = [t for t in ties if t.first in self.clusters and t.second in self.clusters]
         for tie in ties:
-            if not tie.relay and tie.key(self.family.id) in self.undone:
+            if not tie.relay and self._taken_back(tie):
                 self.clusters.apart(tie.first, tie.second)
         for tie in ties:
             key = tie.key(self.family.id)
-            if key in self.undone or self._held(tie, certain):
+            if self._taken_back(tie) or self._held(tie, certain):
                 continue
             joined = self.clusters.join(tie.first, tie.second)
             if certain and tie.relay and self.clusters.find(tie.first) == self.clusters.find(tie.second):
@@ -154,7 +158,10 @@ class _Count:
         return ground.key not in self.relayed
 
     def _pinned(self, ground: Ground) -> bool:
-        return Tie("", ground.key, "", relay=True).key(self.family.id) in self.undone
+        return self._taken_back(Tie("", ground.key, "", relay=True))
+
+    def _taken_back(self, tie: Tie) -> bool:
+        return any(tie.key(name) in self.undone for name in self.names)
 
     def _root(self, ground: Ground, claims: Sequence[Claim]) -> Root:
         outside = ground.kind in {"paper", "reports"} or not self._stands(ground)
