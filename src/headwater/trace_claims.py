@@ -68,6 +68,9 @@ class Claims(Mapping[str, Claim]):
             self.fetch([key])
         return self._whole[key]
 
+    def __contains__(self, key: object) -> bool:
+        return key in self.marks
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._order)
 

@@ -361,5 +361,5 @@ def _names(source: Source, beside: str, words: Collection[str]) -> bool:
 
 
 def host(address: str | None) -> str:
-    """The part of an address that tells its site."""
-    return address.split("/")[2] if address and address.count("/") > 2 else ""
+    """The part of an address that tells its site; a file has none."""
+    return address.split("/")[2] if address and "://" in address else ""
