@@ -22,7 +22,7 @@ import torch
 from training.authored import read_texts
 from training.calibrate import calibrate
 from training.data import Example
-from training.distil import epoch_lessons, lessons, student_of
+from training.distil import epoch_lessons, lessons, without_dropout
 from training.encoders import MPNET, from_minilm, from_mpnet, packaged_minilm, packaged_mpnet
 from training.evaluate import evaluate
 from training.export import export
@@ -32,7 +32,7 @@ from training.train import STAGES, epoch_examples, load_alphabet, train
 
 TEXTS = Path(__file__).parent / "texts"
 ENCODERS = {
-    "fast": "all-MiniLM-L6-v2, four of its layers (Apache-2.0)",
+    "fast": "all-MiniLM-L6-v2 (Apache-2.0)",
     "accurate": "all-mpnet-base-v2, its lowest nine layers (Apache-2.0)",
 }
 
@@ -67,8 +67,6 @@ def run(data: Path, size: str, work: Path, out: Path, after: int, start: Path | 
     model = from_minilm(small) if size == "fast" else from_mpnet(packaged_mpnet(work), small / "tokenizer.json")
     began = time.monotonic()
     figures: dict[str, float] = {}
-    if any(recipe.taught for recipe in STAGES[size][:after]):
-        model = student_of(model)
     if after:
         model.load_state_dict(torch.load(start or work / f"stage{after}.pt", map_location="cpu")["model"])
     for number, recipe in list(enumerate(STAGES[size], 1))[after:]:
@@ -79,7 +77,7 @@ def run(data: Path, size: str, work: Path, out: Path, after: int, start: Path | 
 
         examples: Callable[[int], list[Example]]
         if recipe.taught:
-            model = student_of(model)
+            model = without_dropout(model)
             cues = frozenset((out / "cues.txt").read_text(encoding="utf-8").split())
             found = lessons(data, lambda: _teacher(work), alphabet, cues, work, lambda line: _log(work, line))
             examples = partial(epoch_lessons, found, data, alphabet, recipe, own)

@@ -1,8 +1,8 @@
-"""A small network learns from the large one: four layers of ``fast`` from the checkpoint behind ``accurate``.
+"""The small network learns from the large one.
 
 What the teacher says of the corpus, of news without marks and of contents read by themselves is worked out once
-(``taught.py``). The student begins as four of the six layers that were trained on the corpus, and learns the teacher's shares
-of each tag, mixed with the annotators' where there are any, and its links.
+(``taught.py``). The student, trained on the corpus before, learns the teacher's shares of each tag, mixed with the
+annotators' where there are any, and its links.
 """
 
 from __future__ import annotations
@@ -23,10 +23,6 @@ from training.pronoun_texts import hidden_examples
 from training.taught import Piece, Taught, annotated, contents_of, join, plain, soft_examples, teach
 from training.train import Recipe
 
-KEPT = (0, 2, 3, 4)
-"""Of the six layers, the four that lose least when the others are left out without any training (cross-entropy .64
-on training text; the six .32; the worst four .99)."""
-
 GOLD = 0.4
 """How much the annotators' own tags count beside the teacher's."""
 
@@ -36,18 +32,16 @@ DAMAGE = (("plain", 0.76), ("lower", 0.06), ("upper", 0.06), ("noquotes", 0.09),
 INCIDENTS = 0.3
 """Share of the incident reports that are learnt from; they are much alike."""
 
+PARTS = {"annotated": 1.0, "annotated_contents": 0.5, "plain": 0.5, "plain_contents": 0.5}
+"""How much of each kind an epoch takes."""
 
-def student_of(trained: Reader) -> Reader:
-    """The student: ``KEPT`` layers of a trained six-layer network, and its heads. One that is so small already stays so.
 
-    Nothing is dropped out: soft answers keep a small network from learning by heart.
-    """
-    if len(trained.layers) > len(KEPT):
-        trained.layers = nn.ModuleList([trained.layers[i] for i in KEPT])
-    for part in trained.modules():
+def without_dropout(student: Reader) -> Reader:
+    """Soft answers keep a small network from learning by heart; nothing need be dropped out."""
+    for part in student.modules():
         if isinstance(part, nn.Dropout):
             part.p = 0.0
-    return trained
+    return student
 
 
 def lessons(
@@ -94,12 +88,13 @@ def epoch_lessons(
     rng = random.Random(recipe.seed * 1000 + epoch)
     names, parts = [name for name, _ in DAMAGE], [share for _, share in DAMAGE]
     examples: list[Example] = []
-    for name in ("annotated", "annotated_contents", "plain", "plain_contents"):
+    for name, part in PARTS.items():
         contents = name.endswith("contents")
-        for one in found[name]:
+        for one in found[name] if part == 1 else rng.sample(found[name], int(part * len(found[name]))):
             skip = 0 if contents else rng.randrange(4)
             examples += soft_examples(one, alphabet, GOLD, variant=rng.choices(names, parts)[0], skip=skip, rng=rng)
-    examples += _aside(found, data, alphabet)
+    aside = list(_aside(found, data, alphabet))
+    examples += rng.sample(aside, int(recipe.aside * len(aside)))
     if recipe.hidden:
         hidden = list(hidden_examples(texts(data), alphabet, recipe.seed * 1000 + epoch))
         examples += rng.sample(hidden, min(recipe.hidden, len(hidden)))

@@ -10,7 +10,6 @@ import io
 import json
 import sys
 import zipfile
-from dataclasses import replace
 from importlib.metadata import PackageNotFoundError, files
 from importlib.util import find_spec
 from pathlib import Path
@@ -23,9 +22,6 @@ from training.model import POSITIONS, Reader, Shape
 VOCABULARY = 30522
 SPECIAL = {"[PAD]": "<pad>", "[CLS]": "<s>", "[SEP]": "</s>", "[UNK]": "[UNK]", "[MASK]": "<mask>"}
 MINILM = Shape(VOCABULARY, width=384, layers=6, heads=12, inner=1536)
-FAST = replace(MINILM, layers=4)
-"""What is left of it in the shipped network (``distil.py``)."""
-
 MPNET = Shape(VOCABULARY, width=768, layers=9, heads=12, inner=3072, epsilon=1e-5, relative=True)
 
 NEW = ("features", "tag", "link", "pronoun", "certainty")

@@ -12,7 +12,7 @@ from typing import Any
 
 import torch
 
-from training.encoders import FAST, MPNET
+from training.encoders import MINILM, MPNET
 from training.model import Reader
 from training.shrink import pack, quantise, wild
 
@@ -76,7 +76,7 @@ def main() -> None:
     parser.add_argument("out", type=Path, help="a weights folder, whose tokenizer and lexicon are used")
     parser.add_argument("--name", choices=("fast", "accurate"), default="fast")
     arguments = parser.parse_args()
-    model = Reader(FAST if arguments.name == "fast" else MPNET)
+    model = Reader(MINILM if arguments.name == "fast" else MPNET)
     state = torch.load(arguments.checkpoint, map_location="cpu")
     model.load_state_dict(state.get("model", state))
     out: Path = arguments.out

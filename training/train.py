@@ -40,7 +40,7 @@ class Recipe:
     ``budget`` is pieces a batch. ``repeat`` says how often each text of our own comes in an epoch, ``hidden`` how many
     stretches of news with names turned into pronouns. ``aside`` is the share of the certainty and pronoun examples that
     an epoch takes. ``frozen`` counts the lowest layers that are left as they came, with the embeddings. ``taught``: the
-    network is cut to four layers and learns from the large one (``distil.py``).
+    network learns from the large one (``distil.py``).
     """
 
     epochs: int
@@ -59,13 +59,11 @@ STAGES = {
     "fast": (
         Recipe(epochs=3, rate=1e-4),
         Recipe(epochs=2, rate=5e-5, seed=2, repeat=3),
-        Recipe(epochs=2, rate=1.5e-4, seed=3, repeat=3, hidden=1500, taught=True),
-        Recipe(epochs=1, rate=8e-5, seed=4, repeat=3, hidden=1500, taught=True),
+        Recipe(epochs=1, rate=8e-5, seed=3, repeat=2, hidden=600, aside=0.4, taught=True),
     ),
     "accurate": (Recipe(epochs=2, rate=5e-5, seed=1, budget=2048, repeat=1, aside=0.35, frozen=3),),
 }
-"""The small network: first the corpora, then the corpora with our own texts; then it is cut to four layers and learns from the
-large one. That one sees everything at once, as often as a core can show it in two hours."""
+"""The small network: first the corpora, then the corpora with our own texts; then it learns from the large one. That one sees everything at once, as often as a core can show it in two hours."""
 
 
 def load_alphabet(tokenizer_file: Path, lexicon: Path) -> Alphabet:
