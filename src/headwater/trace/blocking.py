@@ -173,7 +173,7 @@ class _Table:
         alike = shared / np.maximum(1, one + two - shared)
         more = (alike >= ALIKE_OF_MORE) | (shared >= SHARE_WITHIN * np.minimum(one, two))
         enough = counting | ((shared >= LEAST_SHARED) & (alike >= LEAST_ALIKE)) | ((shared >= MORE_SHARED) & more)
-        found = enough & (shared >= TELLS_ITSELF) & (alike >= ALIKE_ITSELF)
+        found: Flags = enough & (shared >= TELLS_ITSELF) & (alike >= ALIKE_ITSELF)
         due = np.flatnonzero(enough & ~found)
         found[due] = self._near(self.document[first[due]], self.document[second[due]])
         return found
