@@ -66,6 +66,7 @@ def test_nothing_outside_contents_is_touched() -> None:
         ("the man in the boat said the tide had turned", [("the man in the boat", "the tide had turned", 0)]),
         ("we are debating whether to mend the roof", [("we", "whether to mend the roof", 0)]),
         ("I told them that the gate was shut", [("I", "the gate was shut", 0)]),
+        ("van der Oyel said the tide had turned", [("van der Oyel", "the tide had turned", 0)]),
         ("my aunt had asked for the tenants to leave", [("my aunt", "for the tenants to leave", 0)]),
         ("the ledger proves that the dues were paid", [("the ledger", "the dues were paid", 0)]),
         ("this proves that the dues were paid", []),

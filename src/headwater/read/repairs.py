@@ -260,7 +260,7 @@ _NOUN = (
 )
 _NOUN_BY = re.compile(rf"\b(?P<cue>{_NOUN}) (?:by|from|of|among) (?P<source>(?:[\w’'-]+ ){{0,6}}[\w’'-]+) $", re.I)
 _NOUN_OF = re.compile(
-    rf"(?P<source>(?:\b(?:the|a|an|his|her|their|its|my|our) (?:[\w’'-]+ ){{0,3}}?)?[\w-]+)(?:['’]s|s['’]) (?P<cue>{_NOUN}) $",
+    rf"(?P<source>(?:\b(?:the|a|an|his|her|their|its|my|our) (?:[\w’'-]+ ){{0,3}}?)?(?:{PARTICLES} )*[\w-]+)(?:['’]s|s['’]) (?P<cue>{_NOUN}) $",
     re.I,
 )
 

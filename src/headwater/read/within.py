@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from headwater.read.constructions import MOST_DRAFTS
+from headwater.read.found import PARTICLES
 from headwater.read.frame import Draft, Frame, Range
 from headwater.read.relatives import inside_noun_phrase
 from headwater.read.spoken import SPOKEN
@@ -54,7 +55,8 @@ _SUBJECT = re.compile(
     r"(?:(?P<pronoun>\b(?i:he|she|they|we|i|you|it|who|nobody|anyone|everyone|somebody|someone|people|some|many|others))"
     r"|(?P<noun>(?:\b\w+ of )?\b(?i:the|a|an|his|her|their|its|my|our|your|some|many|two|three|several|every|those|these|one|both) "
     r"(?:[\w’'-]+ ){0,4}?[\w’'-]+)"
-    r"|(?P<name>(?:\b[A-Z][\w’'.-]+ ){0,4}\b[A-Z][\w’'-]+)"
+    rf"|(?P<name>(?:\b{PARTICLES} )*"
+    r"(?:\b[A-Z][\w’'.-]+ ){0,4}\b[A-Z][\w’'-]+)"
     r"|(?P<plural>(?:^|(?<=[,;“\"] )|(?<=that ))(?:\w+ )?\w+s))"
     r"(?P<between>(?: (?:has|had|have|having|also|never|now|then|once|later|still|already|did not|does not|do not|don['’]t|"
     r"doesn['’]t|didn['’]t|would|will|can|could|may|might|just|only|tried to|tries to|wants? to|seems? to|continues? to|"
