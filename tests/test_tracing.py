@@ -14,6 +14,7 @@ from headwater.store.subjects import pair_subject
 from headwater.store.traced_state import outdated
 from headwater.store.traced_versions import comparisons, versions
 from headwater.store.verdicts import Draft
+from headwater.trace_groups import Groups
 from headwater.tracing import trace
 from tests.store.fakes import put, read
 
@@ -164,6 +165,21 @@ class TestSteps:
         trace(case)
         trace(case, everything=True)
         assert contents(case) == contents(whole)
+
+    def test_matches_of_documents_traced_anew_count_once(self, tmp_path, monkeypatch):
+        seen = []
+        real = Groups.take
+
+        def take(self, standing, matches):
+            seen.append([(m.first, m.second) for m in matches])
+            real(self, standing, matches)
+
+        monkeypatch.setattr(Groups, "take", take)
+        case = filled(tmp_path / "once.headwater")
+        trace(case)
+        trace(case, everything=True)
+        assert seen[0]
+        assert sorted(seen[0]) == sorted(seen[1])
 
     def test_marks_that_were_lost_are_made_again(self, tmp_path, whole):
         case = filled(tmp_path / "lost.headwater", STORIES[:-1])

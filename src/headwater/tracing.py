@@ -97,6 +97,8 @@ class _Found:
     pairs: Pairs | None = None
     matches: list[Match] = field(default_factory=list)
     dropped: list[tuple[str, str]] = field(default_factory=list)
+    kept: set[tuple[str, str]] = field(default_factory=set)
+    """Pairs that were found the same or rivals before and still are; those of documents traced anew are compared anew."""
     families: Sequence[Family] = ()
     questions: Sequence[Question] = ()
     moved: set[str] = field(default_factory=set)
@@ -205,7 +207,8 @@ def _matches(connection: Connection, found: _Found, claims: Claims, jobs: int, t
     standing = set(pairs.ids())
     before = [(a, b) for a, b, _ in traced.compared_pairs(connection)]
     found.dropped = [(a, b) for a, b in before if (a, b) not in standing and a in known and b in known]
-    lost = [pair for pair in before if not (pair in standing and pair[0] in known and pair[1] in known)]
+    found.kept = {pair for pair in before if pair in standing and pair[0] in known and pair[1] in known}
+    lost = [pair for pair in before if pair not in found.kept]
     found.moved = {*fresh, *(c for m in found.matches for c in (m.first, m.second)), *(c for p in lost for c in p)}
 
 
@@ -217,14 +220,11 @@ def _families(connection: Connection, found: _Found, claims: Claims, tell: Progr
     if traced.recall(connection, DECIDED) != found.decided:
         before = json.loads(traced.recall(connection, JUDGED) or b"{}")
         found.moved.update(judged["claims"], before.get("claims", ()))
-    gone = set(found.dropped)
-    kept = [
-        (a, b) for a, b, _ in traced.compared_pairs(connection) if a in claims and b in claims and (a, b) not in gone
-    ]
-    links = sorted({*kept, *((m.first, m.second) for m in found.matches)})
+    links = sorted({*found.kept, *((m.first, m.second) for m in found.matches)})
     groups = Groups(claims, links, found.moved, verdicts)
     old = [] if not groups.still else traced_families.standing(connection)
-    groups.take(Standing.of(old), [*traced.matches_among(connection, sorted(groups.touched)), *found.matches])
+    kept = [m for m in traced.matches_among(connection, sorted(groups.touched)) if (m.first, m.second) in found.kept]
+    groups.take(Standing.of(old), [*kept, *found.matches])
     found.families, found.questions = groups.families, groups.questions
     found.moved |= groups.touched
 
