@@ -28,7 +28,7 @@ from training.evaluate import evaluate
 from training.export import export
 from training.lexicon import cue_words, ordinary_words
 from training.model import Reader
-from training.train import STAGES, epoch_examples, load_alphabet, train
+from training.train import STAGES, TAUGHT, Recipe, epoch_examples, load_alphabet, train
 
 TEXTS = Path(__file__).parent / "texts"
 ENCODERS = {
@@ -45,15 +45,20 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path("src/headwater/weights"))
     parser.add_argument("--after", type=int, default=0, metavar="N", help="go on from the end of stage N")
     parser.add_argument("--from", dest="start", type=Path, help="the checkpoint of stage N, if it is not in WORK")
+    parser.add_argument(
+        "--taught", action="store_true", help="a further stage for fast: it learns from the large network"
+    )
     arguments = parser.parse_args()
     if not arguments.data.is_dir():
         sys.exit(f"{arguments.data}: no such folder; training needs the development data (see training/README.md)")
-    run(
-        arguments.data, arguments.size, arguments.work / arguments.size, arguments.out, arguments.after, arguments.start
-    )
+    stages = STAGES[arguments.size] + ((TAUGHT,) if arguments.taught else ())
+    work = arguments.work / arguments.size
+    run(arguments.data, arguments.size, stages, work, arguments.out, arguments.after, arguments.start)
 
 
-def run(data: Path, size: str, work: Path, out: Path, after: int, start: Path | None) -> None:
+def run(
+    data: Path, size: str, stages: tuple[Recipe, ...], work: Path, out: Path, after: int, start: Path | None
+) -> None:
     """Lexicon, all stages, export, calibration, card. The large network reads with the small one's vocabulary and lexicon."""
     torch.set_num_threads(1)
     work.mkdir(parents=True, exist_ok=True)
@@ -69,7 +74,7 @@ def run(data: Path, size: str, work: Path, out: Path, after: int, start: Path | 
     figures: dict[str, float] = {}
     if after:
         model.load_state_dict(torch.load(start or work / f"stage{after}.pt", map_location="cpu")["model"])
-    for number, recipe in list(enumerate(STAGES[size], 1))[after:]:
+    for number, recipe in list(enumerate(stages, 1))[after:]:
 
         def after_epoch(epoch: int, number: int = number) -> None:
             figures.update(evaluate(model, alphabet, data))
@@ -87,7 +92,7 @@ def run(data: Path, size: str, work: Path, out: Path, after: int, start: Path | 
     card = {
         "name": size,
         "encoder": ENCODERS[size],
-        "stages": [str(recipe) for recipe in STAGES[size]],
+        "stages": [str(recipe) for recipe in stages],
         "own texts": len(own),
         "seconds": round(time.monotonic() - began),
         "development figures before quantisation": figures,
