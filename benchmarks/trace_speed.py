@@ -51,7 +51,7 @@ def main() -> None:
             shutil.copy(given.case, path)
         else:
             _read(folder, Path(temporary), path, given.articles, given.jobs)
-        print(table(("case", "wall s", "processor s", "what"), list(_case(path, given.jobs))))
+        print(table(("case", "wall s", "processor s", "what"), list(_case(path, given.jobs))), flush=True)
         readings = _readings(path)
         lines = [_corpus(Path(temporary), readings, size, given.jobs) for size in given.corpus]
         print(table(("corpus", "wall s", "processor s", "ms a document", "peak GB", "claims", "families"), lines))
@@ -121,11 +121,13 @@ def _readings(path: Path) -> list[dict[str, Any]]:
 def _corpus(folder: Path, readings: list[dict[str, Any]], size: int, jobs: int) -> tuple[str, ...]:
     """Trace a corpus of ``size`` documents, in a process of its own for its memory to be told."""
     import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
 
     source = folder / f"readings-{size}.parquet"
     _write(source, _multiplied(readings, size))
-    with multiprocessing.get_context("spawn").Pool(1) as pool:
-        wall, used, peak, counted = pool.apply(_trace_corpus, (source, folder / f"out-{size}", jobs))
+    # Not a ``Pool``: its processes may have no children of their own, and tracing hires some.
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
+        wall, used, peak, counted = pool.submit(_trace_corpus, source, folder / f"out-{size}", jobs).result()
     source.unlink()
     claims, families = f"{counted['claims']:,}", f"{counted['families']:,}"
     return f"{size:,}", f"{wall:.0f}", f"{used:.0f}", f"{1000 * used / size:.1f}", f"{peak:.2f}", claims, families
