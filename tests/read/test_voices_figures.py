@@ -121,3 +121,18 @@ def test_a_sentence_with_many_names_is_no_headline():
 
 def test_a_source_cut_behind_its_article_ends_before_the_verb():
     assert names_of("The lad dreamed of one day sailing.", [("The", "one day sailing")]) == ["the lad"]
+
+
+def test_who_is_spoken_of_in_a_quotation_is_not_the_pronoun_that_says_it():
+    text = (
+        "Mayor Ned Harbot came to the quay. “Former Mayor Dov Marlow, who rails against my visit, asked me to come,” "
+        "he said."
+    )
+    rows = [("he", "“Former Mayor Dov Marlow, who rails against my visit, asked me to come,”")]
+    assert names_of(text, rows) == ["Ned Harbot"]
+
+
+def test_one_titled_name_behind_another_is_no_role_of_the_first():
+    text = "He named President Harbot, President Marlow, and others. President Harbot said it was late."
+    voice = voices_of(text, [("President Harbot", "it was late")])[0]
+    assert "Marlow" not in f"{voice.name} {voice.role}"

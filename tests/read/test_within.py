@@ -73,6 +73,8 @@ def test_nothing_outside_contents_is_touched() -> None:
         ("Roe acknowledged the theft when they found him", [("Roe", "the theft", 0)]),
         ("two theft suspects have been let go", []),
         ("his name was “Tavo Jarn”", []),
+        ("she knew how to mend a net", []),
+        ("she knew how the net was mended", [("she", "how the net was mended", 0)]),
         ("we have got to stop there and say, we are not for sale", [("we", "we are not for sale", 0)]),
     ],
 )

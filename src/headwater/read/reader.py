@@ -120,12 +120,13 @@ def _resolve_voices(book: Draftbook) -> None:
 
 _OF_MIND = frozenset(
     "think thinks thought believe believes believed feel feels felt hope hopes hoped know knows knew expect expects "
-    "expected want wants wanted doubt doubts doubted suspect suspects suspected wish wished fear fears feared".split()
+    "expected agree agrees agreed disagree disagrees disagreed oppose opposes opposed support supports supported looking looks "
+    "looked decision plan plans want wants wanted doubt doubts doubted suspect suspects suspected wish wished fear fears feared".split()
 )
 
 
 def _drop_own_thoughts(book: Draftbook) -> None:
-    """A speaker's own belief inside the speaker's words ("he said he believed …") is one statement, not two."""
+    """A speaker's own belief or stand in the speaker's words ("he said he disagreed with …") is one statement, not two."""
     dropped = {
         i
         for i, draft in enumerate(book.drafts)

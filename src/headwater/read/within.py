@@ -45,7 +45,7 @@ _ASK = "ask|asks|asked|wonder|wonders|wondered|questioned|questions"
 _WHOM = r"(?:me|him|her|them|us|you|it|(?:the|his|their|my|our|a|an) (?:[\w-]+ )?\w+|[A-Z]\w+(?: [A-Z]\w+)?|\w+s)"
 _VERB = re.compile(
     rf"(?<=\s)(?:(?P<say>(?:{_SAY}|{_THINK}))(?P<that> that)?|"
-    rf"(?P<aside>(?:{_SAY}|radioed|texted|wrote|emailed|replied|added|tweeted|explained|vowed|predicted|recalled))(?:, [^,;“”]{{2,60}},)? that|(?P<know>{_KNOW}) (?:that|like|what|how|why|whether)(?! and\b)\b|"
+    rf"(?P<aside>(?:{_SAY}|radioed|texted|wrote|emailed|replied|added|tweeted|explained|vowed|predicted|recalled))(?:, [^,;“”]{{2,60}},)? that|(?P<know>{_KNOW}) (?:that|like|what|how|why|whether)(?! and\b| to\b)\b|"
     rf"(?P<show>{_SHOW}) that\b|(?P<want>asked|asks|ask|begged|called|calls|calling) for(?= (?:the|his|her|their|my|our|\w+s) (?:[\w’'-]+ ){{0,3}}?to [a-z])|"
     rf"(?P<ask>{_ASK}) (?:whether|if|why|how|what|who|when|where)\b|"
     rf"(?P<weigh>debating|discussing|deciding|weighing)(?= whether| if\b)|"

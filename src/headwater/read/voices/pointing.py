@@ -53,7 +53,8 @@ class Pointing(Scene):
         direct = speaker is not None and self._in_direct(number)
         found = self.chooser.by_place(at, word)
         if found is None or (direct and found is speaker):
-            found = self.chooser.choose(at, word, speaker if direct else None, None if direct else speaker)
+            outer = None if direct else speaker
+            found = self.chooser.choose(at, word, speaker if direct else None, outer, self._spoken_of(at, number))
         if found is not None:
             return found
         if word in PLURAL:
@@ -61,6 +62,17 @@ class Pointing(Scene):
         if word in THING:
             return self._one(f"it {at}", "it", "unknown")
         return self._one(f"{word} {at}", word if word in MALE | FEMALE else "not named", "unnamed")
+
+    def _spoken_of(self, at: int, number: int | None) -> frozenset[int]:
+        """Figures named in the quoted words that the pronoun at a word is the source of: people seldom name themselves."""
+        if number is None:
+            return frozenset()
+        draft, here = self.drafts[number], self.frame.words.start[at]
+        own = draft.source is not None and draft.source[0] <= here < draft.source[1]
+        if not own or (draft.form != "direct" and not draft.block):
+            return frozenset()
+        inside = (i for piece in draft.content for i in self.frame.words_in(*piece))
+        return frozenset(self.register.at[i].number for i in inside if i in self.register.at)
 
     def _in_direct(self, number: int | None) -> bool:
         """Whether a draft stands inside somebody's own words; a pronoun found there by place alone does too."""

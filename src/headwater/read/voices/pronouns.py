@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -48,6 +48,7 @@ CONTRAST = 40
 OUTER_VOICE = 0.8
 DESCRIBED = -0.6
 OTHER_GENDER = -3.0
+SPOKEN_OF = -3.0
 SEVERAL = 2.0
 
 _MEN = word_set(
@@ -174,10 +175,18 @@ class Chooser:
         a, b = bisect_left(self._name_ends, low), bisect_left(self._name_ends, high)
         return [figure for _, figure in self._names[a:b] if figure.kind == "person"]
 
-    def choose(self, at: int, word: str, speaker: Figure | None, outer: Figure | None) -> Figure | None:
+    def choose(
+        self,
+        at: int,
+        word: str,
+        speaker: Figure | None,
+        outer: Figure | None,
+        spoken_of: Set[int] = frozenset(),
+    ) -> Figure | None:
         """The likeliest figure for the pronoun ``word`` at ``at``, or None.
 
-        ``speaker`` says the words the pronoun stands in and is left out; ``outer`` is the voice of indirect speech around it.
+        ``speaker`` says the words the pronoun stands in and is left out; ``outer`` is the voice of indirect speech around it;
+        ``spoken_of`` are the numbers of figures named in the quoted words that the pronoun says.
         """
         pool = [f for f in self._candidates(at) if f is not speaker and _suits(word, f)]
         pool = [f for f in pool if word not in THING or not self._is_mere_place(f)]
@@ -197,6 +206,8 @@ class Chooser:
                 score += SEVERAL
             if not figure.named:
                 score += DESCRIBED
+            if figure.number in spoken_of:
+                score += SPOKEN_OF
             if _against(word, figure) or self._just_called_otherwise(figure, at, word):
                 score += OTHER_GENDER
             if score > top:

@@ -149,7 +149,15 @@ def role_after(words: Sequence[str], after: int, lists: Gazetteer) -> tuple[int,
         return None  # "…, the returns show": a clause
     if opener in _ROLE_OPENERS or (not words[i][0].isupper() and _near_noun(words, i, end, lists)):
         return (i, end)
-    return (i, end) if words[i][0].isupper() and opener.rstrip(".") in lists.title else None
+    if words[i][0].isupper() and opener.rstrip(".") in lists.title:
+        return None if _titled_name(words, i, end, lists) else (i, end)
+    return None
+
+
+def _titled_name(words: Sequence[str], i: int, end: int, lists: Gazetteer) -> bool:
+    """Whether a phrase is somebody else in a row of people: "President Roe, President Doe,"."""
+    rest = [w for w in words[i + 1 : end] if w not in CLITIC]
+    return bool(rest) and all(w[0].isupper() and not _noun(w, lists) for w in rest)
 
 
 def _near_noun(words: Sequence[str], i: int, end: int, lists: Gazetteer) -> bool:
