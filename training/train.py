@@ -60,10 +60,13 @@ STAGES = {
         Recipe(epochs=3, rate=1e-4),
         Recipe(epochs=2, rate=5e-5, seed=2, repeat=3),
     ),
-    "accurate": (Recipe(epochs=2, rate=5e-5, seed=1, budget=2048, repeat=1, aside=0.35, frozen=3),),
+    "accurate": (
+        Recipe(epochs=2, rate=5e-5, seed=1, budget=2048, repeat=1, aside=0.35, frozen=3),
+        Recipe(epochs=2, rate=3e-5, seed=2, budget=2048, repeat=1, aside=0.25, frozen=3),
+    ),
 }
-"""The small network: first the corpora, then the corpora with our own texts. The large one sees everything at once, as often as
-a core can show it in two hours."""
+"""The small network: first the corpora, then the corpora with our own texts. The large one sees everything at once, twice as
+often as a core can show it in two hours."""
 
 TAUGHT = Recipe(epochs=1, rate=8e-5, seed=3, repeat=2, hidden=600, aside=0.4, taught=True)
 """A third stage for the small network, asked for by ``--taught``: it learns from the large one. Not shipped so far."""
