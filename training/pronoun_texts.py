@@ -14,11 +14,12 @@ from dataclasses import dataclass
 from headwater.read.encoding import Alphabet, Paragraph, cut_paragraph, fill_windows
 from headwater.read.frame import Frame, cut_text
 from headwater.read.voices.closed import CLITIC
-from headwater.read.voices.figures import Figure, Register
+from headwater.read.voices.figures import Figure
 from headwater.read.voices.gazetteer import gazetteer
 from headwater.read.voices.kinds import Evidence, kind_of_name
 from headwater.read.voices.mentions import Mention, find_names
 from headwater.read.voices.pronoun_features import OWNER, SUBJECT, role_of
+from headwater.read.voices.register import Register
 from training.data import IGNORE, Example, _find_units
 
 SENTENCES = 5

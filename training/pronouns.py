@@ -28,7 +28,7 @@ from numpy.typing import NDArray
 from headwater.read.frame import Frame, cut_text
 from headwater.read.reader import signals_of
 from headwater.read.tagger import Tagger
-from headwater.read.voices.figures import Figure, Register
+from headwater.read.voices.figures import Figure
 from headwater.read.voices.gazetteer import gazetteer
 from headwater.read.voices.kinds import Evidence, kind_of_name
 from headwater.read.voices.mentions import find_names
@@ -37,6 +37,7 @@ from headwater.read.voices.pronoun_evidence import Question, evidence
 from headwater.read.voices.pronoun_features import Place, Rival, role_of, title_words, titled
 from headwater.read.voices.pronoun_trees import OTHER, Trees
 from headwater.read.voices.pronouns import ALONE, NO_SCORE, WITH_NETWORK
+from headwater.read.voices.register import Register
 from training.logistic import fit, folds
 
 Floats = NDArray[np.float64]

@@ -14,12 +14,13 @@ from headwater.read.voices.closed import (
     PUNCTUATION,
 )
 from headwater.read.voices.descriptions import Memory
-from headwater.read.voices.figures import Figure, Register
+from headwater.read.voices.figures import Figure
 from headwater.read.voices.gazetteer import gazetteer, singular
 from headwater.read.voices.kinds import Evidence, kind_of_name
 from headwater.read.voices.mentions import Mention, find_names
 from headwater.read.voices.phrases import Parser, Phrase
 from headwater.read.voices.pronouns import Chooser
+from headwater.read.voices.register import Register
 
 NOT_NAMED = "not named"
 

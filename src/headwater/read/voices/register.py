@@ -1,0 +1,250 @@
+"""Names gathered into figures: full names, later surnames, given names and initials, by rules that can say why."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from headwater.read.frame import Range
+from headwater.read.voices.closed import FEMALE, MALE, SPEECH
+from headwater.read.voices.figures import PARTICLES, Figure, key_of, title_gender
+from headwater.read.voices.gazetteer import Gazetteer
+from headwater.read.voices.mentions import Mention
+from headwater.read.voices.misspelt import misspellings
+
+_JUST_NAMED = 2
+"""Sentences within which a full name makes its bearer the likelier one of a surname."""
+_SMALL = frozenset({"of", "the", "and", "for", "&", "a", "in", "on", "at"})
+
+
+def _as_surnames(keys: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """ "Al Masri", opening a sentence, as the surname of "Bobby al Masri", though "Al" is a given name too."""
+    surnames = {key[-1] for key in keys if key and " " in key[-1]}
+    if not surnames:
+        return keys
+    return [
+        (" ".join(key),) if len(key) == 2 and key[0] in PARTICLES and " ".join(key) in surnames else key for key in keys
+    ]
+
+
+class Register:
+    """Gathers mentions of names into figures. Roughly linear in the number of mentions."""
+
+    def __init__(self, lists: Gazetteer, words: Sequence[str], sentence_of: Sequence[int]) -> None:
+        self._lists = lists
+        self._words = words
+        self._sentence_of = sentence_of
+        self.figures: list[Figure] = []
+        self._shape: dict[int, tuple[str, ...]] = {}
+        self._whole_at: dict[int, list[Range]] = defaultdict(list)
+        """Words of every full name, titles included, by number of the figure."""
+        self._name_starts: set[int] = set()
+        self._bare: dict[int, int] = {}
+        self.at: dict[int, Figure] = {}
+        """Figure of the name whose last word stands at an index."""
+
+    def fill(self, mentions: Sequence[Mention]) -> None:
+        """Assign every mention to a figure."""
+        keys = _as_surnames([key_of(m.tokens) for m in mentions])
+        whole = self._whole_names(keys)
+        self._name_starts = {m.start for m in mentions}
+        for mention, key in zip(mentions, keys, strict=True):
+            if len(key) > 1 and key in whole:
+                self._whole_at[whole[key].number].append((mention.start, mention.after))
+        index = _Index(whole)
+        latest: dict[tuple[str, ...], Figure] = {}
+        for mention, key in zip(mentions, keys, strict=True):
+            if not key:
+                continue
+            figure = whole.get(key) or self._short(mention, key, index, latest)
+            self._add(figure, mention)
+            for part in {key[-1], key[0]}:
+                latest[(part,)] = figure
+            latest[key] = figure
+        for into, gone, reason in misspellings(self.figures, self._lists):
+            self.merge(into, gone, reason)
+
+    def new(self) -> Figure:
+        """A figure nobody has named yet."""
+        figure = Figure(len(self.figures))
+        self.figures.append(figure)
+        return figure
+
+    def _whole_names(self, keys: Sequence[tuple[str, ...]]) -> dict[tuple[str, ...], Figure]:
+        """A figure for each name of several words, forms of one name together."""
+        counts = Counter(k for k in keys if len(k) > 1)
+        order = {k: i for i, k in reversed(list(enumerate(keys)))}
+        whole: dict[tuple[str, ...], Figure] = {}
+        ends: dict[tuple[str, str], Figure] = {}
+        suffixes: dict[tuple[str, ...], list[Figure]] = defaultdict(list)
+        for key in sorted(counts, key=lambda k: (-len(k), order[k])):
+            figure = None
+            person = not any(w in self._lists.hard_nouns or w in _SMALL for w in key)
+            if person:
+                figure = ends.get((key[0], key[-1]))
+                if figure is not None and not _middles_agree(key, self._shape[figure.number]):
+                    figure = None
+                if figure is None and len(key[0]) == 1:
+                    figure = ends.get((key[0][:1] + "*", key[-1]))
+            if figure is None and len(suffixes.get(key, ())) == 1:
+                figure = suffixes[key][0]
+            if figure is None:
+                figure = self.new()
+                self._shape[figure.number] = key
+            whole[key] = figure
+            if person:
+                ends.setdefault((key[0], key[-1]), figure)
+                ends.setdefault((key[0][:1] + "*", key[-1]), figure)
+            for i in range(1, min(len(key) - 1, 6)):
+                if figure not in suffixes[key[i:]]:
+                    suffixes[key[i:]].append(figure)
+                if not person and key[:-i] and figure not in suffixes[key[:-i]]:
+                    suffixes[key[:-i]].append(figure)
+        return whole
+
+    def _short(
+        self, mention: Mention, key: tuple[str, ...], index: _Index, latest: dict[tuple[str, ...], Figure]
+    ) -> Figure:
+        """The figure of a one-word name: a surname, a given name, initials, or a name of its own."""
+        gender = title_gender(mention.titles)
+        surnamed = [f for f in index.last.get(key[0], ()) if not (gender and f.gender and f.gender != gender)]
+        if gender and len(surnamed) > 1:
+            surnamed = self._courteous(surnamed, gender)
+        if mention.titles and len(surnamed) > 1:
+            titled = [f for f in surnamed if f.titles.intersection(mention.titles)]
+            surnamed = (
+                titled if len(titled) == 1 else surnamed
+            )  # "Minister Roe" among the Roes is the one called so before
+        recent = latest.get(key)
+        choice: Figure | None = None
+        if len(surnamed) == 1:
+            choice = surnamed[0]
+        elif len(surnamed) > 1:
+            choice = recent if recent in surnamed or (recent and recent.given == key[0]) else None
+            if gender and (choice is None or choice.gender != gender):
+                choice = None
+            elif not mention.titles:
+                choice = self._bearer(surnamed, mention)
+            elif choice is None:
+                choice = surnamed[0]
+        else:
+            other = index.first.get(key[0], ())
+            if recent is not None and not (gender and recent.gender and recent.gender != gender):
+                choice = recent
+            elif len(other) == 1:
+                choice = other[0]
+            elif mention.tokens[0].isupper() and 2 <= len(key[0]) <= 7:
+                choice = index.initials.get(key[0])
+                if choice:
+                    choice.joined.append(f'"{mention.tokens[0]}": initials of "{" ".join(choice.full())}"')
+        if choice is None:
+            choice = latest.get((gender + " " + key[0],)) or self.new()
+            choice.given = key[0]
+        if gender and not choice.gender:
+            choice.gender = gender
+            latest[(gender + " " + key[0],)] = choice
+        return choice
+
+    def _courteous(self, surnamed: list[Figure], gender: str) -> list[Figure]:
+        """Whom of several of one surname "Mr" or "Mrs" fits: one called so before, else one called "he" or "she" behind a name."""
+        sure = [f for f in surnamed if f.gender == gender]
+        if sure:
+            return sure
+        called = {f.number: self._called(f) for f in surnamed}
+        return (
+            [f for f in surnamed if called[f.number] == gender]
+            or [f for f in surnamed if not called[f.number]]
+            or surnamed
+        )
+
+    def _called(self, figure: Figure) -> str:
+        """ "m" or "f" by the pronoun that follows a figure's full name in its sentence, before any other name."""
+        for _, after in self._whole_at.get(figure.number, ()):
+            for i in range(after, len(self._words)):
+                if self._sentence_of[i] != self._sentence_of[after - 1] or i in self._name_starts:
+                    break
+                word = self._words[i].lower()
+                if word in MALE:
+                    return "m"
+                if word in FEMALE:
+                    return "f"
+        return ""
+
+    def _bearer(self, surnamed: list[Figure], mention: Mention) -> Figure:
+        """Who is meant by the bare surname of several: whoever is mostly called so, or was just named in full."""
+        before = [self._last_whole(f, mention.first) for f in surnamed]
+        newest = max(range(len(surnamed)), key=lambda i: before[i])
+        here = self._sentence_of[mention.first]
+        scores: list[float] = []
+        for i, figure in enumerate(surnamed):
+            score = len(self._whole_at.get(figure.number, ())) + 2.0 * min(self._bare.get(figure.number, 0), 5)
+            start, after = before[i]
+            if i == newest and after and here - self._sentence_of[start] <= _JUST_NAMED:
+                score += 1.5 + 2.0 * self._speaks(start, after)
+            scores.append(score)
+        best = max(range(len(surnamed)), key=lambda i: (scores[i], before[i]))
+        chosen = surnamed[best]
+        self._bare[chosen.number] = self._bare.get(chosen.number, 0) + 1
+        return chosen
+
+    def _last_whole(self, figure: Figure, at: int) -> Range:
+        """The words of a figure's last full name before a word; nothing where there is none."""
+        places = self._whole_at.get(figure.number, [])
+        k = bisect_left(places, (at, 0))
+        return places[k - 1] if k else (0, 0)
+
+    def _speaks(self, start: int, after: int) -> bool:
+        """Whether a verb of saying stands beside a name."""
+        near = (*self._words[max(0, start - 2) : start], *self._words[after : after + 2])
+        return any(word.lower() in SPEECH for word in near)
+
+    def _add(self, figure: Figure, mention: Mention) -> None:
+        figure.names[mention.tokens] += 1
+        figure.places.append(mention.after - 1)
+        figure.titles.update(mention.titles)
+        figure.gender = figure.gender or title_gender(mention.titles)
+        for role in mention.roles:
+            if role not in figure.roles:
+                figure.roles.append(role)
+        self.at[mention.after - 1] = figure
+
+    def merge(self, into: Figure, gone: Figure, reason: str) -> None:
+        """Make two figures one."""
+        best = into.full()
+        into.names.update(gone.names)
+        into.label = into.label or " ".join(best)
+        into.places = sorted({*into.places, *gone.places})
+        into.titles |= gone.titles
+        into.roles += [r for r in gone.roles if r not in into.roles]
+        into.joined.append(reason)
+        for place in gone.places:
+            self.at[place] = into
+        gone.names.clear()
+        gone.places.clear()
+
+
+def _middles_agree(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether the words between given name and surname could belong to one person."""
+    first, second = a[1:-1], b[1:-1]
+    if not first or not second:
+        return True
+    short, long = sorted((first, second), key=len)
+    return all(any(w == v or (1 in (len(w), len(v)) and w[0] == v[0]) for v in long) for w in short)
+
+
+class _Index:
+    """Figures by last word, by first word and by initials of their names."""
+
+    def __init__(self, names: dict[tuple[str, ...], Figure]) -> None:
+        self.last: dict[str, list[Figure]] = defaultdict(list)
+        self.first: dict[str, list[Figure]] = defaultdict(list)
+        self.initials: dict[str, Figure] = {}
+        for key, figure in names.items():
+            if figure not in self.last[key[-1]]:
+                self.last[key[-1]].append(figure)
+            if figure not in self.first[key[0]]:
+                self.first[key[0]].append(figure)
+            for letters in ("".join(w[0] for w in key), "".join(w[0] for w in key if w not in _SMALL)):
+                if len(letters) > 1:
+                    self.initials.setdefault(letters, figure)
