@@ -97,6 +97,8 @@ def test_the_subject_of_a_passive_says_nothing() -> None:
     text = "Ms Roe is expected to resign. A man is seen shouting that it fell."
     assert is_acted_upon(text, draft(text, "Ms Roe", "is expected", "to resign"))
     assert not is_acted_upon(text, draft(text, "A man", "is seen shouting", "that it fell"))
+    text = "“I will mend the quay,” Ms Roe is expected to say."
+    assert not is_acted_upon(text, Draft(source=(24, 30), cue=[(31, 49)], content=[(0, 23)]))
 
 
 def test_what_stands_behind_a_quotation_and_a_circumstance_is_no_part_of_it() -> None:

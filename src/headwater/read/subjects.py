@@ -102,6 +102,12 @@ _PASSIVE = re.compile(
     re.I | re.S,
 )
 
+_YET_TO_SPEAK = re.compile(
+    r"expected to (?:\w+ly |also |again )?(?:say|tell|announce|argue|claim|declare|insist|promise|warn|pledge|propose|call|urge|testify|"
+    r"ask|demand|explain|outline|state|reply|deny|admit|acknowledge|apologi[sz]e|criticise|criticize|unveil|repeat|stress)\b.*",
+    re.I | re.S,
+)
+
 
 def is_acted_upon(text: str, draft: Draft) -> bool:
     """Whether the source is the subject of a passive, "Ms Roe is expected to …", so that the text names nobody who says so."""
@@ -110,8 +116,8 @@ def is_acted_upon(text: str, draft: Draft) -> bool:
     match = _PASSIVE.fullmatch(text[draft.cue[0][0] : draft.cue[-1][1]])
     if match is None or match.group("verb").lower() in ("quoted", "cited"):
         return False
-    if re.search(r"\w{2}ing\b", match.group("rest")):
-        return False  # "a man is seen shouting": he shouts
+    if re.search(r"\w{2}ing\b", match.group("rest")) or _YET_TO_SPEAK.fullmatch(match.group("verb") + match.group("rest")):
+        return False  # "a man is seen shouting", "she is expected to say": they are the ones who speak
     return " by" not in match.group("rest") and not re.match(
         r" (?:\w+ ){0,3}by ", text[draft.cue[-1][1] : draft.cue[-1][1] + 40]
     )
