@@ -106,3 +106,10 @@ def test_surnames_of_several_words_own_as_others_do(name: str) -> None:
     assert read(f"Here is {name}'s alleged plot against the guild.") == [
         (None, [f"{name}'s alleged plot against the guild"])
     ]
+
+
+def test_a_passive_that_the_tagger_has_read_is_not_read_twice() -> None:
+    text = "She is said to have told friends that she was tired."
+    drafts = [Draft(source=(0, 3), cue=[(4, 11)], content=[(12, 51)])]
+    add_constructions(cut_text(text, frozenset()), drafts)
+    assert [(d.source, d.cue) for d in drafts] == [(None, [(4, 11)])]

@@ -95,7 +95,7 @@ def _settle(frame: Frame, drafts: list[Draft], found: Found) -> None:
                 continue  # one verb for several speakers
             if found.gentle:
                 _complete(draft, found)
-            elif found.source is None and draft.source and any(a <= draft.source[0] < b for a, b in found.content):
+            elif found.source is None and draft.source and _says_more(draft, found):
                 _wrap(drafts, number, found)
             else:
                 _correct(drafts, number, found)
@@ -150,6 +150,12 @@ def _complete(draft: Draft, found: Found) -> None:
     (start, end), (low, high) = draft.content[0], found.content[0]
     if len(draft.content) == 1 and abs(start - low) <= 5 and (found.exact or start < high <= end + 25):
         draft.content = [(start, high if found.exact else max(end, high))]
+
+
+def _says_more(draft: Draft, found: Found) -> bool:
+    """Whether a draft's cue has a verb of its own beside the construction's, and its speaker stands in what nobody named says."""
+    beyond = any(a < found.cue[0] or found.cue[1] < b for a, b in draft.cue)
+    return beyond and draft.source is not None and any(a <= draft.source[0] < b for a, b in found.content)
 
 
 def _wrap(drafts: list[Draft], number: int, found: Found) -> None:
