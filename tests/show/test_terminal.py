@@ -3,6 +3,9 @@ import io
 from rich.cells import cell_len
 from rich.console import Console
 
+import headwater
+from headwater.model import Span, Voice
+from headwater.show.figures import stands_before
 from headwater.show.terminal import overview_text, report_text
 from tests.factory import build, lock_reading
 
@@ -86,3 +89,16 @@ def test_the_overview_has_a_line_for_each():
     text = overview_text([lock_reading(), lock_reading()], Console(file=io.StringIO(), width=80))
     assert text.count("Harbour Gazette: ") == 2
     assert max(map(len, text.splitlines())) <= 80
+
+
+def test_a_title_that_the_text_puts_first_stands_first():
+    text = "Sen. Ned Harbot said it was late. Ada Marlow, the reeve, denied it."
+    voices = [
+        Voice("v1", "Ned Harbot", "person", True, "Sen.", (Span(0, 15, "Sen. Ned Harbot"),)),
+        Voice("v2", "Ada Marlow", "person", True, "reeve", (Span(34, 44, "Ada Marlow"),)),
+    ]
+    assert [stands_before(v) for v in voices] == [True, False]
+    assert all(text[m.start : m.end] == m.text for v in voices for m in v.mentions)
+    out = drawn(headwater.read_text(text))
+    assert "Sen. Ned Harbot" in out
+    assert "Ada Marlow" in out

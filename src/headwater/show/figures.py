@@ -60,6 +60,11 @@ def role(voice: Voice) -> str:
     return "" if words.lower() in name(voice).lower() else words
 
 
+def stands_before(voice: Voice) -> bool:
+    """Whether the text puts what a voice is before its name: “Sen. Ned Harbot”, and not “Ada Quint, the mayor”."""
+    return bool(voice.role) and any(m.text.startswith(f"{voice.role} ") for m in voice.mentions)
+
+
 def note(summary: Summary, attribution: Attribution) -> str:
     """Through whom, how surely and on what basis; empty for what is said flatly and passed on by nobody."""
     return " · ".join(x for x in (through_words(summary.chain(attribution)), manner(attribution)) if x)

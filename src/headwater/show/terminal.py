@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.text import Text
 
 from headwater.model import Attribution, Reading, Span
-from headwater.show.figures import about, authors, note, role
+from headwater.show.figures import about, authors, note, role, stands_before
 from headwater.show.phrases import (
     Family,
     certainty_words,
@@ -179,11 +179,13 @@ class Report:
     def voice(self, entry: VoiceEntry) -> Iterator[Text]:
         """One voice: its line, then its statements."""
         voice = entry.voice
-        head = Text(f"{name(voice)}", style=f"bold {COLOURS[family(voice)]}")
-        if role(voice):
-            head.append(f", {role(voice)}", style="not bold default")
+        before, what = stands_before(voice), role(voice)
+        head = Text(f"{what} " if what and before else "")
+        head.append(name(voice), style=f"bold {COLOURS[family(voice)]}")
+        if what and not before:
+            head.append(f", {what}")
         kind = kind_words(voice)
-        head.append("  ", style="not bold")
+        head.append("  ")
         if kind:
             head.append(f"{kind}, ", style="not bold red" if nameless(voice) else "not bold dim default")
         said = f"{count(len(entry.statements), 'statement')}, {count(entry.words, 'word')}"
