@@ -100,3 +100,11 @@ def test_scraps_go() -> None:
 def test_a_participle_at_the_end_is_no_part_of_a_source() -> None:
     text = "The accounts published by the guild show that it is poor."
     assert mended(text, ("The accounts published", "show", ["that it is poor"]))[0][0] == "The accounts"
+
+
+def test_who_is_spoken_of_before_speech_in_passing_is_no_speaker() -> None:
+    text = "Mr. Roe, guild officials said, kept the key. Ada Quint, the reeve, said, at last, that it was late."
+    first = mended(text, ("Mr. Roe, guild officials", "said", [", kept the key"]))[0]
+    assert (first[0], first[2]) == ("guild officials", ["Mr. Roe", "kept the key"])
+    second = mended(text, ("Ada Quint, the reeve,", "said", ["that it was late"]))[0]
+    assert second[0] == "Ada Quint, the reeve,"

@@ -22,6 +22,7 @@ def repair(frame: Frame, drafts: list[Draft], quotations: Sequence[Quotation]) -
     drafts[:] = [d for d in drafts if not in_set_phrase(text, d)]
     for draft in list(drafts):
         trim_source(frame, draft)
+        _leave_the_subject(text, draft)
         _name_the_agent(frame, draft)
         _leave_the_colon(frame, draft)
         _leave_the_hearer(frame.text, draft)
@@ -89,6 +90,21 @@ def trim_source(frame: Frame, draft: Draft) -> None:
         start = head.start()
     if end > start:
         draft.source = (start, end)
+
+
+def _leave_the_subject(text: str, draft: Draft) -> None:
+    """ "Mr. Roe, guild officials | said, left at nine": who is spoken of, before speech in passing, belongs to the words.
+
+    The commas tell: "Ada Quint, the mayor, said" has one right before the verb and none right behind it.
+    """
+    if draft.source is None or not draft.cue or not draft.content:
+        return
+    (start, end), (low, high) = draft.source, draft.cue[0]
+    subject, comma, speaker = text[start:end].partition(", ")
+    in_passing = text[end:low] == " " and text.startswith(", ", high) and high <= draft.content[0][0] <= high + 2
+    if in_passing and comma and speaker and "," not in speaker and text[high + 2 : high + 3].islower():
+        draft.source = (end - len(speaker), end)
+        draft.content[:1] = [(start, start + len(subject)), (high + 2, draft.content[0][1])]
 
 
 _MADE = re.compile(r"(?<=[a-z]{3}s) (?:released|published|signed|issued|obtained|conducted|commissioned|posted|filed)$")
