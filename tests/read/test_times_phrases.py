@@ -161,6 +161,33 @@ It rained four days after the fire. | P4D
 It rained a day later. | 2031-05-03
 It rained hours earlier. | PAST_REF
 It rained a decade ago. | 2021
+It fell in March 44 BC there. | BC0044-03
+It fell on 15 March 44 BC there. | BC0044-03-15
+It fell on March 15, 44 B.C. there. | BC0044-03-15
+It ends on the last day of March 2030. | 2030-03-31
+It ends on the last day of 2030. | 2030-12-31
+It ended on the last day of the year. | 2031-12-31
+It fell on the last Friday in June 2030. | 2030-06-28
+It fell on the last Friday of March. | 2031-03-28
+It began at 1900 GMT there. | T19:00
+It began at 0430 local time there. | T04:30
+It began around 0900. | T09:00
+It began at 0315Z. | T03:15
+It ended by 2230 hours. | T22:30
+It began at 19:00 GMT (1500 ET). | T19:00 T15:00
+It began at 7 p.m. Eastern Daylight Time. | T19:00
+They met on New Year's Day 2030. | 2030-01-01
+They met on New Year’s Eve. | 2030-12-31
+They met on Valentine's Day 2030. | 2030-02-14
+They met on Mother's Day 2030. | 2030-05-12
+It has been shut since at least 2019. | 2019
+It is cleaned every other Tuesday. | P2W
+It is cleaned every third day. | P3D
+It began in the early hours of Sunday. | 2031-04-27TMO
+It opened the day after Christmas 2030. | 2030-12-26
+It opened in May 2028 and had burnt the year before. | 2028-05 2027
+It was built after the Sept. 11 attacks. | 2001-09-11
+It was built after 9/11. | 2001-09-11
 """.strip().splitlines()
 
 NO_TIMES = """
@@ -172,6 +199,8 @@ They won 3-2 on points.
 The A4 from 9 to 11 was shut.
 Chapter 12 of 1984 was read.
 Room 7.30 was empty.
+It has 0900 boats and 2230 mines.
+He left at 7 with local officials.
 She paid $9 to 11 of them.
 """.strip().splitlines()
 

@@ -29,6 +29,7 @@ from headwater.read.attributions import find_attributions
 from headwater.read.certainty import Judge, Judgement, drift
 from headwater.read.chains import carry_documents
 from headwater.read.corrections import corrections
+from headwater.read.form import settle_forms
 from headwater.read.frame import Draft, Frame, Range, Signals, make_frame
 from headwater.read.numbers.lexing import cut
 from headwater.read.own import own_pieces
@@ -90,6 +91,7 @@ class Reader:
             self._attribute,
             _resolve_voices,
             _drop_own_thoughts,
+            _settle_forms,
             _judge,
             _find_own_statements,
             _find_numbers,
@@ -147,6 +149,11 @@ def _drop_own_thoughts(book: Draftbook) -> None:
         draft.parent = None if draft.parent is None else place[draft.parent]
     book.voice_of = [voice for i, voice in enumerate(book.voice_of) if i not in dropped]
     book.drafts = [draft for i, draft in enumerate(book.drafts) if i not in dropped]
+
+
+def _settle_forms(book: Draftbook) -> None:
+    """Single marks, which the stages before leave alone, may make indirect speech direct or mixed."""
+    settle_forms(book.frame, book.drafts)
 
 
 def _judge(book: Draftbook) -> None:

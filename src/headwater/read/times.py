@@ -42,11 +42,15 @@ _HOLIDAY = _GRAMMAR.letter(frozenset(["HOLIDAY"]))
 _TRIGGERS = frozenset(
     "slash anymonth weekday weekdays unit units season seasonweak part parts overnight noon today set ref year iso "
     "slashed clock am "
-    "bc ad oclock decadeword q presentpast tens tens2 anyweekday".split()
+    "bc ad oclock decadeword q presentpast tens tens2 anyweekday zone zeroed".split()
 )
 
 FUTURE = frozenset("will 'll ’ll shall tomorrow scheduled due planned plans plan expected upcoming going".split())
-_PAST = frozenset("was were had did said told has have been after since killed died held".split())
+_PAST = frozenset(
+    "was were had did said told has have been after since killed died held began fell left took came went made saw met won lost "
+    "found shot ran wrote gave broke spoke struck sent rose grew drew became brought bought caught felt fought got knew led paid "
+    "sat stood taught thought understood wore drove flew hid chose froze stole swore threw woke".split()
+)
 _OLDER_DOCUMENT = re.compile(
     r"\b(?:report|letter|memo|memorandum|e-?mails?|filing|indictment|affidavit|complaint|article|book|diary|transcript|recording|"
     r"document|documents|lawsuit|cable|dispatch|manuscript|treaty|editorial|essay|column|notes?|journal|archive|"

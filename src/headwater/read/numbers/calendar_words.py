@@ -202,6 +202,7 @@ _TABLE = {
     "t": "t",
     "z": "z",
     "plus": "+",
+    "other": "other",
     "whole": "whole entire full past single",
     "thesedays": "these",
     "presentpast": "present past future moment",
@@ -215,7 +216,9 @@ _TABLE = {
     "year_": "year",
     "zone": "et est edt "
     "aest aedt awst msk jst hkt wat eat sast ct cst cdt mt mst mdt "
-    "pt pst pdt gmt utc bst cet cest ist eastern central pacific local",
+    "pt pst pdt gmt utc bst cet cest ist eastern central pacific",
+    "zonename": "local mountain atlantic",
+    "daylight": "standard daylight summer",
 }
 WORDS = lexicon(_TABLE)
 
@@ -241,6 +244,7 @@ def _number_classes() -> dict[str, frozenset[str]]:
             "decade": {"int", "year", "tens"},
             "tens": {"int", "tens2", "minute"},
             "big": {"int"},
+            "zeroed": {"int", "zeroed"},
             "decimal": {"decimal"},
         }.items():
             table[f"{written} {name}"] = frozenset(common | more)
@@ -293,6 +297,8 @@ def _number_class(pieces: Pieces, i: int) -> str:
     written = "digits" if number.digits else "word"
     if value != int(value) or number.grouped:
         return f"{written} decimal"
+    if number.digits and len(pieces.low[i]) == 4 and pieces.low[i][0] == "0":
+        return "digits zeroed"  # "0430": a clock without its colon
     if value < 100:
         if value % 10 == 0 and value >= 20 and number.digits and value > 31:
             return f"{written} tens" if value < 60 else f"{written} 99"

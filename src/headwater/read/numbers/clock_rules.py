@@ -12,8 +12,11 @@ from headwater.read.numbers.meanings import Clock, Day, Fixed, Meaning, Period
 from headwater.read.numbers.parts import InYear, Within
 from headwater.read.numbers.rules import Found
 
+_ZONE = "(?P<z>{zone}(?:{daylight}?{time})?|{zonename}{daylight}?{time})"
+"""The zone behind a clock time: "GMT", "Eastern", "Eastern Daylight Time", "local time"."""
 
-@GRAMMAR.rule(0, "TOD", "(?P<c>{clock})(?P<dot>{dot})?(?P<h>{am|p})?(?P<z>{zone})?")
+
+@GRAMMAR.rule(0, "TOD", f"(?P<c>{{clock}})(?P<dot>{{dot}})?(?P<h>{{am|p}})?{_ZONE}?")
 def _clock(found: Found) -> Meaning | None:
     hour, minute, *rest = (int(part) for part in found.low("c").split(":"))
     if hour > 24 or minute > 59 or (rest and rest[0] > 59):
@@ -31,10 +34,10 @@ def _clock(found: Found) -> Meaning | None:
 @GRAMMAR.rule(
     0,
     "TOD",
-    "(?P<h>{day|hour|decimal})(?P<x>{am})(?P<z>{zone})?",
-    "(?P<h>{day|hour})(?P<m>{minute})(?P<x>{am})(?P<z>{zone})?",
-    "(?P<h>{day|hour})(?P<x>{oclock}){am}?(?P<z>{zone})?",
-    "(?P<h>{day|hour})(?P<x>{p})(?={comma|dot|hyphen|to}|$)(?P<z>{zone})?",
+    "(?P<h>{day|hour|decimal})(?P<x>{am})" + f"{_ZONE}?",
+    "(?P<h>{day|hour})(?P<m>{minute})(?P<x>{am})" + f"{_ZONE}?",
+    "(?P<h>{day|hour})(?P<x>{oclock}){am}?" + f"{_ZONE}?",
+    "(?P<h>{day|hour})(?P<x>{p})(?={comma|dot|hyphen|to}|$)(?P<z>{zone}(?!.))?",
 )
 def _hour(found: Found) -> Meaning | None:
     value = found.value("h")
@@ -53,6 +56,34 @@ def _hour(found: Found) -> Meaning | None:
     elif half in ("am", "a") and hour == 12:
         hour = 0
     return Clock(f"{hour:02}:{minute:02}" if minute else f"{hour:02}:00")
+
+
+_HOUR_BEFORE = frozenset("at by around about from until till before after since about approximately".split())
+
+
+@GRAMMAR.rule(
+    0,
+    "TOD",
+    "(?P<c>{num})" + _ZONE,
+    "(?P<c>{num})(?P<z>{hours})",
+    "(?P<c>{num})(?P<z>{z})",
+    "(?<={at|around|approx})(?P<c>{num})(?P<z>(?!.).)?",
+)
+def _four_digits(found: Found) -> Meaning | None:
+    """ "1900 GMT", "0430 hours", "at 0900": a clock without its colon."""
+    k = found.node("c").first
+    digits = found.pieces.low[k]
+    if len(digits) != 4 or not digits.isdecimal() or int(digits[:2]) > 24 or int(digits[2:]) > 59:
+        return None
+    zone = found.low("z")
+    early = digits[0] == "0"
+    if zone == "z" and (found.spaced("z") or not found.pieces.capital[found.node("z").first]):
+        return None
+    if zone == "hours" and ((not early and found.before() not in _HOUR_BEFORE) or found.following() == "of"):
+        return None
+    if not zone and not (early and found.following() in ("", ".", ",", ";", ")", "on", "and", "when", "that")):
+        return None
+    return Clock(f"{digits[:2]}:{digits[2:]}")
 
 
 @GRAMMAR.rule(0, "TOD", "(?P<n>{noon})")
@@ -156,6 +187,7 @@ def _hour_of_part(found: Found) -> Meaning | None:
     "(?P<date>{DATE|WEEKDAY})(?:{in}{the})?(?P<x>{part})",
     "(?P<x>{TOD}){hours}?{of|on}(?P<date>{DATE|WEEKDAY})",
     "(?P<x>{part}){hours}?{of|on}(?P<date>{DATE|WEEKDAY})",
+    "{the}(?P<small>{early}){hours}{of|on}(?P<date>{DATE|WEEKDAY})",
 )
 def _on_day(found: Found) -> Meaning | None:
     date = found.meaning("date")
@@ -164,6 +196,8 @@ def _on_day(found: Found) -> Meaning | None:
     if date.kind != "DATE" or is_coarse(date):
         return None
     groups = found.match.re.groupindex
+    if "small" in groups:
+        return Clock("MO" if found.low("small") == "early" else "NI", date)
     if "x" in groups and found.node("x").meaning is None:
         return Clock(PARTS[found.low("x")], date)
     clock = found.meaning("x" if "x" in groups else "t")

@@ -42,10 +42,12 @@ def _slashed(found: Found) -> Meaning | None:
     0,
     "DATE",
     "(?:(?:{on}{the}|{the})?(?P<w>{anyweekday}){comma}?)?{the}?(?P<d>{day|dayord})(?:{hyphen}|{dot})?{of}?(?P<m>{anymonth})"
-    "(?:{hyphen}?{comma}?(?:{of}|{in})?(?P<y>{year})(?P<era>{bc})?|{apostrophe}(?P<z>{int}))?",
+    "(?:{hyphen}?{comma}?(?:{of}|{in})?(?P<y>{year}|{num}(?={bc}))(?P<era>{bc})?|{apostrophe}(?P<z>{int}))?",
 )
 def _day_month(found: Found) -> Meaning | None:
     day = int(found.value("d"))
+    if found.pieces.low[max(0, found.node("d").first - 1)] in ("$", "€", "£", "¥"):
+        return None
     if found.low("m") in ("may", "march") and not found.pieces.capital[found.node("m").first] and not found.has("y"):
         number = found.number("d")
         if number and number.kind == "cardinal" and found.following() not in (",", ".", "", ")"):
@@ -57,19 +59,19 @@ def _day_month(found: Found) -> Meaning | None:
     0,
     "DATE",
     "(?:(?P<w>{anyweekday}){comma}?)?(?P<m>{anymonth}){hyphen}?(?:{the})?(?P<d>{day|dayord})"
-    "(?:{comma}?{hyphen}?(?:{of}|{in})?(?P<y>{year})(?P<era>{bc})?|{comma}?{apostrophe}(?P<z>{int}))?",
+    "(?:{comma}?{hyphen}?(?:{of}|{in})?(?P<y>{year}|{num}(?={bc}))(?P<era>{bc})?|{comma}?{apostrophe}(?P<z>{int}))?",
 )
 def _month_day(found: Found) -> Meaning | None:
     if found.following() in (":", "%", "percent") or found.following() in UNITS:
         return None
+    if found.following() in _ATTACKS and (MONTHS[found.low("m")], int(found.value("d"))) == (9, 11):
+        return _SEPTEMBER_2001 if not found.has("y") and not found.has("z") else _full(found, 9, 11)
     return _full(found, MONTHS[found.low("m")], int(found.value("d")))
 
 
 def _full(found: Found, month: int, day: int) -> Meaning | None:
     groups = found.match.re.groupindex
     year = year_of(found) if found.has("y") or "z" not in groups else year_of(found, "z")
-    if year is not None and "era" in groups and found.has("era"):
-        year = 1 - year
     return Day(month, day, year) if valid(year or 2000, month, day) else None
 
 
@@ -96,10 +98,11 @@ def _month_year(found: Found) -> Meaning | None:
         ):
             return None
         return Day(MONTHS[found.low("m")], 0, year_of(found, "z"))
-    year = year_of(found)
-    if year is not None and found.has("era"):
-        year = 1 - year
-    return Day(MONTHS[found.low("m")], 0, year)
+    return Day(MONTHS[found.low("m")], 0, year_of(found))
+
+
+_ATTACKS = frozenset("attack attacks terror terrorist hijackers hijackings".split())
+_SEPTEMBER_2001 = Day(9, 11, 2001)  # the one day that is called by its month and day alone
 
 
 _MONTH_BEFORE = frozenset(
@@ -131,6 +134,8 @@ _SHORT_BEFORE = frozenset("on since by until till before after from to through b
 @GRAMMAR.rule(0, "DATE", "(?P<a>{day})(?P<s>{slash})(?P<b>{day})(?!{slash})")
 def _short_date(found: Found) -> Meaning | None:
     first, last = found.number("a"), found.number("b")
+    if found.pieces.text[found.pieces.start[found.first] : found.pieces.end[found.after - 1]] == "9/11":
+        return _SEPTEMBER_2001
     if not first or not last or not first.digits or found.spaced("s") or found.spaced("b"):
         return None
     if (found.before() not in _SHORT_BEFORE and found.before() not in WEEKDAYS) or found.following() in (
@@ -185,8 +190,19 @@ def _weekday(found: Found) -> Meaning | None:
 
 @GRAMMAR.rule(0, "WEEKDAY", "{the}?(?P<turn>{last|next|this|following})(?P<w>{anyweekday})")
 def _turned_weekday(found: Found) -> Meaning | None:
+    if found.low("turn") in ("last", "following") and _of_a_time(found):
+        return None  # "the last Friday of June" is no Friday before today
     turn = 2 if found.low("turn") in ("coming", "upcoming") else turn_of(found.low("turn"))
     return Weekday(WEEKDAYS[found.low("w")], turn)
+
+
+def _of_a_time(found: Found) -> bool:
+    """Whether a month, a year or "every month" follows behind "of" or "in"."""
+    if found.following() not in ("of", "in"):
+        return False
+    k = 2 if found.following(1) in ("the", "every", "each") else 1
+    word = found.following(k)
+    return word in MONTHS or word in ("month", "year", "quarter") or (word.isdecimal() and len(word) == 4)
 
 
 @GRAMMAR.rule(0, "WEEKDAY", "(?P<w>{weekday})(?:{of}|{on})?(?P<turn>{last|next|this})(?P<u>{weekpart})?")

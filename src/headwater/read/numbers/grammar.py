@@ -26,10 +26,15 @@ def turn_of(word: str) -> int:
 
 
 def year_of(found: Found, name: str = "y") -> int | None:
-    """The year in a group, two digits read as the nearest past century; None when the group took no part."""
+    """The year in a group, two digits read as the nearest past century; None when the group took no part.
+
+    A year with its era ("44 BC", the group ``era``) is taken as written, and counted back from year 1.
+    """
     if not found.has(name):
         return None
     value = int(found.value(name))
+    if "era" in found.match.re.groupindex and found.has("era"):
+        return 1 - value
     if value < 100:
         return value + (1900 if value > 40 else 2000)
     return value

@@ -102,7 +102,20 @@ class Holiday:
         lean = now.lean if self.turn is None else self.turn
         today = base.value()
         year = base.year + (1 if lean > 0 and here < today else -1 if lean < 0 and here > today else 0)
+        if lean == 0 and self.turn is None:
+            year += _nearer(base, here)
         return holiday_in(self.name, year)
+
+
+_HALF_YEAR = 182
+
+
+def _nearer(base: Moment, here: str) -> int:
+    """Years to move a holiday that no tense places, so that it lies within half a year of the day it is counted from."""
+    if base.date is None or not base.month:
+        return 0
+    days = (date.fromisoformat(here) - base.date).days
+    return -1 if days > _HALF_YEAR else 1 if days < -_HALF_YEAR else 0
 
 
 def _spread(table: Mapping[str, object]) -> dict[str, object]:
@@ -151,7 +164,9 @@ _HEADS: dict[str, list[tuple[tuple[str, ...], str]]] = {}
 
 
 def _split(name: str) -> tuple[str, ...]:
-    return tuple(name.replace("'", " ' ").replace("-", " - ").replace("st. ", "st ").replace("jr. ", "jr ").split())
+    """A name cut as a text is: the owner's "'s" is one piece, any other apostrophe another."""
+    apart = name.replace("'s ", " \0s ").replace("'", " ' ").replace("\0", "'")
+    return tuple(apart.replace("-", " - ").replace("st. ", "st ").replace("jr. ", "jr ").split())
 
 
 for _name in _ALL:
@@ -185,4 +200,4 @@ def holiday_at(low: Sequence[str], capital: Sequence[bool], i: int, end: int) ->
 
 
 def _same_mark(word: str) -> str:
-    return "'" if word in ("’", "‘") else word
+    return word.replace("’", "'").replace("‘", "'")

@@ -44,10 +44,12 @@ class Now:
     used: str | None = None
 
     def base(self, which: str) -> Moment | None:
-        """The anchor or the focus, noted as used."""
-        if which == "focus" and self.focus is not None:
+        """The anchor or the focus, noted as used; "story" is the focus or nothing."""
+        if which in ("focus", "story") and self.focus is not None:
             self.used = "context"
             return self.focus
+        if which == "story":
+            return None
         if which == "focus" and self.narrative:
             return None
         if self.anchor is not None:

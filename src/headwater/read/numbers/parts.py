@@ -36,12 +36,22 @@ class Within:
             return self._month(start)
         if self.unit.isdecimal():
             return self._weekday(start, int(self.unit))
-        if self.unit == "D" and self.rank > 0:
-            moved = add_days(start, self.rank - 1)
-            return moved.value() if moved else None
+        if self.unit == "D":
+            return self._day(whole, start)
         if self.unit == "W" and start.date is not None:
             return self._week(start)
         return None
+
+    def _day(self, whole: str, start: Moment) -> str | None:
+        """The day of that rank; the last day of a week, a month or a year."""
+        if self.rank > 0:
+            moved = add_days(start, self.rank - 1)
+        elif start.day:
+            moved = add_days(start, 6) if "-W" in whole else None
+        else:
+            after = add_months(start._replace(day=1), 1 if start.month else 12)
+            moved = add_days(after, -1)
+        return moved.value() if moved else None
 
     def _month(self, start: Moment) -> str | None:
         rank = 12 if self.rank < 0 else self.rank

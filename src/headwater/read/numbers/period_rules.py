@@ -80,6 +80,7 @@ def _as_early_as(found: Found) -> Meaning | None:
     f"{{the}}?(?P<n>{{ord|last}})(?P<u>{{weekpart|quarter|half|bigunit|weekday|WEEKDAY}})(?:{{of}}|{{in}}){{the}}?(?P<x>{ANY_DATE})",
     f"{{the}}?(?P<n>{{ord|last}})(?P<u>{{quarter|half}})(?:{{of}}|{{in}})?(?P<x>{ANY_DATE})?",
     f"(?P<n>{{the}}?)(?P<u>{{weekpart}}){{of}}{{the}}?(?P<x>{ANY_DATE})",
+    "{the}(?P<n>{ord|last})(?P<u>{day_|weekpart}){of}{the}(?P<whole>{bigunit})(?P<x>(?!.).)?",
 )
 def _within(found: Found) -> Meaning | None:
     word = found.low("u")
@@ -90,6 +91,9 @@ def _within(found: Found) -> Meaning | None:
     )
     if unit is None:
         return None
+    if "whole" in found.match.re.groupindex:
+        whole = UNITS[found.low("whole")]
+        return Within(rank, unit, Period(whole, 0, "focus")) if rank and whole in ("M", "Y") else None
     if not found.has("x"):
         if unit not in ("Q", "H") or rank <= 0 or found.following() in ("of", "final", "finals", "with"):
             return None

@@ -6,7 +6,7 @@ Each builder takes a match and returns its meaning, or None when the words aroun
 from __future__ import annotations
 
 from headwater.read.numbers.calendar_words import MONTHS, PARTS, REFERENCES, UNITS
-from headwater.read.numbers.grammar import GRAMMAR, in_name, turn_of
+from headwater.read.numbers.grammar import ANY_DATE, GRAMMAR, in_name, turn_of
 from headwater.read.numbers.lengths import Shift
 from headwater.read.numbers.meanings import Clock, Day, Fixed, Meaning, Period
 from headwater.read.numbers.rules import Found
@@ -93,6 +93,28 @@ def _focused_unit(found: Found) -> Meaning | None:
     if unit == "D":
         return Shift(step, "D", base)
     return Period("WE" if word == "weekend" else unit, step, base)
+
+
+_ENDS = frozenset(("", ".", ",", ";", ")", "”", '"', "?"))
+
+
+@GRAMMAR.rule(
+    2,
+    "DATE",
+    f"{{the}}(?P<u>{{bigunit}})(?P<way>{{before|after}})(?P<x>{ANY_DATE}|{{HOLIDAY}})",
+    "{the}(?P<u>{bigunit})(?P<way>{before|after})(?P<x>(?!.).)?",
+)
+def _next_to(found: Found) -> Meaning | None:
+    """ "the day after Christmas"; "the year before" at the end of a clause."""
+    unit, way = UNITS[found.low("u")], found.low("way")
+    if way not in ("before", "after") or found.low("u") == "weekend" or unit in "EC":
+        return None
+    step = 1 if way == "after" else -1
+    if found.has("x"):
+        return Shift(step, unit, found.meaning("x"))
+    if found.following() not in _ENDS:
+        return None
+    return Shift(step, "D", "story") if unit == "D" else Period(unit, step, "story")
 
 
 @GRAMMAR.rule(0, "MONTH", "{the}?(?P<turn>{last|next|this|same|that|following|prior})(?P<m>{anymonth})")

@@ -23,12 +23,14 @@ def _set_word(found: Found) -> Meaning | None:
     2,
     "SET",
     "(?P<e>{every})(?:{same}|{whole})?(?P<x>{DUR|WEEKDAY|MONTH|SEASON|unit|units|weekdays|TOD|part})",
-    "(?P<e>{every})(?:{ord})?(?P<x>{unit})",
+    "(?P<e>{every})(?P<n>{ord|other})(?P<x>{unit|WEEKDAY})",
     "(?P<e>{once}{a|every})(?P<x>{unit})",
 )
 def _every(found: Found) -> Meaning | None:
     node = found.node("x")
     word = found.low("x")
+    if "n" in found.match.re.groupindex:
+        return _every_so_many(int(found.value("n")) or 2, word)
     if node.meaning is None:
         if word in PARTS:
             return Fixed(f"T{PARTS[word]}", "SET")
@@ -43,6 +45,14 @@ def _every(found: Found) -> Meaning | None:
     if isinstance(meaning, Day):
         return Fixed(f"XXXX-{meaning.season or f'{meaning.month:02}'}", "SET")
     return None
+
+
+def _every_so_many(count: int, word: str) -> Meaning | None:
+    """ "every third day", "every other Tuesday"."""
+    unit = "W" if word in WEEKDAYS else UNITS.get(word)
+    if unit is None or word.startswith("weekend"):
+        return None
+    return Fixed(_period(Length(((float(count), unit),))), "SET")
 
 
 @GRAMMAR.rule(2, "SET", "{per}(?P<x>{unit})")

@@ -43,6 +43,8 @@ def _is_year(found: Found, year: int) -> bool:
     number = found.number("y")
     if following == "block" or is_street(found):
         return False
+    if before == "least" and found.before(2) == "at" and found.before(3) in YEAR_PREPOSITIONS:
+        return 1600 <= year <= 2100 and not _counted(found)
     if before in _NOT_YEAR_BEFORE or following in ("%", "percent", "°") or following in UNITS:
         return False
     if number and not number.digits:
@@ -120,7 +122,7 @@ def _season(found: Found) -> Meaning | None:
     season = SEASONS[found.low("s")]
     year = year_of(found)
     if year is not None:
-        return Day(season=season, year=1 - year if found.has("era") else year)
+        return Day(season=season, year=year)
     if "turn" in found.match.re.groupindex:
         turn = found.low("turn")
         return Day(season=season, turn=None if turn in ("that", "same", "following", "prior") else turn_of(turn))
