@@ -108,3 +108,8 @@ def test_who_is_spoken_of_before_speech_in_passing_is_no_speaker() -> None:
     assert (first[0], first[2]) == ("guild officials", ["Mr. Roe", "kept the key"])
     second = mended(text, ("Ada Quint, the reeve,", "said", ["that it was late"]))[0]
     assert second[0] == "Ada Quint, the reeve,"
+
+
+def test_what_claims_a_life_says_nothing() -> None:
+    text = "An accident claimed the life of a rower."
+    assert mended(text, ("An accident", "claimed", ["the life of a rower"])) == []

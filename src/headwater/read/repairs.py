@@ -42,7 +42,8 @@ def repair(frame: Frame, drafts: list[Draft], quotations: Sequence[Quotation]) -
 _SET_PHRASE = re.compile(
     r"(?:needless|suffice(?: it)?|sad|strange|sorry|that is|not|least|something) to say|to say (?:the least|nothing of)|"
     r"\bit must be said|it goes without saying|to tell the truth|(?:^|[.!?] )that said,|all told,|truth be told|"
-    r"(?:generally|strictly|roughly|broadly|relatively) speaking|that being said|having said that|\bso called\b",
+    r"(?:generally|strictly|roughly|broadly|relatively) speaking|that being said|having said that|\bso called\b|"
+    r"\bclaim(?:s|ed|ing)? (?:the (?:lives|life) of|(?:[\w-]+ ){0,2}(?:lives|life)\b)",
     re.I,
 )
 _REACH = 30
