@@ -7,12 +7,11 @@ import re
 from headwater.model import Document, MarkupKind
 from headwater.read.intake.assemble import About, Assembly
 from headwater.read.intake.dates import iso_date
+from headwater.read.intake.front import split_front
 from headwater.read.intake.normalise import canonical, drop_invisible
 from headwater.read.intake.page_meta import split_names
 from headwater.read.intake.plain import add_form
 
-_FRONT = re.compile(r"\A---\n((?:[^\n]{0,2000}\n){0,60}?)---\n")
-_FIELD = re.compile(r"^(title|author|authors|date|publisher|url|published):[ \t]*(.+)$", re.IGNORECASE | re.MULTILINE)
 _HEADING = re.compile(r"#{1,6}[ \t]+(.*?)[ \t#]*$")
 _ITEM = re.compile(r"(?:[-*+]|\d{1,3}[.)])[ \t]+")
 _RULE = re.compile(r"(?:[-*_=][ \t]*){3,}$")
@@ -27,30 +26,27 @@ _INLINE = re.compile(
 def markdown_document(text: str, origin: str, about: About) -> Document:
     """The words of a Markdown text. Raises NoText, TooLarge or NotEnglish."""
     text = drop_invisible(canonical(text))
-    front = _FRONT.match(text)
-    if front:
-        _read_front(front.group(1), about)
-        text = text[front.end() :]
+    front, text = split_front(text)
+    _read_front(front, about)
     assembly = Assembly()
     for block in re.split(r"\n[ \t]*\n", text):
         _add_block(assembly, block, about)
     return add_form(assembly, origin, about)
 
 
-def _read_front(front: str, about: About) -> None:
-    for key, found in _FIELD.findall(front):
-        value = found.strip().strip("\"'")
-        match key.lower():
+def _read_front(front: dict[str, list[str]], about: About) -> None:
+    for key, values in front.items():
+        match key:
             case "title":
-                about.title = value
+                about.title = values[0]
             case "author" | "authors":
-                about.authors = split_names(value.strip("[]"))
+                about.authors = split_names(", ".join(values))
             case "publisher":
-                about.publisher = value
+                about.publisher = values[0]
             case "url":
-                about.url = value
-            case _:
-                about.published = iso_date(value)
+                about.url = values[0]
+            case "date" | "published":
+                about.published = iso_date(values[0]) or about.published
 
 
 def _add_block(assembly: Assembly, block: str, about: About) -> None:
