@@ -14,6 +14,7 @@ from headwater.read.encoding import Paragraph, Window, cut_paragraph, fill_windo
 from headwater.read.frame import Draft, Frame, Range
 from headwater.read.lending import lend_sources
 from headwater.read.linking import Group, link_spans
+from headwater.read.mended import mend
 from headwater.read.misquoted import mend_misquoted
 from headwater.read.pieces import leave_loose_end
 from headwater.read.quotations import Quotation, find_quotations, form_of
@@ -45,6 +46,7 @@ def find_attributions(
         if not level:
             break
     wrap_according(frame, drafts)
+    mend(frame, drafts)
     add_constructions(frame, drafts)
     read_within(frame, drafts)
     _once(frame, drafts)
@@ -165,6 +167,8 @@ def _read_inside(
         groups = link_spans(find_spans(answers[i], paragraphs), answers[i])
         inner = [d for g in groups if (d := _inner(frame, g, drafts, parents[i], quotations)) is not None]
         lend_sources(frame, inner, ())
+        for draft in inner:
+            trim_source(frame, draft)
         inner = [d for d in inner if not doubtful(frame, d, calibrated(d, tagger.card))]
         found.extend(range(len(drafts), len(drafts) + len(inner)))
         drafts.extend(inner)

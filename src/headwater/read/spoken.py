@@ -36,7 +36,7 @@ def speech_is(text: str, start: int, end: int) -> Iterator[Found]:
         source = _maker(text, match)
         if source is None and not _STATED.fullmatch(match.group("cue")):
             continue  # "the point is that …": the speaker's own
-        until = _until(text, match.end(), end)
+        until = until_stop(text, match.end(), end)
         if until > match.end():
             yield Found(source, match.span("cue"), ((match.end(), until),))
 
@@ -92,7 +92,7 @@ def addressed(text: str, start: int, end: int) -> Iterator[Found]:
         low = match.start("to") if match.group("to") else match.end()
         if not match.group("to") and (wants or not _CLAUSE.match(text, low)) and not match.group("that"):
             continue
-        until = _until(text, low, end)
+        until = until_stop(text, low, end)
         if until > low:
             yield Found(last.span("name"), match.span("cue"), ((low, until),))
 
@@ -119,7 +119,7 @@ def sends_message(text: str, start: int, end: int) -> Iterator[Found]:
     for match in _SENDS.finditer(text, start, end):
         low = max(start, match.start() - 70)
         before = _BEFORE.search(text[low : match.start()])
-        until = _until(text, match.end(), end)
+        until = until_stop(text, match.end(), end)
         if before and not NO_SUBJECT.match(before.group("source")) and until > match.end():
             source = (low + before.start("source"), low + before.end("source"))
             yield Found(source, match.span("cue"), ((match.end(), until),))
@@ -139,7 +139,7 @@ def of_saying(text: str, start: int, end: int) -> Iterator[Found]:
         return
     for match in _OF_SAYING.finditer(text, start, end):
         source, cue = ("source", "cue") if match.group("source") else ("policy", "cue2")
-        until = _until(text, match.end(), end)
+        until = until_stop(text, match.end(), end)
         if until > match.end():
             yield Found(match.span(source), match.span(cue), ((match.end(), until),))
 
@@ -157,7 +157,7 @@ def and_say(text: str, start: int, end: int) -> Iterator[Found]:
         return
     for match in _AND_SAY.finditer(text, start, end):
         shut = _SHUTS.get(text[match.end()])
-        until = _until(text, match.end(), end) if shut else _sentence_end(text, match.end(), end)
+        until = until_stop(text, match.end(), end) if shut else _sentence_end(text, match.end(), end)
         if until > match.end():
             low = match.start()
             last = [m.span("who") for m in _HAS_TO.finditer(text, low, match.start("cue"))]
@@ -169,7 +169,35 @@ _HAS_TO = re.compile(
 )
 
 
+_LETS_SAY = re.compile(
+    r"\b(?:[Ll]et[’']s|[Ll]et (?P<source>us)|(?P<we>[Ww]e)(?:['’]\w+)? (?:must|should|have to|need to|ought to|can)) (?:[\w’'-]+ ){0,5}?(?:to |of |with )(?P<cue>saying|telling \w+) (?:that )?(?=\w)"
+)
+
+
+def lets_say(text: str, start: int, end: int) -> Iterator[Found]:
+    """ "Let's get back to saying our schools are ours": what all of us are to say."""
+    if text.find("ing ", start, end) < 0:
+        return
+    for match in _LETS_SAY.finditer(text, start, end):
+        until = _sentence_end(text, match.end(), end)
+        if until > match.end():
+            us = match.start() + 3 if text[match.start() + 3] in "’'" else match.start()
+            who = "source" if match.group("source") else "we" if match.group("we") else None
+            yield Found(match.span(who) if who else (us, us + 2), match.span("cue"), ((match.end(), until),))
+
+
 def _sentence_end(text: str, begin: int, end: int) -> int:
+    """The end of the sentence; the next ones belong to it while they open with the same word, "We are not … We are …"."""
+    until = _one_sentence(text, begin, end)
+    first = re.compile(r"[\w’']+").match(text, begin, end)
+    while first and (more := re.compile(r"[.!?] (?=\w)").match(text, until, end)):
+        if not text[more.end() : end].lower().startswith(first.group().lower() + " "):
+            break
+        until = _one_sentence(text, more.end(), end)
+    return until
+
+
+def _one_sentence(text: str, begin: int, end: int) -> int:
     stop = re.compile(r"[.!?;](?:\s|$)|[”\"]").search(text, begin, end)
     until = stop.start() if stop else end
     while until > begin and text[until - 1] in ' .,;:!?”"':
@@ -183,7 +211,7 @@ _STOP = re.compile(
 _SHUTS = {"‘": re.compile(r"(?<=[.,!?…\w])[’'](?!\w)"), "'": re.compile(r"(?<=[.,!?…\w])['’](?!\w)")}
 
 
-def _until(text: str, begin: int, end: int) -> int:
+def until_stop(text: str, begin: int, end: int) -> int:
     """Where the clause ends that begins at ``begin``; words in single marks end with the mark that closes them."""
     shuts = _SHUTS.get(text[begin : begin + 1])
     shut = shuts.search(text, begin + 2, end) if shuts else None
@@ -196,4 +224,4 @@ def _until(text: str, begin: int, end: int) -> int:
     return until if text.count(" ", begin, until) >= 1 else begin
 
 
-SPOKEN = (speech_is, addressed, sends_message, of_saying, and_say)
+SPOKEN = (speech_is, addressed, sends_message, of_saying, and_say, lets_say)

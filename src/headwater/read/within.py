@@ -14,6 +14,7 @@ from headwater.read.constructions import MOST_DRAFTS
 from headwater.read.found import PARTICLES
 from headwater.read.frame import Draft, Frame, Range
 from headwater.read.relatives import inside_noun_phrase
+from headwater.read.relayed import RELAYED
 from headwater.read.spoken import SPOKEN
 
 DEEPEST = 6
@@ -115,7 +116,7 @@ def _found_in(text: str, outer: Draft) -> Iterator[Draft]:
         for match in _VERB.finditer(text, start, end):
             kind = next(name for name in _KINDS if match.group(name))
             verb = match.group(kind)
-            subject = _subject(text, start, match.start(), verb)
+            subject = subject_before_verb(text, start, match.start(), verb)
             if subject is None:
                 continue
             who = text[subject[0] : subject[1]].lower()
@@ -126,7 +127,7 @@ def _found_in(text: str, outer: Draft) -> Iterator[Draft]:
             content = _content(text, match, end)
             if content:
                 yield Draft(subject, [match.span(kind)], [content], confidence=_CONFIDENCE, notes=["within", kind])
-        for rule in SPOKEN:
+        for rule in (*SPOKEN, *RELAYED):
             for part in rule(text, start, end):
                 yield Draft(
                     part.source, [part.cue], list(part.content), confidence=_CONFIDENCE, notes=["within", rule.__name__]
@@ -151,7 +152,7 @@ def _marked(text: str, start: int, end: int) -> Iterator[Draft]:
     for match in _MARKED.finditer(text, start, end):
         opens = match.start("open")
         shut = _SHUT[match.group("open")].search(text, opens + 2, end) or _UNSHUT.search(text, opens + 2, end)
-        subject = _subject(text, start, match.start(), match.group("cue"))
+        subject = subject_before_verb(text, start, match.start(), match.group("cue"))
         if shut is None or (subject is None and match.group("cue") in _NOT_SAYING) or shut.end() - opens > 800:
             continue
         if match.group("cue") in ("is", "was", "like", "goes", "went") and text[opens + 1].islower():
@@ -233,11 +234,11 @@ _HELPED = re.compile(
 _BROKEN = re.compile(r"\b(?:that|and|but|if|when|because|is|are|was|were|do|does|to)\b")
 
 
-def _subject(text: str, start: int, verb: int, word: str) -> Range | None:
+def subject_before_verb(text: str, start: int, verb: int, word: str) -> Range | None:
     """The subject right before a verb, auxiliaries and adverbs left out."""
     low = max(start, verb - 70)
     before = text[low : verb - 1]
-    match = _LAST_PRONOUN.search(before)
+    match = _LAST_PRONOUN.search(before) or _COORDINATE.search(before)
     if match:
         return low + match.start("pronoun"), low + match.end("pronoun")
     match = _SUBJECT.search(before)
@@ -263,6 +264,10 @@ def _subject(text: str, start: int, verb: int, word: str) -> Range | None:
     return low + begin, low + end
 
 
+_COORDINATE = re.compile(
+    r"\b(?P<pronoun>(?i:he|she|they|we|I|it)) (?:has |had |have )?(?:[a-z]+(?:s|ed)|was|were|is|had|has|have)\b[^.;:,“”\"]{1,50} and(?: (?:has|had|have|also|then|later|once))+$"
+)
+"""Two verbs of one pronoun: "she owns the house and had asked"."""
 _PREPOSITION = re.compile(
     r"(?P<head>\b(?:the|a|an|his|her|their|our|my|its|some|many|those|these|every|one|two|three|several|most|all) (?:[\w’'-]+ ){0,3}?[\w’'-]+ )?"
     r"\b(?:of|in|on|at|from|for|with|by|near|behind|about|to|without|against|into|inside|outside|across|among|under|over) $",
