@@ -294,7 +294,8 @@ def check_command(path: CasePath) -> None:
         complain(f"{fault.where}: {fault.what}")
     if not report.clean:
         lost = any(fault.lost for fault in report.faults)
-        advice = "restore it from a copy" if lost else "headwater reread mends what was read from the documents"
+        mends = "; ".join(dict.fromkeys(fault.advice for fault in report.faults))
+        advice = "restore it from a copy" if lost else mends
         complain(f"{path}: {count(len(report.faults), 'fault')} found ({advice})")
         raise typer.Exit(1)
     say(f"nothing wrong: {count(report.documents, 'document')}, {count(report.verdicts, 'verdict')}")

@@ -77,7 +77,7 @@ def _pairs(engine: Engine, documents: Table, claims: Table) -> Table:
     """Pairs of claims to compare, and which are copies: of the others those that ``trace.blocking`` finds worth it."""
     first_of = engine.keep("copies", joins.copies(claims.select("claim", "rank", "copy")))
     ones = first_of.filter(_.claim == _.lead).select("claim")
-    marks = claims.select("claim", "document", "rank", "least", "stems", "tolls")
+    marks = claims.select("claim", "document", "rank", "least", "stems", "tolls", "day", "itself")
     heads = engine.keep("heads", marks.join(ones, "claim").select(marks.columns))
     known = engine.keep("known", documents.select("document", "own", "names"))
     names = known.select("document", name=_.names.unnest())
@@ -97,7 +97,7 @@ def _pairs(engine: Engine, documents: Table, claims: Table) -> Table:
         ibis.union(*plain, tolls.mutate(counting=True)).group_by("first", "second").aggregate(counting=_.counting.any())
     )
     listed = engine.keep("listed", joins.known_names(names, known))
-    worth = engine.keep("worth", joins.worth_it(met, heads.select("claim", "document", "stems"), listed))
+    worth = engine.keep("worth", joins.worth_it(met, heads.select("claim", "document", "stems", "day", "itself"), listed))
     followers = first_of.filter(_.claim != _.lead).select(first=_.lead, second=_.claim, copied=True)
     return engine.keep("pairs", worth.select("first", "second", copied=False).union(followers))
 

@@ -45,7 +45,7 @@ ALONE = pa.schema(
     [
         ("kind", _TEXT), ("document", _TEXT), ("claim", _TEXT), ("rank", _TEXT), ("payload", _TEXT), ("text", _TEXT),
         ("outlet", _TEXT), ("published", _TEXT), ("own", _COUNT), ("names", _COUNTS), ("copy", _COUNT), ("least", _COUNT),
-        ("stems", _COUNTS), ("tolls", _COUNTS), ("hashes", _COUNTS),
+        ("stems", _COUNTS), ("tolls", _COUNTS), ("day", _COUNT), ("itself", pa.bool_()), ("hashes", _COUNTS),
     ]
 )  # fmt: skip
 VECTORS = pa.schema([("claim", _TEXT), ("vector", pa.binary())])
@@ -144,6 +144,8 @@ def _alone(row: Row) -> Iterator[Row]:
             "least": marks.stems[0] if marks.stems else 0,
             "stems": list(marks.stems),
             "tolls": list(marks.tolls),
+            "day": marks.day,
+            "itself": marks.itself,
         }
 
 

@@ -31,6 +31,9 @@ MANY = 4 * TASK
 """Documents from which on several processes are worth starting."""
 WIDTH = 384
 
+Vectors = tuple[Sequence[str], list[bytes]]
+"""Some texts, and the vector of each."""
+
 
 @dataclass(frozen=True)
 class Alone:
@@ -89,7 +92,7 @@ def each_alone(path: Path, keys: Sequence[str], sources: Sources, jobs: int) -> 
             yield from found
 
 
-def all_vectors(texts: Sequence[str], jobs: int) -> Iterator[tuple[Sequence[str], list[bytes]]]:
+def all_vectors(texts: Sequence[str], jobs: int) -> Iterator[Vectors]:
     """Some of the texts at a time with their vectors, by ``jobs`` processes if there are many. ``texts`` are distinct.
 
     Raises HeadwaterError when a process died, ModelError without the encoder's file.

@@ -26,7 +26,7 @@ from headwater.trace.same import compare_claims
 from headwater.trace.scene import Scene
 from headwater.trace.standing import Commonness, standing_in
 from headwater.trace_claims import Claims, document_of
-from headwater.trace_documents import all_vectors, unpacked
+from headwater.trace_documents import Vectors, unpacked
 from headwater.trace_sources import Sources, digest
 
 Tell = Callable[[str, int, int], None]
@@ -142,16 +142,22 @@ def pair_codes(keys: Sequence[str], found: Candidates, known: Mapping[str, int])
     return np.where((one > 0) & (two > 0), np.minimum(one, two) << 32 | np.maximum(one, two), 0)
 
 
-def missing_vectors(claims: Claims, pairs: Pairs, kept: Collection[str], tell: Tell, jobs: int) -> dict[str, bytes]:
-    """The vectors of claims that are to be compared and have none yet."""
+def without_vectors(claims: Claims, pairs: Pairs, kept: Collection[str]) -> dict[str, list[str]]:
+    """The claims that are to be compared and have no vector yet, by their words."""
     due = [key for key in pairs.worded(pairs.due) if key not in kept]
     claims.fetch(due)
     by_text: dict[str, list[str]] = defaultdict(list)
     for key in due:
         by_text[claims[key].text].append(key)
+    return by_text
+
+
+def gathered(by_text: Mapping[str, Sequence[str]], made: Iterable[Vectors], tell: Tell) -> dict[str, bytes]:
+    """The vector of each claim in ``by_text``, as its words get theirs."""
     found: dict[str, bytes] = {}
-    for texts, vectors in all_vectors(list(by_text), jobs):
-        tell("reading what claims mean", len(found), len(due))
+    total = sum(map(len, by_text.values()))
+    for texts, vectors in made:
+        tell("reading what claims mean", len(found), total)
         found.update((key, vector) for text, vector in zip(texts, vectors, strict=True) for key in by_text[text])
     return found
 

@@ -17,6 +17,7 @@ import numpy as np
 from sqlalchemy import Connection
 
 from headwater.errors import CaseLocked
+from headwater.meanwhile import Meanwhile
 from headwater.model_trace import Claim, Family, Match, Passage, Question, VersionDiff
 from headwater.store import traced, traced_families
 from headwater.store.case import Case
@@ -29,7 +30,7 @@ from headwater.store.verdicts import live_about
 from headwater.trace.marks import Marks
 from headwater.trace.versions import compare
 from headwater.trace_claims import Claims, document_of, forget_marks, remember_marks
-from headwater.trace_documents import each_alone
+from headwater.trace_documents import all_vectors, each_alone
 from headwater.trace_groups import Groups, Standing
 from headwater.trace_sources import Sources, digest
 from headwater.trace_steps import (
@@ -37,18 +38,19 @@ from headwater.trace_steps import (
     Pairs,
     all_passages,
     compared,
-    missing_vectors,
+    gathered,
     pair_codes,
     pairs_of,
     publishers_of,
     strangers,
+    without_vectors,
 )
 
 Progress = Callable[[str, int, int], None]
 """Told the name of a step, how much of it is done, and how much there is."""
 
 STAGE = "trace"
-VERSION = "3"
+VERSION = "4"
 """Counts up when anything in ``trace`` changes what is found; then everything is traced again."""
 
 GENERATION = "generation"
@@ -124,8 +126,7 @@ def trace(case: Case, progress: Progress | None = None, *, everything: bool = Fa
             return _standing_report(connection, found)
         sources = Sources(connection, found.due, {k: t for k, t in found.known.items() if k not in set(found.changed)})
         claims = _claims(connection, case, found, sources, jobs, tell)
-        _reuse(connection, found, sources, tell)
-        _matches(connection, found, claims, jobs, tell)
+        _matches(connection, found, claims, sources, jobs, tell)
         _families(connection, found, claims, tell)
         _flows(connection, found, claims, sources, tell)
         _versions(connection, found, sources, tell)
@@ -192,14 +193,22 @@ def _reuse(connection: Connection, found: _Found, sources: Sources, tell: Progre
     found.reused = json.dumps(after, separators=(",", ":")).encode()
 
 
-def _matches(connection: Connection, found: _Found, claims: Claims, jobs: int, tell: Progress) -> None:
-    """Compare what was not compared yet. ``moved`` are the claims of which any match is new or gone."""
+def _matches(
+    connection: Connection, found: _Found, claims: Claims, sources: Sources, jobs: int, tell: Progress
+) -> None:
+    """Compare what was not compared yet. ``moved`` are the claims of which any match is new or gone.
+
+    Passages are found here, too, while other processes work out vectors.
+    """
     fresh = {claim.id for some in found.new_claims.values() for claim, _ in some}
     known = {key: number for key, number in Ids.of(connection).claims.items() if key in claims and key not in fresh}
     codes = np.frombuffer(traced.recall(connection, COMPARED_CLAIMS) or b"", dtype="<i8")
     pairs = found.pairs = pairs_of(claims, known, codes, tell)
     kept = traced.with_vectors(connection).intersection(known)
-    found.vectors = missing_vectors(claims, pairs, kept, tell, jobs)
+    texts = without_vectors(claims, pairs, kept)
+    with Meanwhile(all_vectors(list(texts), jobs), beside=jobs > 1) as made:
+        _reuse(connection, found, sources, tell)
+        found.vectors = gathered(texts, made, tell)
     found.idle = kept.difference(pairs.worded())
     due = [key for key in pairs.worded(pairs.due) if key in kept]
     made = compared(claims, pairs, {**traced.vectors(connection, due), **found.vectors}, tell, jobs)
@@ -320,7 +329,7 @@ def _save(connection: Connection, case: Case, found: _Found) -> None:
     traced_families.forget_families(connection, found.stale)
     traced_families.forget_comparisons(connection, found.old_diffs, ids)
     traced.drop_matches(connection, found.dropped, ids)
-    traced.forget_documents(connection, [ids.documents[key] for key in sorted(old)])
+    traced.forget_documents(connection, [ids.documents[key] for key in sorted({*found.changed, *found.gone})])
     traced.save_documents(connection, found.traced, ids, stage)
     forget_marks(connection, old)
     traced.save_claims(connection, [c for some in found.new_claims.values() for c, _ in some], ids, stage)

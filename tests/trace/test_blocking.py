@@ -93,3 +93,16 @@ def test_marks_come_back_as_they_were():
 def test_links_make_groups():
     assert sorted(map(sorted, connected([(1, 2), (3, 4), (2, 5), (6, 6)]))) == [[1, 2, 5], [3, 4], [6]]
     assert connected([]) == []
+
+
+def test_a_month_apart_only_claims_meet_that_say_of_whom_they_are():
+    plain, named = "The driver of the van was taken to the hospital.", "Mara Teld was taken to the hospital."
+    for text, meets in ((plain, False), (named, True)):
+        one = with_date(text, "a", "2031-05-02")
+        assert met([one, with_date(text, "b", "2031-05-30")]) == {(0, 1)}
+        assert (met([one, with_date(text, "c", "2031-06-30")]) == {(0, 1)}) is meets
+        assert met([one, with_date(text, "d", None)]) == {(0, 1)}
+
+
+def with_date(text: str, document: str, dated: str | None):
+    return marks_of([replace(claim(text, document), setting=ULVER, dated=dated)])[0]

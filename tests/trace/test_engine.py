@@ -75,10 +75,12 @@ def invented(seed: int) -> list[Marks]:
     found = []
     for document in range(60):
         names = tuple(sorted({int(n) for n in random.integers(1, 30, random.integers(0, 8)) * 1000}))
+        day = int(random.choice([0, 700, 720, 760]))
         for _ in range(random.integers(1, 6)):
             stems = tuple(sorted({int(s) for s in (random.exponential(12, random.integers(1, 14)) + 1)}))
             tolls = (int(random.integers(1, 9)),) if random.random() < 0.2 else ()
-            found.append(Marks(f"d{document:03}", stems, int(random.random() < 0.1) * 7, tolls, names))
+            copy, itself = int(random.random() < 0.1) * 7, bool(random.random() < 0.5)
+            found.append(Marks(f"d{document:03}", stems, copy, tolls, names, day, itself))
     return found
 
 
@@ -101,6 +103,8 @@ def test_pairs_of_claims_are_those_found_in_memory(connection, tmp_path, seed, m
             "least": [m.stems[0] for m in marks],
             "stems": [list(m.stems) for m in marks],
             "tolls": [list(m.tolls) for m in marks],
+            "day": [m.day for m in marks],
+            "itself": [m.itself for m in marks],
         },
     )
     known = {m.document: m for m in marks}
@@ -128,7 +132,9 @@ def test_pairs_of_claims_are_those_found_in_memory(connection, tmp_path, seed, m
     ]
     every = ibis.union(*by)
     every = every.group_by("first", "second").aggregate(counting=every.counting.any())
-    found = pairs(worth_it(every, heads.select("claim", "document", "stems"), known_names(names, documents)))
+    found = pairs(
+        worth_it(every, heads.select("claim", "document", "stems", "day", "itself"), known_names(names, documents))
+    )
     expected = blocking.candidate_pairs(marks)
     plain = [
         (ids[i], ids[j])

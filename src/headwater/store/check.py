@@ -19,17 +19,19 @@ from sqlalchemy.exc import NoResultFound
 from headwater.errors import AnchorError, DamagedCase
 from headwater.store import case_voices, counts, documents, loading, readings, settle, verdicts
 from headwater.store.case import Case
+from headwater.store.check_trace import trace_faults
 from headwater.store.database import translating
 from headwater.store.dating import settle_date
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Something that is not as it should be: where, what, and whether people's work or the captures are affected."""
+    """Something that is not as it should be: where, what, whether people's work or the captures are affected, and what mends it."""
 
     where: str
     what: str
     lost: bool = True
+    advice: str = "headwater reread mends what was read from the documents"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +60,10 @@ def check(case: Case, *, most: int = 100) -> Report:
             int(connection.exec_driver_sql(f"SELECT count(*) FROM {t}").scalar_one()) for t in ("documents", "verdicts")
         ]
         head, head_hash = verdicts.head(connection)
+        traced = [] if faults else _some(case.path, _traced, connection, most)
     if not faults and not case.readonly:
         faults += _derived(case)
+    faults += traced
     return Report(total[0], total[1], head, head_hash, tuple(faults))
 
 
@@ -165,6 +169,16 @@ def _readings(connection: Connection) -> Iterator[Fault]:
         if not same:
             yield Fault(f"document {number}", "its reading was changed; read it again", lost=False)
 
+
+def _traced(connection: Connection) -> Iterator[Fault]:
+    try:
+        for where, what in trace_faults(connection):
+            yield Fault(where, what, lost=False, advice=_TRACE)
+    except (ValueError, TypeError, LookupError) as error:  # values that no writer of ours would have written
+        yield Fault("what was traced", f"makes no sense ({str(error)[:120]})", lost=False, advice=_TRACE)
+
+
+_TRACE = "headwater trace --all makes anew what was traced"
 
 _DERIVED = {
     "claims": "SELECT id, state, live, verdict_id FROM claims ORDER BY id",

@@ -3,7 +3,8 @@
 A *key* is two words together. Claims meet by the pairs of their own rarest words, and by a word together with a rare name of their
 document, or with the document itself. Where many claims have a key, each meets only those beside it, in an order that brings like
 wordings together. Of those that met, only pairs are compared that have words enough in common and whose documents may tell of one
-event: "he was pronounced dead at the scene" is another claim in every town. Long claims in the same words are copies wherever they stand.
+event: "he was pronounced dead at the scene" is another claim in every town, and what does not say of whom it is meets nothing a month later.
+Long claims in the same words are copies wherever they stand.
 
 ``engine`` says the same as table expressions.
 """
@@ -16,6 +17,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from headwater.trace.cuts import WITHIN_DAYS
 from headwater.trace.marks import Marks, text_key
 
 __all__ = ["Candidates", "candidate_pairs", "text_key"]
@@ -72,6 +74,7 @@ def candidate_pairs(marks: Sequence[Marks]) -> Candidates:
     table = _Table(marks)
     tolls = table.by_tolls()
     codes = _distinct(np.concatenate([table.by_words(), table.by_names(), table.by_one_word(), tolls]))
+    codes = codes[table.one_time(*np.divmod(codes, table.count))]
     first, second = np.divmod(codes, table.count)
     kept = table.worth_it(first, second, np.isin(codes, tolls, assume_unique=True))
     copies = table.copies()
@@ -92,6 +95,8 @@ class _Table:
         number: dict[str, int] = {}
         self.document = np.array([number.setdefault(m.document, len(number)) for m in marks], dtype=np.int64)
         self.lead = _leads(np.array([m.copy for m in marks], dtype=np.int64))
+        self.day = np.array([m.day for m in marks], dtype=np.int64)
+        self.itself = np.array([m.itself for m in marks], dtype=bool)
         self.heads = np.flatnonzero(self.lead == np.arange(len(marks)))
         self._take_words([m.stems for m in marks])
         self._take_names(marks, len(number))
@@ -165,6 +170,13 @@ class _Table:
         owners = np.broadcast_to(self.heads[:, None], keys.shape)[there]
         order = np.argsort(self.place[owners], kind="stable")
         return _meeting(keys[there][order], owners[order], common, self.count)
+
+    def one_time(self, first: Indices, second: Indices) -> Flags:
+        """Which pairs say of whom or of what they are, both of them, or are of one time as far as that is known."""
+        one, two = self.day[first], self.day[second]
+        near = (np.abs(one - two) <= WITHIN_DAYS) | (one == 0) | (two == 0)
+        found: Flags = near | (self.itself[first] & self.itself[second])
+        return found
 
     def worth_it(self, first: Indices, second: Indices, counting: Flags) -> Flags:
         """Which pairs have words enough in common (those that are ``counting`` need none) and may be about one event."""

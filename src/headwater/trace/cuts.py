@@ -80,13 +80,14 @@ def two_stories(a: Claim, b: Claim) -> bool:
     "the man was taken to the hospital in Dunmere" mean something else in every story; what begins with a name, or holds two, stands
     by itself.
     """
-    if a.document == b.document or (_by_itself(a.text) and _by_itself(b.text)):
+    if a.document == b.document or (by_itself(a.text) and by_itself(b.text)):
         return False
     return not near_in_time(a.dated, b.dated, WITHIN_DAYS if one_event(a, b) else WITHIN_WEEK)
 
 
 @lru_cache(maxsize=50_000)
-def _by_itself(text: str) -> bool:
+def by_itself(text: str) -> bool:
+    """Whether a text says of whom or of what it is: it begins with a name, or holds two."""
     names = names_in(text)
     opening = sum(1 for t in wording(text).tokens if names and t.start < names[0].start)
     return len(names) >= LEAST_NAMES or (bool(names) and opening <= MOST_BEFORE)

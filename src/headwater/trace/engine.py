@@ -10,6 +10,7 @@ import ibis
 from ibis import Table, _
 
 from headwater.trace import blocking
+from headwater.trace.cuts import WITHIN_DAYS
 from headwater.trace.fingerprints import COMMON, LEAST_SHARED
 
 
@@ -123,11 +124,14 @@ def worth_it(pairs: Table, claims: Table, documents: Table) -> Table:
     """The ``pairs`` that have words enough in common and whose documents may tell of one event: ``first``, ``second``.
 
     ``pairs`` has ``first``, ``second`` and ``counting`` (whether both count casualties: then words in common are not needed), ``claims``
-    has ``claim``, ``document`` and ``stems``, ``documents`` comes from ``known_names``.
+    has ``claim``, ``document``, ``stems``, ``day`` and ``itself``, ``documents`` comes from ``known_names``.
     """
-    one = claims.select(first=_.claim, one=_.document, stems_one=_.stems)
-    two = claims.select(second=_.claim, two=_.document, stems_two=_.stems)
+    one = claims.select(first=_.claim, one=_.document, stems_one=_.stems, day_one=_.day, itself_one=_.itself)
+    two = claims.select(second=_.claim, two=_.document, stems_two=_.stems, day_two=_.day, itself_two=_.itself)
     given = pairs.join(one, "first").join(two, "second")
+    near = ((_.day_one - _.day_two).abs() <= WITHIN_DAYS) | (_.day_one == 0) | (_.day_two == 0)
+    given = given.filter(near | (_.itself_one & _.itself_two))
+    given = given.drop("day_one", "day_two", "itself_one", "itself_two")
     given = given.mutate(
         shared=_.stems_one.intersect(_.stems_two).length(), size=_.stems_one.length(), other=_.stems_two.length()
     ).drop("stems_one", "stems_two")

@@ -9,11 +9,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 import numpy as np
 
 from headwater.model_trace import Claim
+from headwater.trace.cuts import by_itself
 from headwater.trace.naming import name_words
 from headwater.trace.wording import wording
 
@@ -25,7 +27,8 @@ LONG = 6
 class Marks:
     """The marks of one claim. ``stems`` are sorted and distinct; a short claim's whole wording counts among them.
 
-    ``copy`` is the same for long claims in the same words, 0 for short ones. ``names`` are those of the whole document.
+    ``copy`` is the same for long claims in the same words, 0 for short ones. ``names`` are those of the whole document. ``day`` is the
+    ordinal of the document's date, 0 where it is not known; ``itself`` tells whether the claim says of whom or of what it is.
     """
 
     document: str
@@ -33,6 +36,8 @@ class Marks:
     copy: int
     tolls: tuple[int, ...]
     names: tuple[int, ...]
+    day: int = 0
+    itself: bool = False
 
 
 def text_key(claim: Claim) -> str:
@@ -61,7 +66,17 @@ def _marks(claim: Claim, names: tuple[int, ...]) -> Marks:
     units = sorted({a.unit for a in claim.amounts if a.unit in ("killed", "injured")})
     tolls = {mark(str(unit), name.lower()) for unit in units for name in claim.setting}
     kept = stems if long else stems | {whole}
-    return Marks(claim.document, tuple(sorted(kept)), max(1, whole) if long else 0, tuple(sorted(tolls)), names)
+    copy = max(1, whole) if long else 0
+    day, itself = day_of(claim.dated), by_itself(claim.text)
+    return Marks(claim.document, tuple(sorted(kept)), copy, tuple(sorted(tolls)), names, day, itself)
+
+
+def day_of(dated: str | None) -> int:
+    """The ordinal of a date (the first ten characters of a time), 0 where there is none."""
+    try:
+        return date.fromisoformat((dated or "")[:10]).toordinal()
+    except ValueError:
+        return 0
 
 
 MASK = (1 << 31) - 1
@@ -80,9 +95,9 @@ def _digest(kind: str, word: str) -> bytes:
 def packed_marks(marks: Sequence[Marks]) -> bytes:
     """The marks of one document's claims as bytes, for the case."""
     numbers: list[int] = []
-    numbers += [len(marks), *_counted(marks[0].names if marks else ())]
+    numbers += [len(marks), marks[0].day if marks else 0, *_counted(marks[0].names if marks else ())]
     for one in marks:
-        numbers += [one.copy, *_counted(one.stems), *_counted(one.tolls)]
+        numbers += [one.copy, int(one.itself), *_counted(one.stems), *_counted(one.tolls)]
     return np.array(numbers, dtype="<u4").tobytes()
 
 
@@ -93,7 +108,7 @@ def _counted(numbers: Sequence[int]) -> list[int]:
 def unpacked_marks(document: str, data: bytes) -> tuple[Marks, ...]:
     """The marks that ``packed_marks`` packed. Raises ValueError or IndexError for other bytes."""
     numbers = np.frombuffer(data, dtype="<u4").tolist()
-    at = 1
+    day, at = numbers[1], 2
 
     def taken() -> tuple[int, ...]:
         nonlocal at
@@ -104,8 +119,8 @@ def unpacked_marks(document: str, data: bytes) -> tuple[Marks, ...]:
     names = taken()
     found = []
     for _ in range(numbers[0]):
-        copy = numbers[at]
-        at += 1
+        copy, itself = numbers[at], bool(numbers[at + 1])
+        at += 2
         stems = taken()
-        found.append(Marks(document, stems, copy, taken(), names))
+        found.append(Marks(document, stems, copy, taken(), names, day, itself))
     return tuple(found)

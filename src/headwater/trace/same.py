@@ -67,9 +67,10 @@ def compare_claims(a: Claim, b: Claim, similarity: float) -> Match:
     from_ = RIVAL_FROM - EASIER if denies_what_is_said(a, b) else RIVAL_FROM
     if cut:
         reasons.append(Reason("same words", 0.0, cut))
+    low = not cut and score < min(from_, THRESHOLD)
     if toll:
         reasons.append(Reason("same toll", 0.0, toll))
-    elif not cut and score < min(from_, THRESHOLD):  # most end here; finding what forbids them takes the longest
+    elif low or two_stories(a, b):  # most end here; finding what forbids them takes the longest
         return Match(a.id, b.id, round(score, 6), "different", (), tuple(reasons))
     found = differences(a, b)
     if toll:  # a count stands whatever day it is told on; worded quite differently, another name is no other answer
@@ -85,7 +86,7 @@ def compare_claims(a: Claim, b: Claim, similarity: float) -> Match:
         kinds = [by for by, _ in found]
         asked = toll or (score >= from_ and may_answer_one_question(a, b, kinds))
         relation = "rival" if asked else "different"
-    elif score >= THRESHOLD and (toll or cut or enough) and not two_stories(a, b):
+    elif score >= THRESHOLD and (toll or cut or enough):
         relation = "same"
     by = tuple(by for by, _ in found) if relation == "rival" else ()
     return Match(a.id, b.id, round(score, 6), relation, by, (*reasons, *extra))
