@@ -20,10 +20,25 @@ _STEMS = (
     "launch appear seem look sound feel felt manag interview titl entitl hit poke echo evok mock ridicul contact "
     "visit(?:ed|s)$ phon assum accept inherit lead led join back pick choos chose select hand(?:ed)? carry carri use used hold held "
     "releas circulat outrais host chronicl explor unveil halt suspend examin address(?:ed|es|ing)$ su(?:ed|es|ing)$ discover enact pass(?:ed|es|ing)$ "
-    "give gave giv mak(?:e|es|ing) made prompt trigger spark draw drew"
+    "give gave giv mak(?:e|es|ing) made prompt trigger spark draw drew want document review overturn overrul sid(?:ed|es|ing)$ shar(?:ed|es|ing)$ "
+    "sign sponsor air broadcast stag cancel postpon delay attend skip watch monitor rais donat contribut spend spent win won lose lost "
+    "remov delet restrict regulat approv block retweet collect gather obtain enter destroy damag kill shoot shot"
 ).split()
 _ACT = re.compile(
     rf"(?:{'|'.join(stem if stem.endswith('$') else stem + '(?:e|es|ed|s|ing|ied|ies|ned|ting|ning)?$' for stem in _STEMS)})"
+)
+_THINGS_ONLY = re.compile(
+    r"(?:provid|suppl(?:y|ies|ied)|deliver|nominat|appoint|hir(?:e|ed|es|ing)$|overturn|overrul|review|remov|delet|sign(?:s|ed|ing)?$|document(?:s|ed|ing)$|"
+    r"broadcast|circulat|cancel|postpon|donat|attend|follow|releas|launch|enact|sponsor|unveil|suspend|examin|collect|obtain|host|offer)"
+)
+"""Stems of verbs behind which only a thing can stand, whatever clause is told of that thing."""
+_SAYS_INSIDE = re.compile(
+    r"\b(?:saying|arguing|claiming|warning|stating|insisting|alleging|declaring|denying|suggesting|urging|demanding|accusing|calling) "
+    r"|\b(?:assurances?|evidence|proof|explanations?|theory|accounts?|arguments?|testimony|opinions?|claims?|reasons?|promises?|views?|guarantees?|warnings?|"
+    r"statements?|word|letters?|findings?|rulings?) (?:that|for)\b"
+)
+_OPENS_CLAUSE = re.compile(
+    r"(?:that|to|if|whether|how|why|what|who|when|where|he|she|they|we|i|you|there|not|as)\b", re.I
 )
 _FUNCTION = frozenset("of on for to about with in at as up out by against from over off into back".split())
 _AUXILIARY = frozenset(
@@ -44,14 +59,18 @@ def is_act(text: str, draft: Draft) -> bool:
     if not draft.cue:
         return False
     content = text[draft.content[0][0] : draft.content[-1][1]]
-    if len(content) > 200 or any(mark in content for mark in '“”"‘«') or _CLAUSE.match(content):
+    if any(mark in content for mark in '“”"‘«') or _SAYS_INSIDE.search(content):
         return False
     words = [
         w
         for w in text[draft.cue[0][0] : draft.cue[-1][1]].lower().split()
         if w not in _FUNCTION and w not in _AUXILIARY
     ]
-    return bool(words) and _ACT.match(words[-1]) is not None
+    if not words:
+        return False
+    if draft.content[0][0] >= draft.cue[-1][1] and _THINGS_ONLY.match(words[-1]) and not _OPENS_CLAUSE.match(content):
+        return True
+    return len(content) <= 200 and not _CLAUSE.match(content) and _ACT.match(words[-1]) is not None
 
 
 def names_only(text: str, draft: Draft) -> bool:

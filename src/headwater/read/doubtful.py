@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from headwater.read.acts import is_act, names_only
+from headwater.read.acts import names_only
 from headwater.read.frame import Draft, Frame
 from headwater.read.relatives import inside_noun_phrase
 
@@ -32,7 +32,7 @@ def doubtful(frame: Frame, draft: Draft, confidence: float) -> bool:
         return True  # to decline to comment is to say nothing
     if _is_nobodys(frame.text, draft):
         return True
-    if is_act(frame.text, draft) or inside_noun_phrase(frame, draft):
+    if inside_noun_phrase(frame, draft):
         return True
     if names_only(frame.text, draft):
         return confidence < SURE_OF_NAME

@@ -37,6 +37,7 @@ from headwater.read.quantities import quantities
 from headwater.read.quotations import find_quotations
 from headwater.read.subjects import is_acted_upon
 from headwater.read.tagger import TaggedWindow, Tagger
+from headwater.read.unsaid import is_unsaid, still_heard, without
 from headwater.read.voices import resolve
 
 
@@ -91,6 +92,7 @@ class Reader:
             self._attribute,
             _resolve_voices,
             _drop_own_thoughts,
+            _leave_out_unsaid,
             _settle_forms,
             _judge,
             _find_own_statements,
@@ -136,19 +138,15 @@ def _drop_own_thoughts(book: Draftbook) -> None:
         and book.voice_of[i] == book.voice_of[draft.parent]
         and any(_OF_MIND.intersection(book.document.text[a:b].lower().split()) for a, b in draft.cue)
     }
-    if not dropped:
-        return
-    place: dict[int, int] = {}
-    for i in range(len(book.drafts)):
-        if i not in dropped:
-            place[i] = len(place)
-    for draft in book.drafts:
-        while draft.parent in dropped:
-            draft.parent = book.drafts[draft.parent].parent
-    for draft in book.drafts:
-        draft.parent = None if draft.parent is None else place[draft.parent]
-    book.voice_of = [voice for i, voice in enumerate(book.voice_of) if i not in dropped]
-    book.drafts = [draft for i, draft in enumerate(book.drafts) if i not in dropped]
+    book.drafts, book.voice_of = without(book.drafts, book.voice_of, dropped)
+
+
+def _leave_out_unsaid(book: Draftbook) -> None:
+    """Acts, likings, topics and silences, which the corpus counts and a reader does not."""
+    dropped = {i for i, draft in enumerate(book.drafts) if is_unsaid(book.document.text, draft)}
+    before = book.voice_of
+    book.drafts, book.voice_of = without(book.drafts, before, dropped)
+    book.voices = still_heard(book.voices, before, book.voice_of)
 
 
 def _settle_forms(book: Draftbook) -> None:

@@ -1,0 +1,45 @@
+"""What a reading leaves out again: acts, likings, topics, looks of things and silences.
+
+The corpus that the tagger learned from counts "praised the crew" and "spoke about the flood", and who does so is worth knowing when
+pronouns are resolved; but nothing is on anybody's word there. So these are read, resolved, and then left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from headwater.model import Voice
+from headwater.read.acts import is_act
+from headwater.read.frame import Draft
+from headwater.read.topics import gives_a_piece, is_look, is_silence, is_topic
+
+
+def is_unsaid(text: str, draft: Draft) -> bool:
+    """Whether nobody's words are in an attribution, only what somebody did, liked, tried, spoke of or kept back."""
+    if draft.form != "indirect" or draft.block or not draft.cue:
+        return False
+    if is_act(text, draft):
+        return True
+    cue = text[draft.cue[0][0] : draft.cue[-1][1]]
+    content = text[draft.content[0][0] : draft.content[-1][1]]
+    return any(kind(cue, content) for kind in (is_topic, gives_a_piece, is_look, is_silence))
+
+
+def without(
+    drafts: Sequence[Draft], voice_of: Sequence[str], dropped: Collection[int]
+) -> tuple[list[Draft], list[str]]:
+    """The drafts, and the voice of each, without those numbered ``dropped``; what stood inside one moves one level out."""
+    kept = [i for i in range(len(drafts)) if i not in dropped]
+    place = {old: new for new, old in enumerate(kept)}
+    for i in kept:
+        parent = drafts[i].parent
+        while parent is not None and parent in dropped:
+            parent = drafts[parent].parent
+        drafts[i].parent = None if parent is None else place[parent]
+    return [drafts[i] for i in kept], [voice_of[i] for i in kept]
+
+
+def still_heard(voices: Sequence[Voice], before: Sequence[str], after: Sequence[str]) -> tuple[Voice, ...]:
+    """The voices without those that only what was left out had."""
+    silent = set(before) - set(after)
+    return tuple(voice for voice in voices if voice.id not in silent)
