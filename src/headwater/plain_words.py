@@ -17,6 +17,15 @@ KINDS = {
 }
 """Kinds of voice as people say them."""
 
+DIFFER = {
+    "actor": "who did it",
+    "number": "the number",
+    "polarity": "whether it is so",
+    "place": "where",
+    "date": "when",
+}
+"""What rival answers differ in."""
+
 _SPACE = re.compile(r"\s+")
 
 

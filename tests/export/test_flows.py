@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -175,5 +176,14 @@ def test_reports_say_how_many_origins(traced: Case) -> None:
     page = export(traced, "html")[0].path.read_text()
     assert "1–2" in page
     assert "hedge lost: may became flat" in page
-    assert "open: The gate was open." in page
+    assert "<strong>open</strong>: The gate was open." in page
     assert "| 2 | 2 | 1–2 | hedge lost: may became flat |" in export(traced, "markdown")[0].path.read_text()
+
+
+def test_reports_tell_each_contradiction_once(traced: Case) -> None:
+    page = export(traced, "html")[0].path.read_text()
+    [anchor] = re.findall(r'href="#(q-[^"]+)">Others say otherwise', page)
+    assert page.count(f'<table id="{anchor}">') == 1
+    assert "On what they contradict each other" in page
+    notes = export(traced, "markdown")[0].path.read_text()
+    assert notes.count("**open**: The gate was open.") == 1

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from headwater.export.annotations import take_in
 from headwater.export.formats import export
-from headwater.model import Attribution, Certainty, Document, Reading, Voice
+from headwater.model import Attribution, Certainty, Document, Reading, Span, Voice
 from headwater.store.case import Case
 from tests.export.conftest import judge
 from tests.factory import RANGES, lock_reading
@@ -35,7 +35,8 @@ def facts(reading: Reading) -> list[Any]:
     def fact(a: Attribution) -> Any:
         certainty = (a.certainty.label, a.certainty.low, a.certainty.high)
         parent = where(by_id[a.parent]) if a.parent else None
-        return (where(a), parent, [voices[v] for v in a.chain], a.form, a.stance, a.basis, certainty)
+        shown = (a.certainty.markers, a.evidence, a.future)
+        return (where(a), parent, [voices[v] for v in a.chain], a.form, a.stance, a.basis, certainty, shown)
 
     return sorted((fact(a) for a in reading.attributions), key=repr)
 
@@ -79,6 +80,10 @@ def readings(draw: st.DrawFn) -> Reading:
     voices = tuple(Voice(f"v{n}", name, kind, named) for n, (name, kind, named) in enumerate(names))  # type: ignore[arg-type]
     found: list[Attribution] = []
     seen = set()
+
+    def shown() -> tuple[Span, ...]:
+        return tuple(document.span(a, b) for a, b in draw(pieces(len(text), 2))) if draw(st.booleans()) else ()
+
     for n in range(draw(st.integers(0, 4))):
         content = tuple(document.span(a, b) for a, b in draw(pieces(len(text), 3)))
         source = document.span(*draw(pieces(len(text), 1))[0]) if draw(st.booleans()) else None
@@ -102,8 +107,10 @@ def readings(draw: st.DrawFn) -> Reading:
                 draw(st.sampled_from(["direct", "indirect", "mixed"])),
                 draw(st.sampled_from(["asserts", "denies", "doubts", "asks"])),
                 draw(st.sampled_from(["saw", "told", "document", "reasoning", "not stated"])),
-                Certainty(label, low, high),
-                0.5,  # type: ignore[arg-type]
+                Certainty(label, low, high, shown()),  # type: ignore[arg-type]
+                0.5,
+                shown(),
+                draw(st.sampled_from([None, source])),
             )
         )
     return Reading(document, voices=voices, attributions=tuple(found))
@@ -128,8 +135,23 @@ def test_what_people_gave_comes_back_too(form: str, case: Case, tmp_path: Path) 
             assert facts(case.load(here)) == facts(other.load(there))
         kinds = sorted(v.kind for v in log_of(other) if v.kind in ("accept", "grade"))
         assert kinds == (["grade"] if form == "web-annotation" else [])  # what was accepted there was added here
-        authors = {v.author for v in log_of(other)}
-        assert authors == ({"Ann", "Ben", "Cara"} if form == "web-annotation" else {"Cara"})
+        assert {v.author for v in log_of(other)} == {"Ann", "Ben", "Cara"}
+        reasons = {"heard it too", "the board itself", "said so elsewhere"}
+        assert reasons <= {v.reason for v in log_of(other)}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_verdicts_come_to_a_case_that_was_read_too(form: str, case: Case, tmp_path: Path) -> None:
+    [written] = export(case, form, tmp_path / "out")
+    with Case.create(tmp_path / "two.headwater") as other:
+        put(other, lock_reading())
+        take_in(other, written.path, author="Cara", form=form)
+        given = {(v.kind, v.author, v.reason) for v in log_of(other) if v.kind in ("accept", "edit", "add")}
+        assert given == {
+            ("accept", "Ann", "heard it too"), ("edit", "Ann", "the board itself"), ("add", "Ben", "said so elsewhere"),
+        }  # fmt: skip
+        again = take_in(other, written.path, author="Cara", form=form)
+        assert set(again.counts) == {"same"}
 
 
 def log_of(case: Case) -> list[Any]:
@@ -182,6 +204,22 @@ class TestImport:
             reading = case.load(row)
             assert reading.voice_by_id[found["It sounded like a train."].voice].name == "Residents"
             assert dict(take_in(case, written.path, author="Ann").counts) == {"same": 9}
+
+    def test_a_note_in_words_is_the_reason(self, case: Case, tmp_path: Path) -> None:
+        [written] = export(case, "brat", tmp_path / "out")
+        ann = next(path for path in written.path.glob("*.ann") if "they had been told to leave" in path.read_text())
+        lines = ann.read_text().split("\n")
+        edited, left = (
+            next(line.split("\t")[0] for line in lines if line.startswith("T") and line.endswith(words))
+            for words in ("\tthey had been told to leave", "\tIt sounded like a train.")
+        )
+        lines = [line.replace(f"Stance {edited} denies", f"Stance {edited} doubts") for line in lines if line]
+        lines += [f"#90\tAnnotatorNotes {edited}\tdoubts it in the video", f"#91\tAnnotatorNotes {left}\tsure?"]
+        ann.write_text("\n".join(lines))
+        outcome = take_in(case, written.path, author="Dora")
+        assert (outcome.counts["edited"], [u.what for u in outcome.unplaced]) == (1, [lines[-1]])
+        newest = log_of(case)[-1]
+        assert (newest.kind, newest.author, newest.reason) == ("edit", "Dora", "doubts it in the video")
 
     def test_complete_accepts_and_rejects(self, tmp_path: Path) -> None:
         with Case.create(tmp_path / "one.headwater") as case:

@@ -139,6 +139,19 @@ class TestNewVersion:
         assert said(case, 1) == [("more would come", "edited", "stands")]
         assert check(case).clean
 
+    def test_the_words_that_show_certainty_and_basis_move_too(self, case, gate):
+        def at(words: str) -> list[int]:
+            return [GATE.index(words), GATE.index(words) + len(words)]
+
+        shown = {"markers": [at("warned")], "evidence": [at("Bo Marr warned")], "future": at("would come")}
+        give(case, "edit", gate[MORE], now=now(case.load(1), "more would come", "Bo Marr", "Bo Marr", **shown))
+        put(case, read(self.LATER, url="https://g.example/x"))
+        for row in (1, 2):
+            one = case.load(row).attributions[1]
+            assert one.certainty.markers[0].text == "warned"
+            assert (one.evidence[0].text, one.future.text) == ("Bo Marr warned", "would come")
+        assert check(case).clean
+
     def test_for_review_where_the_words_changed(self, case, gate):
         give(case, "accept", gate[SHUT])
         put(case, read(GATE.replace("shut", "open"), url="https://g.example/x"))

@@ -199,6 +199,19 @@ class TestRefused:
         with pytest.raises(BadVerdict, match="outside the text"):
             give(case, "edit", gate[SHUT], now=now_)
 
+    @pytest.mark.parametrize(
+        ("part", "problem"),
+        [
+            ({"markers": [[3, 99_999]]}, "outside the text"),
+            ({"markers": 3}, "markers must be a list"),
+            ({"evidence": [[5, 2]]}, "evidence must be a list"),
+            ({"future": [5]}, "future must be one"),
+        ],
+    )
+    def test_words_that_show_nothing(self, case, gate, part, problem):
+        with pytest.raises(BadVerdict, match=problem):
+            give(case, "edit", gate[SHUT], now=now(case.load(1), "the gate", None, "Cy") | part)
+
     def test_accepting_what_a_person_gave(self, case, gate):
         give(case, "edit", gate[SHUT], now=now(case.load(1), "the gate", None, "Cy Orrin"))
         with pytest.raises(BadVerdict, match="needs no accepting"):

@@ -7,9 +7,10 @@ note. brat can't mark a line's end, so a passage over several lines is one annot
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, get_args
 
@@ -18,6 +19,7 @@ from headwater.export.ids import file_name
 from headwater.export.words import one_line
 from headwater.model import Basis, CertaintyLabel, Form, Stance
 from headwater.store.said import Range
+from headwater.store.verdicts import Verdict
 
 PARTS = {
     "source": ("Source", "SaidBy"),
@@ -51,7 +53,7 @@ def write(contents: Contents, folder: Path) -> int:
         name = f"{count:05d}-{_slug(document)}"
         (folder / f"{name}.txt").write_bytes(document.text.encode("utf-8", "surrogatepass"))
         with (folder / f"{name}.ann").open("w", encoding="utf-8", newline="\n") as file:
-            file.writelines(f"{line}\n" for line in lines(document))
+            file.writelines(f"{line}\n" for line in lines(document, contents.verdict_of))
     return count
 
 
@@ -85,8 +87,8 @@ def plain(value: str) -> str:
     return value.replace(" ", "-")
 
 
-def lines(document: CaseDocument) -> Iterator[str]:
-    """The lines of one document's ``.ann``."""
+def lines(document: CaseDocument, verdicts: Mapping[int, Verdict]) -> Iterator[str]:
+    """The lines of one document's ``.ann``. ``verdicts`` are those in force, by number."""
     numbers = _Numbers()
     spans: dict[tuple[str, tuple[Range, ...]], str] = {}
     contents = {statement.id: numbers.next("T") for statement in document.statements}
@@ -105,7 +107,7 @@ def lines(document: CaseDocument) -> Iterator[str]:
             yield f"{numbers.next('R')}\t{INSIDE} Arg1:{mine} Arg2:{contents[statement.parent]}"
         for name, value in attributes(statement):
             yield f"{numbers.next('A')}\t{name} {mine} {plain(value)}"
-        yield f"{numbers.next('#')}\tAnnotatorNotes {mine}\t{_json(note(statement, document))}"
+        yield f"{numbers.next('#')}\tAnnotatorNotes {mine}\t{_json(note(statement, document, verdicts))}"
 
 
 class _Numbers:
@@ -119,15 +121,17 @@ class _Numbers:
 
 def _parts(statement: Statement) -> Iterator[tuple[str, tuple[Range, ...]]]:
     """Each part beside the content. A cue in several pieces is one; several markers are several."""
-    if statement.source:
-        yield "source", (statement.source,)
-    if statement.cue:
-        yield "cue", statement.cue
-    for name, pieces in (("marker", statement.markers), ("evidence", statement.evidence)):
-        for piece in pieces:
-            yield name, (piece,)
-    if statement.future:
-        yield "future", (statement.future,)
+    for name, pieces in statement.parts().items():
+        if name != "content":
+            for group in _groups(name, pieces):
+                yield name, group
+
+
+def _groups(name: str, pieces: tuple[Range, ...]) -> list[tuple[Range, ...]]:
+    """The pieces that are marked together."""
+    if name in ("content", "cue"):
+        return [pieces] if pieces else []
+    return [(piece,) for piece in pieces]
 
 
 def attributes(statement: Statement) -> list[tuple[str, str]]:
@@ -142,8 +146,12 @@ def attributes(statement: Statement) -> list[tuple[str, str]]:
     ]
 
 
-def note(statement: Statement, document: CaseDocument) -> dict[str, Any]:
-    """What brat has no place for. ``pieces`` gives the exact pieces of what the fragments alone would not give back."""
+def note(statement: Statement, document: CaseDocument, verdicts: Mapping[int, Verdict]) -> dict[str, Any]:
+    """What brat has no place for. ``pieces`` gives the exact pieces of what the fragments alone would not give back.
+
+    ``given`` says who gave the attribution, or accepted it, and why; ``as`` is the hash by which the way in sees whether it is
+    still as they left it.
+    """
     text = document.text
     found: dict[str, Any] = {"id": statement.id, "document": document.key}
     found["certainty"] = [statement.certainty, statement.low, statement.high]
@@ -154,13 +162,32 @@ def note(statement: Statement, document: CaseDocument) -> dict[str, Any]:
         found["source"] = list(statement.source) if statement.source else None
     if statement.confidence is not None:
         found["confidence"] = statement.confidence
+    verdict = verdicts.get(statement.verdict_id or 0)
+    if verdict is not None and not statement.own:
+        found["given"] = {"kind": verdict.kind, "author": verdict.author, "reason": verdict.reason,
+                          "subject": statement.subject, "as": fingerprint(as_given(statement))}  # fmt: skip
     exact = {}
-    for name, pieces in (("content", statement.content), ("source", (statement.source,)), ("cue", statement.cue)):
-        if pieces and pieces[0] is not None:
-            cut = fragments(pieces, text)  # type: ignore[arg-type]
-            if merged(cut, text) != [list(p) for p in pieces if p]:
-                exact[name] = {"fragments": cut, "pieces": [list(p) for p in pieces if p]}
+    for name, pieces in statement.parts().items():
+        cut = sorted(one for group in _groups(name, pieces) for one in fragments(group, text))
+        if pieces and merged(cut, text) != [list(p) for p in pieces]:
+            exact[name] = {"fragments": cut, "pieces": [list(p) for p in pieces]}
     return found | ({"pieces": exact} if exact else {})
+
+
+def as_given(statement: Statement) -> dict[str, Any]:
+    """The attribution in the form of a verdict, but for its voice and what it stands in."""
+    certainty = {"label": statement.certainty, "low": statement.low, "high": statement.high}
+    return {
+        "source": statement.source, "cue": statement.cue, "content": statement.content, "form": statement.form,
+        "stance": statement.stance, "basis": statement.basis, "certainty": certainty, "markers": statement.markers,
+        "evidence": statement.evidence, "future": statement.future,
+    }  # fmt: skip
+
+
+def fingerprint(now: Mapping[str, Any]) -> str:
+    """Sixteen hex digits of an attribution without its voice and what it stands in."""
+    known = {name: value or None for name, value in now.items() if name not in ("voice", "parent")}
+    return hashlib.sha256(json.dumps(known, sort_keys=True).encode()).hexdigest()[:16]
 
 
 def fragments(pieces: Sequence[Range], text: str) -> list[list[int]]:

@@ -15,7 +15,8 @@ from typing import Any
 
 from headwater.errors import NoText, NotReadable, TooLarge
 from headwater.export import brat
-from headwater.export.verdicts_in import Arrived, Finder, Incoming, Now, Unplaced
+from headwater.export.verdicts_in import Arrived, Finder, Incoming, Judgement, Now, Unplaced
+from headwater.export.words import one_line
 
 LARGEST = 1 << 26
 """Bytes of one file that are read."""
@@ -51,6 +52,7 @@ class _Sheet:
     relations: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     attributes: dict[str, dict[str, str]] = field(default_factory=dict)
     notes: dict[str, dict[str, Any]] = field(default_factory=dict)
+    remarks: dict[str, tuple[str, str]] = field(default_factory=dict)
     lines: dict[str, str] = field(default_factory=dict)
 
 
@@ -139,20 +141,24 @@ def _take_line(sheet: _Sheet, line: str, size: int) -> str | None:
     elif attribute := _ATTRIBUTE.fullmatch(line):
         sheet.attributes.setdefault(attribute[3], {})[attribute[2]] = (attribute[4] or "").strip()
     elif note := _NOTE.fullmatch(line):
-        return _take_note(sheet, note[3], note[4])
+        return _take_note(sheet, note[3], note[4], line)
     else:
         return "a line that Headwater has no use for"
     return None
 
 
-def _take_note(sheet: _Sheet, about: str, words: str) -> str | None:
+def _take_note(sheet: _Sheet, about: str, words: str, line: str) -> str | None:
+    """Headwater's own note, or what a person remarks on a ``Content``: the reason of the verdict that comes of it."""
     try:
         value = json.loads(words)
     except (ValueError, RecursionError):
         value = None
-    if not isinstance(value, dict):
+    if isinstance(value, dict):
+        sheet.notes[about] = value
+    elif sheet.types.get(about) == brat.CONTENT and about not in sheet.remarks and words.strip():
+        sheet.remarks[about] = one_line(words), line
+    else:
         return "a note in words: read it and decide"
-    sheet.notes[about] = value
     return None
 
 
@@ -178,12 +184,41 @@ def _attribution(
         "content": _exact(note, "content", sheet.places[name], text),
         "voice": voice,
         **_manner(sheet.attributes.get(name, {}), note),
+        **_shown(sheet, parts, note, text),
     }
     inside = parts.get(brat.INSIDE, [""])[0]
-    arrived.incoming.append(
-        Incoming(shown, _id(sheet, name, row), row, now, _id(sheet, inside, row) if inside else None)
-    )
+    parent = _id(sheet, inside, row) if inside else None
+    author, reason = _given(note, now, shown, row, arrived)
+    words, line = sheet.remarks.get(name, ("", ""))
+    arrived.incoming.append(Incoming(shown, _id(sheet, name, row), row, now, parent, author, words or reason, line))
     return used
+
+
+def _given(note: dict[str, Any], now: Now, shown: str, row: int, arrived: Arrived) -> tuple[str, str]:
+    """Who gave an attribution and why, if it is still as they gave it. What somebody accepted is judged so here too."""
+    given = note.get("given")
+    if not isinstance(given, dict) or given.get("as") != brat.fingerprint(now):
+        return "", ""
+    author, reason, subject, key = (one_line(str(x or "")) for x in (
+        given.get("author"), given.get("reason"), given.get("subject"), note.get("document"),
+    ))  # fmt: skip
+    arrived.keys[key] = row
+    if given.get("kind") == "accept":
+        arrived.judgements.append(Judgement(shown, "accept", subject, {}, author, reason, json.dumps(given)))
+    return author, reason
+
+
+def _shown(sheet: _Sheet, parts: dict[str, list[str]], note: dict[str, Any], text: str) -> Now:
+    """The words that show certainty, basis and horizon. A file of another tool says only what there is of them."""
+    found: Now = {}
+    for name, part in (("markers", "marker"), ("evidence", "evidence"), ("future", "future")):
+        places = sorted(p for other in parts.get(brat.PARTS[part][1], ()) for p in sheet.places.get(other, ()))
+        if places or "id" in note:
+            found[name] = _exact(note, part, places, text)
+    if "future" in found:
+        cut = found["future"]
+        found["future"] = [cut[0][0], cut[-1][1]] if cut else None
+    return found
 
 
 def _id(sheet: _Sheet, name: str, row: int) -> str:

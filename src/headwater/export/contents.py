@@ -39,6 +39,17 @@ class Statement(Stated):
         """Who says it; None for the page's own author."""
         return self.chain[-1] if self.chain else None
 
+    def parts(self) -> dict[str, tuple[Range, ...]]:
+        """The passages by the part they play, the content first."""
+        return {
+            "content": self.content,
+            "source": (self.source,) if self.source else (),
+            "cue": self.cue,
+            "marker": self.markers,
+            "evidence": self.evidence,
+            "future": (self.future,) if self.future else (),
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class CaseDocument:

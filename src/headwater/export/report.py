@@ -11,6 +11,7 @@ from headwater.export import words
 from headwater.export.contents import CaseDocument, CaseVoice, Contents, Statement
 from headwater.export.flows import Family
 from headwater.export.ids import file_name
+from headwater.plain_words import DIFFER
 from headwater.store import overview
 from headwater.store.said import Speaker
 from headwater.store.verdicts import head
@@ -22,15 +23,15 @@ MOST_PERIODS = 45
 """Bars of the chart of days."""
 
 MOST_FAMILIES = 60
-"""Families shown, those that most documents carry first."""
-
-RIVAL = 80
-"""Characters of a rival's words; they stand whole in a row of their own."""
+MOST_QUESTIONS = 30
+MOST_ANSWERS = 12
+"""Families shown, those that most documents carry first; questions with rival answers, and answers of each."""
 
 MOST_VOICES = 40
 MOST_LINES = 12
 LONGEST = 400
-"""Voices shown, statements shown of each, and characters of a statement."""
+WHERE = 60
+"""Voices shown, statements shown of each, characters of a statement, and of where somebody without a name was heard."""
 
 SPEAKERS = {
     "author": "the pages’ own authors",
@@ -84,9 +85,11 @@ class VoicePart:
 
 @dataclass(frozen=True, slots=True)
 class FamilyPart:
-    """What several documents say: in how many, on how many origins, with what lost on the way, against which rivals."""
+    """What several documents say: in how many, on how many origins, with what lost on the way.
 
-    anchor: str
+    ``rivals`` is the anchor of the question that others answer otherwise; empty where nobody does.
+    """
+
     words: str
     value: str
     documents: int
@@ -94,8 +97,18 @@ class FamilyPart:
     origins: str
     names: Sequence[str]
     drifts: Sequence[str]
-    rivals: Sequence[tuple[str, str]]
+    rivals: str
     lines: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionPart:
+    """Rival answers to one question, the most carried first, and in what they differ. ``more`` are not shown."""
+
+    anchor: str
+    differ: str
+    answers: Sequence[FamilyPart]
+    more: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +125,8 @@ class Report:
     voices_in_all: int
     families: Sequence[FamilyPart]
     families_in_all: int
+    contested: Sequence[QuestionPart]
+    contested_in_all: int
     documents: Sequence[DocumentPart]
     printed: int
     questions: Sequence[tuple[str, int]]
@@ -136,6 +151,9 @@ def collect(contents: Contents) -> Report:
     for number, document in enumerate(contents.documents(), 1):
         gathered.add(number, document)
     families = list(contents.families())
+    questions = _questions(families)
+    gathered.contested = {f.id for question in questions[:MOST_QUESTIONS] for f in question}
+    shared = [f for f in families if len(f.documents) > 1 or f.id not in gathered.contested]
     totals = overview.overview(contents.connection)
     counts = overview.question_counts(contents.connection)
     return Report(
@@ -144,17 +162,27 @@ def collect(contents: Contents) -> Report:
         statements=sum(totals.statements.values()),
         shares=[(label, totals.statements[key]) for key, label in SPEAKERS.items()],
         certainties=[(words.CERTAINTIES[k], gathered.certainties[k]) for k in words.CERTAINTIES],
-        days=_periods(gathered.days),
+        days=[*_periods(gathered.days), ("no date", gathered.undated)],
         voices=gathered.voice_parts(),
         voices_in_all=sum(1 for v in contents.voices if v.statements),
-        families=gathered.family_parts(families),
-        families_in_all=len(families),
+        families=[gathered.family_part(f) for f in shared[:MOST_FAMILIES]],
+        families_in_all=len(shared),
+        contested=[gathered.question_part(q) for q in questions[:MOST_QUESTIONS]],
+        contested_in_all=len(questions),
         documents=gathered.documents,
         printed=min(FULL, len(gathered.documents)),
         questions=[(label, counts[kind]) for kind, label in overview.QUESTIONS.items() if counts[kind]],
         changed=contents.changed,
         head=head(contents.connection),
     )
+
+
+def period(totals: overview.Overview) -> str:
+    """When the documents were published: “, 2031-05-01 to 2031-05-03”; nothing where no page says."""
+    if not totals.first or not totals.last:
+        return ""
+    first, last = totals.first[:10], totals.last[:10]
+    return f", {first}" if first == last else f", {first} to {last}"
 
 
 def _periods(days: Counter[str]) -> list[tuple[str, int]]:
@@ -173,10 +201,13 @@ class _Gathered:
         self.documents: list[DocumentPart] = []
         self.certainties: Counter[str] = Counter()
         self.days: Counter[str] = Counter()
+        self.undated = 0
+        self.contested: set[str] = set()
         ranked = sorted((v for v in contents.voices if v.statements), key=lambda v: (-v.statements, v.name, v.key))
         self._voices: dict[str, CaseVoice] = {v.key: v for v in ranked[:MOST_VOICES]}
         self._lines: dict[str, list[Line]] = defaultdict(list)
         self._spoke: Counter[str] = Counter()
+        self._heard: dict[str, str] = {}
         self._anchors: dict[str, str] = {}
 
     def add(self, number: int, document: CaseDocument) -> None:
@@ -193,8 +224,11 @@ class _Gathered:
         )
         if dates[0]:
             self.days[safe(dates[0])] += 1
+        else:
+            self.undated += 1
         for key in {s.voice.key for s in document.statements if s.voice}:
             self._spoke[key] += 1
+            self._heard[key] = safe(document.publisher or "") or part.title
         for n, statement in enumerate(document.statements, 1):
             self.certainties[statement.certainty] += 1
             self._line(part, f"d{number}s{n}", document, statement)
@@ -221,28 +255,28 @@ class _Gathered:
         if wanted:
             self._lines[key].append(line)
 
-    def family_parts(self, families: Sequence[Family]) -> list[FamilyPart]:
-        """The families that most documents carry, and the rivals of those."""
-        shown = families[:MOST_FAMILIES]
-        words_of = {f.id: shortened(f"{f.value}: {f.words}" if f.value else f.words, RIVAL) for f in families}
-        return [
-            FamilyPart(
-                anchor=f"f-{f.key}",
-                words=shortened(f.words),
-                value=safe(f.value or ""),
-                documents=len(f.documents),
-                outlets=f.outlets,
-                origins=str(f.low) if f.low == f.high else f"{f.low}–{f.high}",
-                names=[safe(name) for name in f.origins],
-                drifts=[
-                    safe(f"{kind}: {what}") + (f" ({n} times)" if n > 1 else "")
-                    for (kind, what), n in Counter(f.drifts).items()
-                ],
-                rivals=[(_anchor(r, shown), words_of[r]) for r in f.rivals if r in words_of],
-                lines=[self._anchors[m] for m in f.members if m in self._anchors],
-            )
-            for f in shown
-        ]
+    def family_part(self, f: Family) -> FamilyPart:
+        """One family as the report prints it."""
+        return FamilyPart(
+            words=shortened(f.words),
+            value=safe(f.value or ""),
+            documents=len(f.documents),
+            outlets=f.outlets,
+            origins=str(f.low) if f.low == f.high else f"{f.low}–{f.high}",
+            names=[safe(name) for name in f.origins],
+            drifts=[
+                safe(f"{kind}: {what}") + (f" ({n} times)" if n > 1 else "")
+                for (kind, what), n in Counter(f.drifts).items()
+            ],
+            rivals=_anchor(f) if f.id in self.contested else "",
+            lines=[self._anchors[m] for m in f.members if m in self._anchors],
+        )
+
+    def question_part(self, answers: Sequence[Family]) -> QuestionPart:
+        """One question with its rival answers."""
+        differ = " and ".join(DIFFER.get(by, by) for by in answers[0].by)
+        shown = [self.family_part(f) for f in answers[:MOST_ANSWERS]]
+        return QuestionPart(_anchor(answers[0]), safe(differ), shown, len(answers) - len(shown))
 
     def voice_parts(self) -> list[VoicePart]:
         """The voices that say most."""
@@ -250,7 +284,8 @@ class _Gathered:
             VoicePart(
                 name=safe(v.name) or "nobody named",
                 kind=words.KINDS.get(v.kind, v.kind)
-                + ("" if v.named or v.kind in ("unnamed", "document", "author") else ", not named"),
+                + ("" if v.named or v.kind in ("unnamed", "document", "author") else ", not named")
+                + ("" if v.named or self._spoke[v.key] != 1 else f", in {shortened(self._heard[v.key], WHERE)}"),
                 grade=f"{v.reliability}: {words.RELIABILITIES[v.reliability]}" if v.reliability else None,
                 statements=v.statements,
                 documents=self._spoke[v.key],
@@ -260,8 +295,18 @@ class _Gathered:
         ]
 
 
-def _anchor(family: str, shown: Sequence[Family]) -> str:
-    return next((f"f-{f.key}" for f in shown if f.id == family), "")
+def _questions(families: Sequence[Family]) -> list[list[Family]]:
+    """Families that answer one question otherwise, together; the questions that most documents speak of first."""
+    found: dict[str, list[Family]] = {}
+    for family in families:
+        found.setdefault(_anchor(family), []).append(family)
+    several = [group for group in found.values() if len(group) > 1]
+    return sorted(several, key=lambda group: -len({d for f in group for d in f.documents}))
+
+
+def _anchor(family: Family) -> str:
+    """The place of a family's question on the page: named after the least of its rivals and itself."""
+    return f"q-{min(family.id, *family.rivals).rsplit(':', 1)[-1]}" if family.rivals else f"f-{family.key}"
 
 
 def _sort(voice: Speaker | None) -> str:

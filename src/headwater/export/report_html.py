@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from headwater.export.charts import bars
 from headwater.export.contents import Contents
-from headwater.export.report import collect
+from headwater.export.report import collect, period
 from headwater.export.words import count
 from headwater.store.migrations import program
 
@@ -37,7 +37,9 @@ def write(contents: Contents, path: Path) -> int:
     }
     # the charts escape their own labels
     values = {name: Markup(svg) for name, svg in charts.items()}  # noqa: S704
-    stream = environment.get_template("report.html.j2").stream(report=report, version=program(), **values)
+    stream = environment.get_template("report.html.j2").stream(
+        report=report, period=period(report.totals), version=program(), **values
+    )
     stream.enable_buffering(64)
     with path.open("w", encoding="utf-8") as file:
         for chunk in stream:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from headwater.export.contents import Contents
-from headwater.export.report import DocumentPart, FamilyPart, Line, Report, VoicePart, collect
+from headwater.export.report import DocumentPart, FamilyPart, Line, Report, VoicePart, collect, period
 from headwater.export.words import count
 from headwater.store.migrations import program
 
@@ -32,22 +32,26 @@ def plain(text: str) -> str:
 def lines(report: Report) -> Iterator[str]:
     """The report, line by line."""
     totals = report.totals
-    dates = f", {totals.first[:10]} to {totals.last[:10]}" if totals.first and totals.last else ""
     yield f"# Sourcing report: {plain(report.name)}"
     yield ""
-    yield f"{count(totals.documents, 'document')} from {count(totals.publishers, 'publisher')}{plain(dates)};"
+    yield f"{count(totals.documents, 'document')} from {count(totals.publishers, 'publisher')}{plain(period(totals))};"
     yield f"{count(report.statements, 'statement')}; {count(report.voices_in_all, 'voice')} that speak;"
     yield f"{count(totals.verdicts, 'verdict')} in force."
     yield ""
     yield "It shows on whose word the statements rest. It does not say which of them are true."
     yield from _table("On whose word the statements rest", "Who speaks", report.shares)
+    if report.families:
+        yield from ("", "## What several documents say, and how many origins stand behind it", "", *_columns("Words"))
+        yield from (_family(family) for family in report.families)
+    if report.contested:
+        yield from ("", "## On what they contradict each other")
+        for question in report.contested:
+            yield from ("", *_columns(f"They differ in {question.differ}" if question.differ else "Answers"))
+            yield from (_family(family, contested=True) for family in question.answers)
+            if question.more:
+                yield f"| and {count(question.more, 'answer')} more | | | | |"
     yield from _table("How sure the voices sounded", "In the words of the page", report.certainties)
     yield from _table("When the documents were published", "Day", report.days)
-    if report.families:
-        yield from ("", "## What several documents say, and how many origins stand behind it", "")
-        yield "| Words | Documents | Outlets | Independent origins | Lost or changed on the way |"
-        yield "|---|---:|---:|---:|---|"
-        yield from (_family(family) for family in report.families)
     yield from ("", "## Voices")
     for voice in report.voices:
         yield from _voice(voice)
@@ -67,9 +71,19 @@ def _table(title: str, first: str, values: Sequence[tuple[str, int]]) -> Iterato
         yield from (f"| {plain(label)} | {n:,} |" for label, n in shown)
 
 
-def _family(family: FamilyPart) -> str:
-    rivals = "; ".join(plain(words) for _, words in family.rivals)
-    said = plain(family.words) + (f" *(others: {rivals})*" if rivals else "")
+def _columns(first: str) -> tuple[str, str]:
+    head = f"| {plain(first)} | Documents | Outlets | Independent origins | Lost or changed on the way |"
+    return head, "|---|---:|---:|---:|---|"
+
+
+def _family(family: FamilyPart, *, contested: bool = False) -> str:
+    said = plain(family.words)
+    if contested and family.value:
+        said = f"**{plain(family.value)}**: {said}"
+    elif family.rivals and not contested:
+        said += " *(others say otherwise)*"
+    if family.names:
+        said += f" *from {plain('; '.join(family.names))}*"
     drifts = "; ".join(map(plain, family.drifts))
     return f"| {said} | {family.documents} | {family.outlets} | {family.origins} | {drifts} |"
 

@@ -39,8 +39,8 @@ _NOTED = frozenset({"was", "words", "reading", "into_name"})
 class Incoming:
     """One attribution as somebody else annotated it. ``now`` is it in the form of a verdict (see ``store.kinds``).
 
-    ``name`` tells people where it stood; ``id`` and ``parent`` are ids within the file; ``author`` is who made it, if it says.
-    ``row`` is the document it was matched with.
+    ``name`` tells people where it stood; ``id`` and ``parent`` are ids within the file; ``author`` is who made it and ``reason``
+    why, if it says; ``remark`` is the reason's own line where a person wrote one. ``row`` is the document it was matched with.
     """
 
     name: str
@@ -49,6 +49,8 @@ class Incoming:
     now: Now
     parent: str | None = None
     author: str = ""
+    reason: str = ""
+    remark: str = ""
 
 
 @dataclass(frozen=True)
@@ -171,8 +173,23 @@ def plan(connection: Connection, arrived: Arrived, *, author: str, reason: str, 
         by_row.setdefault(one.row, []).append(one)
     for row in sorted(arrived.rows):
         steps += _plan_document(connection, row, by_row.get(row, []), arrived.unplaced, author, reason, complete)
+    steps = _in_the_name_of(connection, arrived, steps)
     given = {step.draft.subject for step in steps if step.draft}
     return [*steps, *_judged(connection, arrived, given, author, reason)]
+
+
+def _in_the_name_of(connection: Connection, arrived: Arrived, steps: list[Step]) -> list[Step]:
+    """What somebody accepted elsewhere, and the tool did not find here, is added in their name and for their reason."""
+    accepted = {_here(connection, j.subject, arrived.keys): j for j in arrived.judgements if j.kind == "accept"}
+    found = []
+    for step in steps:
+        by = accepted.get(step.draft.subject) if step.draft and step.draft.kind == "add" else None
+        if by is not None and step.draft is not None:
+            draft = replace(step.draft, author=by.author or step.draft.author, reason=by.reason or step.draft.reason)
+            found.append(replace(step, draft=draft))
+        else:
+            found.append(step)
+    return found
 
 
 def _judged(
@@ -247,7 +264,7 @@ def _plan_document(
             match.subject if match else addition_subject(key, one.now),
             {"now": now},
             one.author or author,
-            reason,
+            one.reason or reason,
         )
         if draft.subject in given:
             unplaced.append(
@@ -259,6 +276,10 @@ def _plan_document(
             steps.append(Step("added", one.name, draft))
         elif _alike(match.now(parents.get(match.parent_id or -1)), now):
             steps.append(_agreed(one, match, author, reason, complete))
+            if one.remark and steps[-1].draft is None:
+                unplaced.append(
+                    Unplaced(one.name, "a note in words on what is as it was: read it and decide", one.remark)
+                )
         else:
             steps.append(Step("edited", one.name, replace(draft, kind="edit")))
     if complete:
@@ -271,7 +292,7 @@ def _plan_document(
 def _agreed(one: Incoming, match: Said, author: str, reason: str, complete: bool) -> Step:
     if not complete or match.state != "read":
         return Step("same", one.name)
-    return Step("accepted", one.name, Draft("accept", match.subject, {}, one.author or author, reason))
+    return Step("accepted", one.name, Draft("accept", match.subject, {}, one.author or author, one.reason or reason))
 
 
 def _matches(here: list[Incoming], standing: list[Said]) -> list[Said | None]:
@@ -303,10 +324,16 @@ def _cue(now: Now) -> tuple[tuple[int, ...], ...]:
     return tuple(tuple(p) for p in now.get("cue", []))
 
 
+_SHOWN = {"markers", "evidence", "future"}
+"""What only files that Headwater wrote, and those that say it, have: what is left out is as it stands."""
+
+
 def _alike(standing: Now, incoming: Now) -> bool:
     """Whether two attributions say the same. A voice without a key is compared by what is known of it."""
     fields = ("source", "cue", "content", "parent", "form", "stance", "basis", "certainty")
     if any(standing.get(f) != incoming.get(f) for f in fields):
+        return False
+    if any((standing.get(f) or None) != (incoming[f] or None) for f in _SHOWN & incoming.keys()):
         return False
     here, there = standing["voice"], incoming["voice"]
     names = ("key",) if there.get("key") else ("name", "kind", "named")

@@ -82,6 +82,7 @@ def _annotation(contents: Contents, document: CaseDocument, statement: Statement
     made: Json = {"generator": {"id": SOFTWARE, "type": "Software", "name": made_with()}}
     if verdict is not None and given:
         made |= {"creator": {"type": "Person", "name": verdict.author}, "created": _seconds(verdict.time)}
+        made |= {"hw:reason": verdict.reason} if verdict.reason else {}
     return {
         "id": statement.id,
         "type": "Annotation",
@@ -133,14 +134,7 @@ def voice(one: Speaker) -> Json:
 
 
 def _pieces(statement: Statement) -> Iterator[tuple[str, int, Range]]:
-    for role, pieces in (
-        ("content", statement.content),
-        ("source", (statement.source,) if statement.source else ()),
-        ("cue", statement.cue),
-        ("marker", statement.markers),
-        ("evidence", statement.evidence),
-        ("future", (statement.future,) if statement.future else ()),
-    ):
+    for role, pieces in statement.parts().items():
         for n, piece in enumerate(pieces):
             yield role, n, piece
 

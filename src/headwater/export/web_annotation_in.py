@@ -108,6 +108,7 @@ def _take(annotation: Json, name: str, finder: Finder, arrived: Arrived) -> None
             now=_now(facts, pieces, voice),
             parent=_text(facts["hw:parent"].get("id")) if isinstance(facts.get("hw:parent"), dict) else None,
             author=_author(annotation),
+            reason=one_line(_text(annotation.get("hw:reason"))),
         )
     )
 
@@ -166,6 +167,17 @@ def _now(facts: Json, pieces: dict[str, list[list[int]]], voice: Now) -> Now:
             "low": 0.99 if plain else facts.get("hw:low"),
             "high": 1.0 if plain else facts.get("hw:high"),
         },
+        **(_shown(pieces) if facts else {}),
+    }
+
+
+def _shown(pieces: dict[str, list[list[int]]]) -> Now:
+    """The words that show certainty, basis and horizon. Another tool's annotation says nothing of them."""
+    future = pieces.get("future", [])
+    return {
+        "markers": pieces.get("marker", []),
+        "evidence": pieces.get("evidence", []),
+        "future": future[0] if future else None,
     }
 
 

@@ -6,7 +6,7 @@ or could be in two places, is for ``review``.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -108,7 +108,7 @@ def _in_new_text(verdict: Verdict, found: Sequence[Found], old: str, new: str) -
     source, content = anchor(verdict.subject)
     if "now" in verdict.payload:
         now = verdict.payload["now"]
-        shift = _shift(_pieces(now["source"], [*now["content"], *now.get("cue", [])]), old, new)
+        shift = _shift(pieces_of(now), old, new)
         if shift is None:
             return Place("review", "the words have changed in the newer version, or occur in several places")
         moved = moved_now(now, shift)
@@ -127,6 +127,12 @@ def _in_new_text(verdict: Verdict, found: Sequence[Found], old: str, new: str) -
     if target is None:
         return Place("review", "the newer version has the words, but was read otherwise")
     return Place("carried", "the same words in a newer version", target.claim_id)
+
+
+def pieces_of(now: Mapping[str, Any]) -> list[Piece]:
+    """Every passage that an attribution given by a person names, whatever part it plays."""
+    shown = [*now.get("markers", []), *now.get("evidence", []), *([now["future"]] if now.get("future") else [])]
+    return _pieces(now.get("source"), [*now["content"], *now.get("cue", []), *shown])
 
 
 def _pieces(source: Any, rest: Sequence[Any]) -> list[Piece]:
@@ -161,7 +167,12 @@ def moved_now(now: dict[str, Any], shift: int) -> dict[str, Any]:
     moved = dict(now)
     moved["content"] = [list(_move(p, shift)) for p in now["content"]]
     moved["cue"] = [list(_move(p, shift)) for p in now.get("cue", [])]
-    moved["source"] = list(_move(now["source"], shift)) if now.get("source") else None
+    for name in ("source", "future"):
+        if name in now:
+            moved[name] = list(_move(now[name], shift)) if now[name] else None
+    for name in ("markers", "evidence"):
+        if name in now:
+            moved[name] = [list(_move(p, shift)) for p in now[name]]
     if now.get("parent"):
         head, _ = now["parent"].rsplit(":", 1)
         source, content = anchor(now["parent"])

@@ -42,6 +42,8 @@ def _insert(connection: Connection, document_id: int, verdict: Verdict, now: Map
         "start": content[0][0],
         "end": content[-1][1],
         "certainty_id": ledger(connection).certainty(certainty),
+        "future_start": now["future"][0] if now.get("future") else None,
+        "future_end": now["future"][1] if now.get("future") else None,
         "state": _STATES[verdict.kind],
         "live": int(row.removed is None),
         "verdict_id": verdict.id,
@@ -53,6 +55,8 @@ def _insert(connection: Connection, document_id: int, verdict: Verdict, now: Map
     pieces = [("content", n, p) for n, p in enumerate(content) if len(content) > 1]
     cue = now.get("cue", [])
     pieces += [("cue", n, (p[0], p[1])) for n, p in enumerate(cue) if len(cue) > 1]
+    for role, name in (("marker", "markers"), ("evidence", "evidence")):
+        pieces += [(role, n, (p[0], p[1])) for n, p in enumerate(now.get(name, []))]
     if pieces:
         rows = [{"claim_id": number, "role": role, "n": n, "start": p[0], "end": p[1]} for role, n, p in pieces]
         ledger(connection).insert_many("spans", rows)

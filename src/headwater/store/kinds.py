@@ -89,7 +89,18 @@ def attribution_problem(now: Any) -> Problem:
         or _pieces_problem(now.get("cue", []), "the cue")
         or _voice_problem(now.get("voice"))
         or _choices_problem(now)
+        or _shown_problem(now)
     )
+
+
+def _shown_problem(now: Payload) -> Problem:
+    """Of the words that show certainty, basis and horizon, each of which may be left out."""
+    for name in ("markers", "evidence"):
+        value = now.get(name, [])
+        if not isinstance(value, list) or not all(_is_piece(p) for p in value):
+            return f"{name} must be a list of [start, end) pairs"
+    future = now.get("future")
+    return None if future is None or _is_piece(future) else "the future must be one [start, end) pair"
 
 
 def _now_problem(payload: Payload) -> Problem:

@@ -89,6 +89,7 @@ class Said(Stated):
         ``parent`` is the subject of the attribution it is to hang on.
         """
         return {
+            **self.shown(),
             "source": list(self.source) if self.source else None,
             "cue": [list(piece) for piece in self.cue],
             "content": [list(piece) for piece in self.content],
@@ -104,6 +105,15 @@ class Said(Stated):
             "basis": self.basis,
             "certainty": {"label": self.certainty, "low": self.low, "high": self.high},
         }
+
+    def shown(self) -> dict[str, Any]:
+        """The words that show certainty, basis and horizon, as a verdict holds them: what there is of them."""
+        found: dict[str, Any] = {
+            "markers": [list(piece) for piece in self.markers],
+            "evidence": [list(piece) for piece in self.evidence],
+            "future": list(self.future) if self.future else None,
+        }
+        return {name: value for name, value in found.items() if value}
 
 
 _SAID = """

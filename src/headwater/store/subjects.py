@@ -12,7 +12,7 @@ from sqlalchemy import Connection, select, text
 
 from headwater.errors import BadVerdict
 from headwater.store import matrix_kinds, schema, weighed
-from headwater.store.carry import anchor
+from headwater.store.carry import anchor, pieces_of
 from headwater.store.kinds import attribution_problem
 from headwater.store.names import Piece, attribution_subject
 from headwater.store.verdicts import Draft, get
@@ -163,7 +163,7 @@ def _words(name: str, now: Any, words: str) -> dict[str, Any]:
     if problem:
         raise BadVerdict(name, problem)
     source = [now["source"]] if now.get("source") else []
-    if max(p[1] for p in [*now["content"], *now.get("cue", []), *source]) > len(words):
+    if max(end for _, end in pieces_of(now)) > len(words):
         raise BadVerdict(name, "the words named lie outside the text", "reload the page")
     return {
         "source": words[source[0][0] : source[0][1]] if source else None,

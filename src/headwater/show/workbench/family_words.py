@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from headwater import plain_words
 from headwater.model_trace import Edge, Origins, Root
 from headwater.show.phrases import CERTAINTIES, count, one_line, shorten, within
 from headwater.store.traced_pages import FamilyLine, Member
@@ -13,13 +14,7 @@ LONG = 160
 NAMED = 3
 """Origins and reasons told in a sentence before the rest is counted."""
 
-DIFFER = {
-    "actor": "who did it",
-    "number": "the number",
-    "polarity": "whether it is so",
-    "place": "where",
-    "date": "when",
-}
+DIFFER = plain_words.DIFFER
 
 STEPS = {
     "copies": "copies",
