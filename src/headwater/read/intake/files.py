@@ -140,6 +140,13 @@ def _documents(source: IO[bytes], name: str, filename: str, keep: Keep | None) -
         if keep:
             keep(name, data, None)
         yield read_bytes(page.html, name, "html", url=page.url, charset=page.charset)
+    elif kind == "mail":
+        from headwater.read.intake.mail import read_mail
+
+        data = _all(stream, name, kind)
+        if keep:
+            keep(name, data, None)
+        yield read_mail(data, name)
     else:
         data = _all(stream, name, kind)
         if keep:
@@ -149,7 +156,7 @@ def _documents(source: IO[bytes], name: str, filename: str, keep: Keep | None) -
 
 def _all(stream: Stream, name: str, kind: Format) -> bytes:
     """The rest of a stream. Pages and texts are cut short at the limit rather than held in memory whole."""
-    limit = limits.FILE_BYTES if kind in ("pdf", "docx", "zip", "mhtml") else limits.PAGE_BYTES
+    limit = limits.FILE_BYTES if kind in ("pdf", "docx", "zip", "mhtml", "mail") else limits.PAGE_BYTES
     chunks: list[bytes] = []
     size = 0
     while size <= limit and (chunk := stream.read(min(limits.MEBIBYTE, limit + 1 - size))):
@@ -164,7 +171,7 @@ def _all(stream: Stream, name: str, kind: Format) -> bytes:
 def page_document(data: bytes, name: str, url: str, content_type: str) -> Document:
     """One page as a server or a web archive gave it. Raises an InputError."""
     kind = sniff(data[:_HEAD], url.partition("?")[0], content_type)
-    if kind in ("gzip", "warc", "wacz", "mhtml", "jsonl", "zip"):
+    if kind in ("gzip", "warc", "wacz", "mhtml", "mail", "jsonl", "zip"):
         raise BadFormat(name, "is an archive, not a page", "save it and give the file")
     charset = _charset(content_type)
     return read_bytes(data, name, kind, url=url or None, charset=charset)

@@ -7,7 +7,20 @@ from pathlib import PurePath
 from typing import Literal
 
 Format = Literal[
-    "empty", "html", "text", "markdown", "pdf", "docx", "warc", "wacz", "mhtml", "jsonl", "gzip", "zip", "binary"
+    "empty",
+    "html",
+    "text",
+    "markdown",
+    "pdf",
+    "docx",
+    "warc",
+    "wacz",
+    "mhtml",
+    "mail",
+    "jsonl",
+    "gzip",
+    "zip",
+    "binary",
 ]
 
 _HTML = re.compile(
@@ -15,6 +28,11 @@ _HTML = re.compile(
     re.IGNORECASE,
 )
 _MHTML = re.compile(rb"^Content-Type:\s*multipart/related\b", re.IGNORECASE | re.MULTILINE)
+_MAIL = tuple(
+    re.compile(rb"^(?:" + names + rb"):[ \t]*\S", re.IGNORECASE | re.MULTILINE)
+    for names in (rb"From", rb"Date|Subject", rb"Message-ID|MIME-Version|Received|Return-Path|Content-Type")
+)
+"""Headers of a message, one of each row. A transcript that begins with "From:" and "Date:" alone is a text."""
 _MAGIC_BINARY = (
     b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"\x7fELF", b"MZ", b"\xd0\xcf\x11\xe0", b"7z\xbc\xaf", b"Rar!", b"\xfd7zXZ",
     b"BZh", b"\x28\xb5\x2f\xfd", b"ID3", b"OggS", b"SQLite format 3", b"PAR1", b"\0\0\0",
@@ -55,6 +73,10 @@ def _kind_of_text(data: bytes, name: str, content_type: str) -> Format:
     head = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n").replace(b"\0", b"")
     if _MHTML.search(head) and re.match(rb"[A-Za-z-]+:", head):
         return "mhtml"
+    if re.match(rb"(?:From [^\n]*\n)?[A-Za-z-]+:[ \t]", head) and all(
+        one.search(re.split(rb"\r?\n\r?\n", head, maxsplit=1)[0]) for one in _MAIL
+    ):
+        return "mail"
     if re.match(rb"(?:\[\s*)?\{\s*\"", head):
         return "jsonl"
     if re.match(rb"<(?:!--|!doctype|\?xml|html|head|body|[a-z][a-z0-9]*[\s>])", head, re.IGNORECASE) and _HTML.search(
