@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 from headwater.ranges import Cover
 from headwater.read.frame import Draft, Frame, Range
+from headwater.read.labels import is_bare_title, is_stamp
 from headwater.read.subjects import SAYING
 from headwater.read.voices.closed import (
     ADVERBS,
@@ -48,11 +49,12 @@ _WHEN = frozenset({"when", "if", "while", "as", "after", "once", "though", "alth
 Run = list[int]
 
 
-def own_pieces(frame: Frame, drafts: Sequence[Draft]) -> list[Range]:
-    """Ranges of the author's own statements, in order; each lies inside one sentence."""
-    covered = Cover(
+def own_pieces(frame: Frame, drafts: Sequence[Draft], bylines: Sequence[Range] = ()) -> list[Range]:
+    """Ranges of the author's own statements, in order; each lies inside one sentence. Bylines state nothing."""
+    said = (
         piece for draft in drafts for piece in (*draft.content, *draft.cue, *((draft.source,) if draft.source else ()))
     )
+    covered = Cover((*said, *bylines))
     subjects = {draft.source[1]: draft.source[0] for draft in drafts if draft.source}
     found: list[Range] = []
     for start, end in frame.sentences:
@@ -83,7 +85,7 @@ def _statement(frame: Frame, run: Run, whole: bool, subjects: dict[int, int]) ->
         return None
     low, high = words.start[wordlike[0]], words.end[run[-1] if words.text[run[-1]] in ".?!" else wordlike[-1]]
     if whole:
-        return None if _NOTICE.match(frame.text, low, high) else (low, high)
+        return None if _NOTICE.match(frame.text, low, high) or _is_label(frame, run, low, high) else (low, high)
     kept = _trimmed(frame, wordlike)
     if len(kept) < 2:
         return None
@@ -98,6 +100,15 @@ def _statement(frame: Frame, run: Run, whole: bool, subjects: dict[int, int]) ->
     if subject is not None and all(_adverb(words.text[i]) for i in range(kept[0], verb)):
         return subject, high
     return (words.start[kept[0]], high) if len(kept) >= LEAST_WORDS else None
+
+
+def _is_label(frame: Frame, run: Run, low: int, high: int) -> bool:
+    """Whether a sentence is a stamp or a credit, or a whole line that only names something."""
+    if is_stamp(frame.text[low:high]):
+        return True
+    start, end = frame.words.start[run[0]], frame.words.end[run[-1]]
+    line = frame.paragraphs[frame.paragraph_of[run[0]]] == (start, end)
+    return line and is_bare_title(frame.words.text[run[0] : run[-1] + 1])
 
 
 _NOTICE = re.compile(

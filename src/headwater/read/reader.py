@@ -171,7 +171,8 @@ def _judge(book: Draftbook) -> None:
 def _find_own_statements(book: Draftbook) -> None:
     """Clauses that no attribution covers → the author's own statements."""
     judge = book.judge or Judge(book.frame, book.signals)
-    for low, high in own_pieces(book.frame, book.drafts):
+    bylines = [(m.start, m.end) for m in book.document.markup if m.kind == "byline"]
+    for low, high in own_pieces(book.frame, book.drafts, bylines):
         certainty, future = judge.own(low, high)
         book.own.append(OwnStatement(book.document.span(low, high), certainty, future))
 
