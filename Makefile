@@ -105,7 +105,8 @@ distclean: clean
 
 # The installed sets of packages. A stamp is older than pyproject.toml when what is needed may have changed.
 .venv/.ready: pyproject.toml | .venv/bin/python
-	$(PY) -m pip install --quiet --disable-pip-version-check -e .
+	@echo "Installing what Headwater needs into .venv: some 430 MB, a few minutes."
+	@$(PY) -m pip install -qq --disable-pip-version-check -e .
 	@touch $@
 
 .venv/.ready-dev: pyproject.toml | .venv/bin/python

@@ -244,18 +244,26 @@ def remove_command(
     author: Author = None,
 ) -> None:
     """Take a document out of what counts. Nothing is erased: it is a verdict, and --restore is another."""
-    from headwater.store.overview import document as document_line
     from headwater.store.verdicts import Draft
 
     with errors(), open_case(path) as case:
-        number = document_row(case, document)
-        with case.reading() as connection:
-            line = document_line(connection, number)
-        if line is None or line.removed != restore:
-            raise BadVerdict(str(path), f"document {number} is {'not removed' if restore else 'removed already'}")
+        line = _the_document(case, document)
+        if line.removed != restore:
+            raise BadVerdict(str(path), f"document {line.id} is {'not removed' if restore else 'removed already'}")
         kind = "restore" if restore else "remove"
         verdict = case.give(Draft(kind, f"document:{line.key}", {}, author or login(), reason))
-        say(f"{kind}d document {number} (verdict {verdict.id})")
+        say(f"{kind}d document {line.id} (verdict {verdict.id})")
+
+
+def _the_document(case: Case, document: str) -> DocumentLine:
+    """What a list of documents shows of the one that a person named by number, key, file or address."""
+    from headwater.store.overview import document as document_line
+
+    number = document_row(case, document)
+    with case.reading() as connection:
+        line = document_line(connection, number)
+    assert line is not None
+    return line
 
 
 def date_command(
@@ -270,17 +278,13 @@ def date_command(
     author: Author = None,
 ) -> None:
     """Say when a document was published, where its page does not. A verdict: what the page says is kept beside it."""
-    from headwater.store.overview import document as document_line
     from headwater.store.verdicts import Draft
 
     with errors(), open_case(path) as case:
-        number = document_row(case, document)
-        with case.reading() as connection:
-            line = document_line(connection, number)
-        assert line is not None
+        line = _the_document(case, document)
         verdict = case.give(Draft("date", f"document:{line.key}", {"published": published}, author or login(), reason))
         was = f" instead of {one_line(line.published)}" if line.published else ""
-        say(f"dated document {number} {published}{was} (verdict {verdict.id})")
+        say(f"dated document {line.id} {published}{was} (verdict {verdict.id})")
         hint(f"Next: headwater trace {one_line(str(path))} (who had it from whom, by the new date)")
 
 

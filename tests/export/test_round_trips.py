@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from headwater.errors import NoText
 from headwater.export.annotations import take_in
 from headwater.export.formats import export
 from headwater.model import Attribution, Certainty, Document, Reading, Span, Voice
@@ -290,6 +291,13 @@ class TestImport:
             assert "broken.jsonld" in str(error)
         else:
             assert outcome.counts.total() == 0
+
+    @pytest.mark.parametrize("content", ["[]", '{"version": "1.1", "items": [{"url": "https://a.example"}]}'])
+    def test_what_holds_no_annotations_is_told(self, content: str, case: Case, tmp_path: Path) -> None:
+        path = tmp_path / "feed.json"
+        path.write_text(content)
+        with pytest.raises(NoText, match="holds no annotations"):
+            take_in(case, path, author="Ann")
 
 
 @settings(max_examples=60, deadline=None)

@@ -18,7 +18,8 @@ TOKENS = [
     "&#0;", "&nbsp;", "\u200b", "\u202e", "\ufeff", "\u0301", "\u2028", "\x85", "\r\n", "\r", "\n\n", "“", "”", "\"", "'", "> ", "    ", "# ", "By A", "1,2,3,4.",
     "1.2K Shares", "Read more: ", "Sign up to our newsletter", "[A.EXAMPLE]", "© 2031 A. All rights reserved", "A is a staff writer for B.", "Photo: ", "https://a.example/", "@name",
     '{"text": "', '"}', "[" * 50, "{" * 50, "WARC/1.0\r\n", "Content-Length: 99999999\r\n", "Content-Length: -1\r\n", "%PDF-1.7", "endobj", "stream\n", "PK\x03\x04", "---\n",
-    "Editor's note: ", "14 May 2031", "share " * 40, "to " * 60, ". 1" * 40, "Ab" * 40, "a." * 40,
+    "Editor's note: ", "14 May 2031", "Content-Transfer-Encoding: base64\n", "=?utf-8?Q?=", "\n--b1\n", "\n\n",
+    "share " * 40, "to " * 60, ". 1" * 40, "Ab" * 40, "a." * 40,
 ]  # fmt: skip
 
 
@@ -53,9 +54,25 @@ def seeds() -> list[tuple[str, bytes]]:
         ("a.txt.gz", gzip.compress(text.encode())),
         ("a.pdf", _pdf()),
         ("a.docx", _docx()),
+        ("a.eml", _mail(f"Content-Type: text/plain; format=flowed\n\n{ARTICLE}")),
+        (
+            "b.eml",
+            _mail(f"Content-Type: multipart/mixed; boundary=b1\n\n--b1\nContent-Type: text/html\n\n{markup}\n--b1--\n"),
+        ),
+        (
+            "a.mhtml",
+            _mail(
+                f"Content-Type: multipart/related; boundary=b1\n\n--b1\nContent-Type: text/html\n\n{markup}\n--b1--\n"
+            ),
+        ),
     ]
     found = [(path.name, path.read_bytes()) for path in sorted(FOUND.glob("*")) if path.is_file()]
     return made + found
+
+
+def _mail(rest: str) -> bytes:
+    head = "From: A. Lind <a@a.example>\nSubject: =?utf-8?Q?The_pier?=\nDate: Tue, 12 Aug 2031 15:40:00 +0100\nMIME-Version: 1.0\n"
+    return f"{head}{rest}".encode()
 
 
 def _pdf() -> bytes:

@@ -86,6 +86,17 @@ def test_an_archivers_folder(tmp_path: Path) -> None:
     assert [e.problem for e in errors] == [f"is listed without its page: https://a.example/{n}" for n in (3, 4)]
 
 
+@pytest.mark.parametrize("between", [";", "\t"])
+def test_an_index_as_other_countries_write_it(between: str, tmp_path: Path) -> None:
+    (tmp_path / "12.html").write_text(PAGE)
+    lines = (["Page Title", "URL", "File Name"], ["The gate, shut", "https://a.example/12", "12.html"])
+    (tmp_path / "pages.csv").write_text("\ufeff" + "".join(f"{between.join(line)}\r\n" for line in lines))
+    assert recognise(tmp_path) is Kind.indexed
+    [capture], errors = found(tmp_path)
+    assert errors == []
+    assert capture.document.url == "https://a.example/12"
+
+
 def test_zoteros_csv_and_its_rdf_say_the_same(tmp_path: Path) -> None:
     (tmp_path / "files" / "7").mkdir(parents=True)
     page = tmp_path / "files" / "7" / "gate.html"
@@ -177,7 +188,8 @@ def test_every_kind_refuses_what_it_is_not(kind: Kind, tmp_path: Path) -> None:
     path.write_bytes(bytes(range(256)) * 8)
     captures, errors = found(path, kind)
     assert (captures, len(errors)) == ([], 1)
-    assert found(tmp_path / "nowhere", kind)[1]
+    [error] = found(tmp_path / "nowhere", kind)[1]
+    assert error.problem == "doesn't exist"
 
 
 def test_no_index_leads_out_of_its_folder(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from headwater.errors import BadFormat, NotReadable, TooLarge
+from headwater.errors import BadFormat, NoText, NotReadable, TooLarge
 from headwater.export.files import dumps
 from headwater.export.verdicts_in import Arrived, Finder, Incoming, Judgement, Now, Unplaced
 from headwater.export.words import one_line
@@ -30,7 +30,11 @@ class _Unfit(Exception):
 def arrive(path: Path, finder: Finder) -> Arrived:
     """What a file of annotations holds. Raises an InputError if it is none."""
     arrived = Arrived()
-    for number, annotation in enumerate(_annotations(_load(path)), 1):
+    annotations = list(_annotations(_load(path)))
+    if not annotations:
+        advice = "give Web Annotations; pages that other programs collected come as CSV, RDF, RSS, OPML or WACZ"
+        raise NoText(str(path), "holds no annotations", advice)
+    for number, annotation in enumerate(annotations, 1):
         name = f"{path.name}#{number}"
         try:
             _take(annotation, name, finder, arrived)

@@ -21,6 +21,8 @@ LARGEST = 1 << 27
 MOST = 100_000
 """Bytes and lines of an index that are read."""
 
+_HEAD = 65_536
+
 COLUMNS: dict[str, tuple[str, ...]] = {
     "url": ("url", "link", "address", "page url", "source url", "original url", "page address"),
     "file": (
@@ -45,7 +47,8 @@ def index_of(folder: Path) -> Path | None:
     """The index of a folder: the first CSV in it, by name, that names addresses or files."""
     for path in sorted(folder.glob("*.csv")):
         try:
-            head = next(csv.reader(io.StringIO(decode(bytes_of(path, LARGEST)[:65_536], shown(path), None))), [])
+            text = decode(bytes_of(path, LARGEST)[:_HEAD], shown(path), None)
+            head = next(csv.reader(io.StringIO(text), delimiter=_between(text)), [])
         except (InputError, csv.Error):
             continue
         if is_index(head):
@@ -59,10 +62,16 @@ def is_index(head: list[str]) -> bool:
     return bool(known & set(COLUMNS["url"])) and len(known) > 1
 
 
+def _between(text: str) -> str:
+    """What stands between columns: a comma, or what spreadsheets of other countries write in its place."""
+    head = text.lstrip("\ufeff\r\n").partition("\n")[0]
+    return max(",;\t", key=head.count)
+
+
 def items(path: Path) -> Iterator[Item | InputError]:
     """The pages that an index lists. Raises an InputError if it can't be read."""
     text = decode(bytes_of(path, LARGEST), shown(path), None)
-    rows = csv.DictReader(io.StringIO(text))
+    rows = csv.DictReader(io.StringIO(text), delimiter=_between(text))
     if not is_index(list(rows.fieldnames or [])):
         raise NoText(shown(path), "has no column for addresses", "one must be called URL or Link")
     try:

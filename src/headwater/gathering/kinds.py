@@ -53,8 +53,10 @@ def gather(path: Path, kind: Kind | None = None, rules: Rules | None = None) -> 
     """The documents of a collection, each as a capture; what can't be read as the error in its place."""
     rules = rules or Rules()
     try:
+        if not path.exists():
+            raise NotReadable(shown(path), "doesn't exist", "check the path")
         chosen = kind or recognise(path)
-        if chosen is None or not path.exists():
+        if chosen is None:
             raise NotReadable(shown(path), "is no collection that is known here", "headwater add takes single pages")
         for item in _items(path, chosen, rules):
             if isinstance(item, InputError):
