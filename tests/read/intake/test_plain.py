@@ -166,3 +166,19 @@ def test_markdown():
     assert marked(document, "quote") == ["Never inspected, a clerk said."]
     (link,) = [m for m in document.markup if m.kind == "link"]
     assert (document.text[link.start : link.end], link.target) == ("report", "https://p.example/r")
+
+
+@pytest.mark.parametrize(
+    ("head", "published"),
+    [
+        ("Maritime Office\n\nInterim note 4: the pier\n\n14 May 2031\n\n", "2031-05-14"),
+        ("Pier gives way at Velmis\n\nTwo are hurt, the mayor says\n\nPublished 14 May 2031\n\n", "2031-05-14"),
+        ("How it went\n\nA chronology\n\n14 May 2031\n\nThe pier gives way.\n\n15 May 2031\n\n", None),
+        (f"Pier gives way at Velmis\n\n{ARTICLE}\n\n14 May 2031\n\n", None),
+    ],
+)
+def test_a_date_by_itself_in_the_head_is_when_it_was_published(tmp_path, head, published):
+    document = read_one(tmp_path, "note.txt", head + ARTICLE)
+    assert document.published == published
+    if published:
+        assert [line for line in marked(document, "byline") if "2031" in line]

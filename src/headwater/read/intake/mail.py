@@ -10,7 +10,7 @@ import email.policy
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from email.errors import HeaderParseError
+from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import parseaddr, parsedate_to_datetime
@@ -80,7 +80,7 @@ def _header(message: Message, name: str) -> str:
     raw = str(message.get(name) or "")[:_LONGEST]
     try:
         value = str(make_header(decode_header(raw)))
-    except (HeaderParseError, ValueError, LookupError):
+    except (MessageError, ValueError, LookupError):
         value = raw
     return " ".join(canonical(value).split())
 

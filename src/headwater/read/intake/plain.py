@@ -22,6 +22,8 @@ Line = tuple[int, int, str]
 """Start, end and words of one line, outer spaces left out."""
 
 _TOP_LINES = 7
+_HEAD_LINES = 20
+_LONG_LINE = 90
 _TITLE_WORDS = 25
 _FOOT_LINES = 3
 _LINES_FOR_A_FOOT = 4
@@ -73,6 +75,11 @@ def _formed(text: str, origin: str, about: About, known: list[Markup], residue: 
     lines = [line for line in lines if line[:2] not in known_residue]
     markup: list[Markup] = []
     top = _read_top(lines, about, markup)
+    dated = _date_below(lines, top) if about.published is None else None
+    if dated is not None:
+        start, end, words = lines.pop(dated)
+        about.published = iso_date(words)
+        markup.append(Markup(start, end, "byline"))
     _read_body(lines, top, text, about, markup, residue)
     residue.extend(shares_inside(text))
     residue.extend(watermarks(text))
@@ -108,6 +115,21 @@ def _read_top(lines: list[Line], about: About, markup: list[Markup]) -> int:
         markup.append(Markup(start, end, "byline"))
         at += 1
     return at
+
+
+def _date_below(lines: list[Line], top: int) -> int | None:
+    """The line that is a date and nothing else, below a letterhead or a line under the title: of a chronology none is.
+
+    Only short lines may stand above it: prose tells that the head is over.
+    """
+    found = None
+    for at, (_, _, words) in enumerate(lines[top:_HEAD_LINES], top):
+        if len(words) < _LONG_LINE and _DATE_LINE.fullmatch(words):
+            if found is not None:
+                return None
+            found = at
+    above = lines[top:found] if found is not None else []
+    return found if found is not None and found < _TOP_LINES and all(len(w) < _LONG_LINE for _, _, w in above) else None
 
 
 def _is_title(lines: list[Line], about: About) -> bool:
