@@ -33,6 +33,9 @@ def read(text: str, drafts: list[Draft] | None = None) -> list[Parts]:
         ),
         ("The fee is understood to be nine crowns.", [(None, ["The fee", "to be nine crowns"])]),
         ("The clerk reportedly kept the key.", [(None, ["The clerk", "kept the key"])]),
+        ("After allegedly burning the mill, the clerk fled.", [(None, ["burning the mill"])]),
+        ("Wardens sought two men allegedly responsible for the fire.", [(None, ["responsible for the fire"])]),
+        ("The key was found there and is believed to be the only one.", [(None, ["to be the only one"])]),
         (
             "Marchers put the crowd at 90,000, the police at 9,000.",
             [("Marchers", ["the crowd at 90,000"]), ("the police", ["9,000"])],

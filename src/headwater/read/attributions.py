@@ -11,6 +11,7 @@ from headwater.read.confidence import calibrated
 from headwater.read.constructions import add_constructions
 from headwater.read.doubtful import doubtful
 from headwater.read.encoding import Paragraph, Window, cut_paragraph, fill_windows
+from headwater.read.ends import settle_ends
 from headwater.read.frame import Draft, Frame, Range
 from headwater.read.lending import lend_sources
 from headwater.read.linking import Group, link_spans
@@ -47,6 +48,7 @@ def find_attributions(
             break
     wrap_according(frame, drafts)
     mend(frame, drafts)
+    settle_ends(frame, drafts)
     add_constructions(frame, drafts)
     read_within(frame, drafts)
     _once(frame, drafts)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from headwater.read.found import Found
 from headwater.read.frame import Range
+from headwater.read.voices.finite import finite_verb
 
 _WORDS = r"[^\s,;:“”\"()]+"
 _CLAUSE = re.compile(r"; |: |[—–] | - |[“\"]|, (?:and|but|while|though|although|whereas|so|because) ")
@@ -107,10 +108,18 @@ def _said_to(sentence: str) -> Iterator[Found]:
         begin, end = _clause_start(sentence, match.start()), _clause_end(sentence, match.start("to"))
         predicate = (match.start("to"), end)
         before = sentence[begin : match.start()]
-        if _RELATIVE.search(before) or not before.strip() or len(before.split()) > 20:
+        joined = before.endswith(
+            (" and ", " but ", " or ")
+        )  # "was found there and is believed to be": the subject stands far off
+        if _RELATIVE.search(before) or joined or not before.strip() or len(before.split()) > 20:
             yield Found(None, match.span("cue"), (predicate,))
         else:
             yield Found(None, match.span("cue"), ((begin, match.start() - 1), predicate))
+
+
+def _has_verb(words: str) -> bool:
+    pieces = words.split()
+    return bool(pieces) and finite_verb(pieces, 0, len(pieces)) is not None
 
 
 _ADVERB = re.compile(r"(?<=\s)(?P<cue>reportedly|allegedly|purportedly|supposedly) ")
@@ -128,12 +137,24 @@ def _adverb(sentence: str) -> Iterator[Found]:
             if sentence[match.end() : end].count(" ") == 0:
                 continue
         before = sentence[begin : match.start() - 1].rstrip(" ,")
-        if not before or len(before.split()) > 20 or re.search(r"\b(?:who|which|that)\b", before):
+        if _HELD_BY.search(before) and not _NO_CLAUSE.match(sentence, match.end()):
+            continue  # "on supposedly lesser matters" is a noun with its adjective
+        if _NO_CLAUSE.match(sentence, match.end()) and (_HELD_BY.search(before) or _has_verb(before)):
+            comma = sentence.find(", ", match.end(), end)
+            yield Found(None, match.span("cue"), ((match.end(), comma if comma > 0 else end),), exact=True)
+        elif not before or len(before.split()) > 20 or re.search(r"\b(?:who|which|that)\b", before):
             yield Found(None, match.span("cue"), ((match.end(), end),))
         else:
             yield Found(None, match.span("cue"), ((begin, begin + len(before)), (match.end(), end)))
 
 
+_HELD_BY = re.compile(
+    r"(?:^|\b)(?:after|before|while|by|for|from|since|without|upon|with|of|on|in|at|to|about|over|despite|against|a|an|the|his|her|its|their)$",
+    re.I,
+)
+_NO_CLAUSE = re.compile(
+    r"(?:being |having )?(?:\w+ing|responsible|involved|behind|linked|tied|connected|armed|guilty|complicit)\b"
+)
 _NUMBER = (
     r"(?:about|around|nearly|almost|over|under|at least|more than|fewer than|only|just|up to)?\s*[“\"]?(?:[$£€]?\d(?:[\d.,]*\d)?%?|"
     r"(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
