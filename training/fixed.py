@@ -18,23 +18,29 @@ from onnx import helper, numpy_helper
 from onnxruntime import InferenceSession, SessionOptions
 
 SHARE = 0.9
-"""Part of the calibrating texts whose largest activations the scale takes in. A few texts have some far beyond all others."""
+"""Unless said otherwise, the part of the calibrating texts whose largest activations the scale takes in. A few texts have some far beyond all others."""
 STEPS = 255
 
 Ranges = dict[str, tuple[float, float]]
 """By the name of a quantised tensor: its least and its largest value."""
 
 
-def fix_scales(source: Path, target: Path, texts: Iterable[Mapping[str, NDArray[np.int64]]]) -> None:
-    """Rewrite a dynamically quantised network (``shrink.quantise``) with scales from ``texts``, the inputs of one run each."""
+def fix_scales(
+    source: Path, target: Path, texts: Iterable[Mapping[str, NDArray[np.int64]]], share: float = SHARE
+) -> None:
+    """Rewrite a dynamically quantised network (``shrink.quantise``) with scales from ``texts``, the inputs of one run each.
+
+    A scale takes in the largest activations of ``share`` of the texts.
+    """
     model = onnx.load(str(source))
-    ranges = _ranges(model, texts)
+    ranges = _ranges(model, texts, share)
     _rewrite(model.graph, ranges)
-    model.opset_import.append(helper.make_opsetid("com.microsoft", 1))
+    if all(known.domain != "com.microsoft" for known in model.opset_import):
+        model.opset_import.append(helper.make_opsetid("com.microsoft", 1))
     onnx.save(model, str(target))
 
 
-def _ranges(model: onnx.ModelProto, texts: Iterable[Mapping[str, NDArray[np.int64]]]) -> Ranges:
+def _ranges(model: onnx.ModelProto, texts: Iterable[Mapping[str, NDArray[np.int64]]], share: float) -> Ranges:
     watched = onnx.ModelProto.FromString(model.SerializeToString())
     nodes = [n for n in watched.graph.node if n.op_type == "DynamicQuantizeLinear"]
     kinds = (onnx.TensorProto.FLOAT, onnx.TensorProto.UINT8)
@@ -48,8 +54,8 @@ def _ranges(model: onnx.ModelProto, texts: Iterable[Mapping[str, NDArray[np.int6
     session = InferenceSession(watched.SerializeToString(), options, providers=["CPUExecutionProvider"])
     found = np.array([[float(x) for x in session.run(names, dict(text))] for text in texts])
     scale, zero = found[:, ::2], found[:, 1::2]
-    low = np.quantile(-zero * scale, 1 - SHARE, axis=0)
-    high = np.quantile((STEPS - zero) * scale, SHARE, axis=0)
+    low = np.quantile(-zero * scale, 1 - share, axis=0)
+    high = np.quantile((STEPS - zero) * scale, share, axis=0)
     return {n.output[0]: (float(a), float(b)) for n, a, b in zip(nodes, low, high, strict=True)}
 
 

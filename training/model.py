@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import Any
 
 import torch
 from torch import Tensor, nn
@@ -44,21 +45,42 @@ class Layer(nn.Module):
         self.norm1, self.norm2 = nn.LayerNorm(width, epsilon), nn.LayerNorm(width, epsilon)
         self.dropout = nn.Dropout(dropout)
 
-    def forward(self, x: Tensor, bias: Tensor) -> Tensor:
+    def forward(self, x: Tensor, bias: Tensor | None) -> Tensor:
         """x: batch × length × width; bias: batch × (1 or heads) × (1 or length) × length, added to attention scores."""
-        batch, length, width = x.shape
-
-        def split(t: Tensor) -> Tensor:
-            return t.view(batch, length, self.heads, width // self.heads).transpose(1, 2)
-
-        q, k, v = split(self.q(x)), split(self.k(x)), split(self.v(x))
-        if torch.onnx.is_in_onnx_export():
-            mixed = (q @ k.transpose(-1, -2) / math.sqrt(width // self.heads) + bias).softmax(-1) @ v
+        q, k, v = self.q(x), self.k(x), self.v(x)
+        if torch.onnx.is_in_onnx_export() and bias is None:
+            mixed: Tensor = _Attention.apply(q, k, v, self.heads)
         else:
-            mixed = nn.functional.scaled_dot_product_attention(q, k, v, bias.to(q.dtype))
-        mixed = mixed.transpose(1, 2).reshape(batch, length, width)
+            mixed = attend(q, k, v, bias, self.heads)
         x = self.norm1(x + self.dropout(self.o(mixed)))
         return self.norm2(x + self.dropout(self.down(nn.functional.gelu(self.up(x)))))
+
+
+def attend(q: Tensor, k: Tensor, v: Tensor, bias: Tensor | None, heads: int) -> Tensor:
+    """Attention of several heads; q, k, v and the result are batch × length × width."""
+    batch, length, width = q.shape
+
+    def split(t: Tensor) -> Tensor:
+        return t.view(batch, length, heads, width // heads).transpose(1, 2)
+
+    q, k, v = split(q), split(k), split(v)
+    if torch.onnx.is_in_onnx_export() and bias is not None:
+        mixed = (q @ k.transpose(-1, -2) / math.sqrt(width // heads) + bias).softmax(-1) @ v
+    else:
+        mixed = nn.functional.scaled_dot_product_attention(q, k, v, None if bias is None else bias.to(q.dtype))
+    return mixed.transpose(1, 2).reshape(batch, length, width)
+
+
+class _Attention(torch.autograd.Function):
+    """``attend`` without a bias, in an exported graph: there it is one operator of onnxruntime, which reads block by block."""
+
+    @staticmethod
+    def forward(ctx: Any, q: Tensor, k: Tensor, v: Tensor, heads: int) -> Tensor:
+        return attend(q, k, v, None, heads)
+
+    @staticmethod
+    def symbolic(g: Any, q: Any, k: Any, v: Any, heads: int) -> Any:
+        return g.op("com.microsoft::MultiHeadAttention", q, k, v, num_heads_i=heads).setType(q.type())
 
 
 class Reader(nn.Module):
@@ -88,19 +110,22 @@ class Reader(nn.Module):
         self.pronoun = nn.Linear(width, 2 * LINK)
         self.certainty = nn.Linear(width, 1)
 
-    def encode(self, ids: Tensor, features: Tensor, mask: Tensor) -> Tensor:
+    def encode(self, ids: Tensor, features: Tensor, mask: Tensor | None) -> Tensor:
         length = ids.shape[1]
         places = torch.arange(length, device=ids.device)
         x = self.dropout(self.norm(self.words(ids) + self.positions(places) + self.features(features)))
-        bias = ((1 - mask[:, None, None, :]).to(x.dtype)) * -10000.0
+        bias = None if mask is None else ((1 - mask[:, None, None, :]).to(x.dtype)) * -10000.0
         if self.distance is not None:
-            bias = bias + self.distance(self.bucket[:length, :length]).permute(2, 0, 1)[None]
+            distance = self.distance(self.bucket[:length, :length]).permute(2, 0, 1)[None]
+            bias = distance if bias is None else bias + distance
         for layer in self.layers:
             x = layer(x, bias)
         return x
 
-    def forward(self, ids: Tensor, features: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        """Read a batch; see the class for shapes."""
+    def forward(
+        self, ids: Tensor, features: Tensor, mask: Tensor | None = None
+    ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """Read a batch; see the class for shapes. Without a mask every window is as long as the batch."""
         x = self.encode(ids, features, mask)
         return self.tag(x), self.link(x), self.pronoun(x), self.certainty(x).squeeze(-1)
 

@@ -26,6 +26,9 @@ Floats = NDArray[np.float32]
 BATCH = 192
 """Pieces in one run of the network, padding included: what stays in the cache is quickest."""
 
+MASK = "mask"
+"""The input that tells padding from pieces, of networks that take windows of different lengths in one run."""
+
 
 @dataclass(frozen=True)
 class TaggedWindow:
@@ -53,6 +56,7 @@ class Tagger:
 
     def __init__(self, session: Any, alphabet: Alphabet, cues: frozenset[str], card: dict[str, Any]) -> None:
         self._session = session
+        self._pads = any(given.name == MASK for given in session.get_inputs())
         self.alphabet = alphabet
         self.cues = cues
         self.card = card
@@ -71,12 +75,18 @@ class Tagger:
         return self.tag_windows(fill_windows(paragraphs, self.alphabet))
 
     def tag_windows(self, windows: Sequence[Window]) -> list[TaggedWindow]:
-        """Tag windows, batched by length; the result is parallel to the input."""
+        """Tag windows; the result is parallel to the input.
+
+        They run in order of length. Where the network takes no mask only windows of one length run together: the runs this adds
+        cost less than padding and masking do.
+        """
         order = sorted(range(len(windows)), key=lambda i: len(windows[i].pieces))
         results: list[TaggedWindow | None] = [None] * len(windows)
         batch: list[int] = []
         for i in order:
-            if batch and len(windows[i].pieces) * (len(batch) + 1) > BATCH:
+            length = len(windows[i].pieces)
+            alike = self._pads or not batch or length == len(windows[batch[0]].pieces)
+            if batch and (length * (len(batch) + 1) > BATCH or not alike):
                 self._run(windows, batch, results)
                 batch = []
             batch.append(i)
@@ -94,7 +104,8 @@ class Tagger:
             ids[row, :n] = windows[i].pieces
             features[row, :n] = windows[i].features
             mask[row, :n] = 1
-        outputs = self._session.run(None, {"ids": ids, "features": features, "mask": mask})
+        given = {"ids": ids, "features": features, **({MASK: mask} if self._pads else {})}
+        outputs = self._session.run(None, given)
         for row, i in enumerate(batch):
             results[i] = _unpack(windows[i], [output[row] for output in outputs])
 
