@@ -66,9 +66,9 @@ def trace_corpus(engine: Engine, source: Path, goal: Path, tell: Tell = lambda _
 
 def _passages(engine: Engine, documents: Table) -> Table:
     prints = documents.select("document", "rank", hash=_.hashes.unnest())
-    pairs = engine.keep("reuse_pairs", joins.reuse_pairs(prints).select("first", "second"))
-    one = documents.select(first=_.document, one=_.payload)
-    two = documents.select(second=_.document, two=_.payload)
+    pairs = engine.keep("reuse_pairs", joins.reuse_pairs(prints).select("first", "second").order_by("first", "second"))
+    one = documents.select(first=_.document, one=_.wording)
+    two = documents.select(second=_.document, two=_.wording)
     given = pairs.join(one, "first").join(two, "second").select("first", "second", "one", "two")
     return engine.each("passages", given, steps.passage_rows, steps.PASSAGES)
 
@@ -84,10 +84,10 @@ def _pairs(engine: Engine, documents: Table, claims: Table) -> Table:
     told = engine.keep(
         "told", joins.telling_words(heads.select("claim", "document", "rank", "least", stem=_.stems.unnest()))
     )
-    words = engine.keep("by_words", joins.key_pairs(joins.word_keys(told), common=blocking.COMMON))
+    count = int(engine.rows(heads.aggregate(claims=_.count())).column("claims")[0].as_py())
+    words = engine.keep("by_words", joins.key_pairs(joins.word_keys(told), common=blocking.common(count)))
     named = joins.name_keys(told, names, known)
     named = engine.keep("by_names", joins.key_pairs(named, common=blocking.COMMON_HERE))
-    count = int(engine.rows(heads.aggregate(claims=_.count())).column("claims")[0].as_py())
     alone = told.select("claim", "rank", "least", key=_.stem)
     alone = engine.keep("by_one_word", joins.key_pairs(alone, common=blocking.few(count), beside=0))
     tolls = heads.select("claim", "rank", "least", key=_.tolls.unnest())
@@ -97,9 +97,12 @@ def _pairs(engine: Engine, documents: Table, claims: Table) -> Table:
         ibis.union(*plain, tolls.mutate(counting=True)).group_by("first", "second").aggregate(counting=_.counting.any())
     )
     listed = engine.keep("listed", joins.known_names(names, known))
-    worth = engine.keep("worth", joins.worth_it(met, heads.select("claim", "document", "stems", "day", "itself"), listed))
+    worth = engine.keep(
+        "worth", joins.worth_it(met, heads.select("claim", "document", "stems", "day", "itself"), listed)
+    )
     followers = first_of.filter(_.claim != _.lead).select(first=_.lead, second=_.claim, copied=True)
-    return engine.keep("pairs", worth.select("first", "second", copied=False).union(followers))
+    every = worth.select("first", "second", copied=False).union(followers)
+    return engine.keep("pairs", every.order_by("first", "second"))  # so that what is known of a claim is at hand
 
 
 def _matches(engine: Engine, claims: Table, pairs: Table) -> Table:

@@ -22,13 +22,13 @@ from headwater.model_json import reading_from_dict, reading_to_dict
 from headwater.model_trace import Amount, Claim, Match, Passage, Source
 from headwater.pipeline import load_reader, read_one
 from headwater.store.names import plain_address
-from headwater.trace.cutting import wording_of
+from headwater.trace.cutting import Wording, packed_wording, unpacked_wording, wording_of
 from headwater.trace.drift import drifts_in
 from headwater.trace.families import group as group_claims
 from headwater.trace.flows import flow_in
 from headwater.trace.marks import mark
 from headwater.trace.origins import origins_in
-from headwater.trace.reuse import passages as passages_of
+from headwater.trace.reuse import shared
 from headwater.trace.same import compare_claims
 from headwater.trace.scene import Scene
 from headwater.trace_documents import alone, unpacked, vectors_of
@@ -46,6 +46,7 @@ ALONE = pa.schema(
         ("kind", _TEXT), ("document", _TEXT), ("claim", _TEXT), ("rank", _TEXT), ("payload", _TEXT), ("text", _TEXT),
         ("outlet", _TEXT), ("published", _TEXT), ("own", _COUNT), ("names", _COUNTS), ("copy", _COUNT), ("least", _COUNT),
         ("stems", _COUNTS), ("tolls", _COUNTS), ("day", _COUNT), ("itself", pa.bool_()), ("hashes", _COUNTS),
+        ("wording", pa.binary()),
     ]
 )  # fmt: skip
 VECTORS = pa.schema([("claim", _TEXT), ("vector", pa.binary())])
@@ -125,12 +126,14 @@ def _alone(row: Row) -> Iterator[Row]:
     rank = f"{row['published'] or '9999'} {row['captured'] or '9999'} {source.document}"
     known = {"publisher": found.publisher, "agency": found.agency}
     base = {"document": source.document, "published": row["published"], "outlet": found.publisher or source.document}
-    hashes = wording_of(source).prints.view(np.int64).tolist()
+    cut = wording_of(source)
+    hashes = cut.prints.view(np.int64).tolist()
     payload = json.dumps(
         {**{n: row[n] for n in ("document", "url", "origin", "published", "captured", "reading")}, **known}
     )
     names = found.marks[0].names if found.marks else ()
     whole = {"kind": "document", "claim": "", "rank": rank, "payload": payload, "hashes": hashes}
+    whole |= {"wording": packed_wording(cut)}
     yield {**base, **whole, "own": mark("document", source.document), "names": list(names)}
     for claim, marks in zip(found.claims, found.marks, strict=True):
         yield {
@@ -180,13 +183,18 @@ def _case_voices(voices: Iterable[Any], address: str) -> tuple[tuple[str, str], 
 
 
 def passage_rows(pairs: pa.Table) -> pa.Table:
-    """The passages of pairs of documents, given with both payloads (``one``, ``two``)."""
+    """The passages of pairs of documents (``first``, ``second``), given with the words of both (``one``, ``two``)."""
     rows = []
     for row in pairs.to_pylist():
-        for passage in passages_of(_source(row["one"]), _source(row["two"])):
+        for passage in shared(_wording(row["first"], row["one"]), _wording(row["second"], row["two"])):
             found = asdict(passage)
             rows.append({**found, "payload": json.dumps(found)})
     return pa.Table.from_pylist(rows, schema=PASSAGES)
+
+
+@lru_cache(maxsize=256)
+def _wording(document: str, data: bytes) -> Wording:
+    return unpacked_wording(document, data)
 
 
 @lru_cache(maxsize=256)

@@ -206,9 +206,9 @@ def _matches(
     pairs = found.pairs = pairs_of(claims, known, codes, tell)
     kept = traced.with_vectors(connection).intersection(known)
     texts = without_vectors(claims, pairs, kept)
-    with Meanwhile(all_vectors(list(texts), jobs), beside=jobs > 1) as made:
+    with Meanwhile(all_vectors(list(texts), jobs), beside=jobs > 1) as vectors:
         _reuse(connection, found, sources, tell)
-        found.vectors = gathered(texts, made, tell)
+        found.vectors = gathered(texts, vectors, tell)
     found.idle = kept.difference(pairs.worded())
     due = [key for key in pairs.worded(pairs.due) if key in kept]
     made = compared(claims, pairs, {**traced.vectors(connection, due), **found.vectors}, tell, jobs)

@@ -5,7 +5,8 @@ import pytest
 
 from headwater.model import Document, Markup, Reading, Residue
 from headwater.model_trace import Source
-from headwater.trace.reuse import Commonness, passages, reuse, standing_paragraphs, wording_of
+from headwater.trace.cutting import packed_wording, unpacked_wording
+from headwater.trace.reuse import Commonness, passages, reuse, shared, standing_paragraphs, wording_of
 from tests.factory import build
 
 WIRE = (
@@ -163,3 +164,10 @@ def test_an_enormous_footer_does_not_blow_up():
 @pytest.mark.parametrize("text", ["", "\n\n", "?!", "one", "\ud800 lone surrogate", "“" * 500, '"' * 501])
 def test_hostile_texts_are_borne(text):
     assert reuse([source("a", text), source("b", text)]) is not None
+
+
+def test_words_packed_and_unpacked_share_the_same():
+    one, two = wording_of(source("a", WIRE)), wording_of(source("b", f"By Ada Quint\n\n{WIRE}\nReporting by Ada Quint"))
+    packed = [unpacked_wording(w.document, packed_wording(w)) for w in (one, two)]
+    assert shared(*packed) == shared(one, two) != []
+    assert len(unpacked_wording("c", packed_wording(wording_of(source("c", "")))).words) == 0

@@ -35,6 +35,8 @@ RARE_NAME = 40
 """Documents that may hold the word of a name for it to show, alone, that they may tell of one event."""
 COMMON, COMMON_HERE = 60, 60
 """Claims with one key that all meet one another: pairs of words, and a word with a name."""
+FEWER = ((50_000, COMMON), (200_000, 20), (0, 10))
+"""Claims that all meet by a pair of words: the more, the fewer claims there are. Those of one event meet by its names all the same."""
 ALONE = ((10_000, 64), (50_000, 16), (0, 8))
 """Claims that all meet by one word alone that so few have: the more, the fewer claims there are (up to so many; 0 for any number)."""
 BESIDE = 4
@@ -139,7 +141,7 @@ class _Table:
         left, right = np.triu_indices(words.shape[1], 1)
         one, two = words[:, left], words[:, right]
         keys = np.minimum(one, two) * self.vocabulary + np.maximum(one, two)
-        return self._meet(keys, (one >= 0) & (two >= 0), COMMON)
+        return self._meet(keys, (one >= 0) & (two >= 0), common(int(self.count)))
 
     def by_names(self) -> Indices:
         """Claims that share a word and whose documents share a rare name, or which stand in one document."""
@@ -224,6 +226,11 @@ class _Table:
         if len(both) >= max(MANY_NAMES, NAMES_BY_MANY * least):
             return True
         return len(both) >= NAMES_BY_ONE * least and not both.isdisjoint(self.rare_names)
+
+
+def common(claims: int) -> int:
+    """How many claims may have a pair of words for all of them to meet by it, where there are so many claims in all."""
+    return min(COMMON, next(most for up_to, most in FEWER if claims <= up_to or not up_to))
 
 
 def few(claims: int) -> int:

@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from headwater.model_trace import Source
@@ -83,7 +84,9 @@ class Citations:
         self._forms |= {(short,): long for short, long in _initials(self._labels).items()}
         self._bounds: dict[str, list[int]] = {}
         self._credited: dict[str, list[tuple[int, str]]] = {}
-        self._longest = max((len(f) for f in self._forms), default=0)
+        self._longest: dict[str, int] = {}
+        for form in filter(None, self._forms):
+            self._longest[form[0]] = max(len(form), self._longest.get(form[0], 0))
         self._hosts = _unique_hosts(sources, self._own)
         self._pages = {_plain(s.address): self._own[s.document] for s in sources if s.address and _host(s.address)}
         self._found: dict[str, tuple[Citation, ...]] = {}
@@ -151,27 +154,24 @@ class Citations:
         return bool(other.address) and any(c.exact == _plain(other.address or "") for c in self.of(document) if c.exact)
 
     def _named(self, source: Source) -> list[Citation]:
-        text = source.reading.document.text
-        tokens = list(_TOKEN.finditer(text))
-        folded = [fold(m.group()) for m in tokens]
-        found, at = [], 0
-        while at < len(tokens):
-            length, publisher = self._longest_form(tokens, folded, at)
-            if publisher:
-                found.append(Citation(publisher, tokens[at].start()))
-            at += max(length, 1)
+        places, folded, capital = _words_of(source.reading.document.text)
+        found, free = [], 0
+        for at, word in enumerate(folded):
+            if word in self._longest and capital[at] and at >= free:
+                length, publisher = self._longest_form(folded, capital, at)
+                if publisher:
+                    found.append(Citation(publisher, places[at]))
+                    free = at + length
         return found
 
-    def _longest_form(self, tokens: list[re.Match[str]], folded: list[str], at: int) -> tuple[int, str | None]:
-        if not tokens[at].group()[0].isupper():
-            return 0, None
-        for length in range(min(self._longest, len(tokens) - at), 0, -1):
+    def _longest_form(self, folded: Sequence[str], capital: Sequence[bool], at: int) -> tuple[int, str | None]:
+        for length in range(min(self._longest[folded[at]], len(folded) - at), 0, -1):
             publisher = self._forms.get(tuple(folded[at : at + length]))
-            if publisher and tokens[at + length - 1].group()[0].isupper() and self._fits(folded, at, length, publisher):
+            if publisher and capital[at + length - 1] and self._fits(folded, at, length, publisher):
                 return length, publisher
         return 0, None
 
-    def _fits(self, folded: list[str], at: int, length: int, publisher: str) -> bool:
+    def _fits(self, folded: Sequence[str], at: int, length: int, publisher: str) -> bool:
         """A last word alone ("the Courier") needs the article; whole names and initials don't."""
         short = length == 1 and publisher.rsplit(maxsplit=1)[-1] == folded[at] and " " in publisher
         return not short or (at > 0 and folded[at - 1] == "the")
@@ -184,6 +184,17 @@ class Citations:
             if publisher:
                 found.append(Citation(publisher, None, page))
         return found
+
+
+@lru_cache(maxsize=512)
+def _words_of(text: str) -> tuple[tuple[int, ...], tuple[str, ...], tuple[bool, ...]]:
+    """The words of a text: where they begin, each folded, and whether it is written with a capital."""
+    tokens = [(m.start(), m.group()) for m in _TOKEN.finditer(text)]
+    return (
+        tuple(start for start, _ in tokens),
+        tuple(fold(word) for _, word in tokens),
+        tuple(word[0].isupper() for _, word in tokens),
+    )
 
 
 def _initials(names: Iterable[str]) -> dict[str, str]:

@@ -102,6 +102,24 @@ def wording_of(source: Source, standing: Collection[int] = ()) -> Wording:
     return wording.knowing(standing) if standing else wording
 
 
+def packed_wording(wording: Wording) -> bytes:
+    """All that comparing a document with another one needs, as bytes; its paragraphs are left out."""
+    numbers = (np.stack([wording.starts, wording.ends]).astype("<u4"), wording.words.astype("<u8"))
+    flags = (np.packbits(wording.quoted), np.packbits(wording.standing))
+    return b"".join([len(wording.words).to_bytes(4, "little"), *(part.tobytes() for part in (*numbers, *flags))])
+
+
+def unpacked_wording(document: str, data: bytes) -> Wording:
+    """What ``packed_wording`` packed. Raises ValueError for other bytes."""
+    count = int.from_bytes(data[:4], "little")
+    starts, ends = np.frombuffer(data, dtype="<u4", count=2 * count, offset=4).reshape(2, count).astype(np.int64)
+    at = 4 + 8 * count
+    words = np.frombuffer(data, dtype="<u8", count=count, offset=at).astype(np.uint64)
+    flags = np.frombuffer(data, dtype=np.uint8, offset=at + 8 * count).reshape(2, -1)
+    quoted, standing = (np.unpackbits(row, count=count).astype(np.bool_) for row in flags)
+    return Wording(document, starts, ends, words, (), quoted, standing)
+
+
 def marked(starts: Indices, ranges: Sequence[tuple[int, int]]) -> Flags:
     """Which words begin inside one of the ranges."""
     edges = np.zeros(len(starts) + 1, dtype=np.int64)
