@@ -65,6 +65,14 @@ def label(marked: str) -> tuple[str, str]:
         ("If {they} <think> that [the valve failed], they are wrong.", "asserts", "Uu"),
         ("{Nobody} <reports> [that the valve failed].", "doubts", "Uu"),
         ("{He} <hopes> [the valve holds].", "asserts", "Uu"),
+        ("{Five men} <pleaded guilty> [to their part in the theft].", "asserts", "CT+"),
+        ("{The judge} <told> them [to pay].", "asserts", "Uu"),
+        ("{Police} <do not know> [the motive or whether money was taken].", "doubts", "Uu"),
+        ("{Police} <did not know> [the men were armed].", "asserts", "CT+"),
+        ("There was <speculation> as to [whether the valve would hold].", "asks", "Uu"),
+        ("{The mayor} <may announce> [that the pier is shut].", "asserts", "Uu"),
+        ("{The mayor} <could embrace> [a new pier].", "asserts", "Uu"),
+        ("{He} <might have said> [that the pier is shut].", "asserts", "CT+"),
     ],
 )
 def test_stance_and_label(marked, stance, expected):
@@ -85,6 +93,14 @@ def test_markers_say_what_the_text_says():
 
 def test_a_name_that_looks_like_a_modal_hedges_nothing():
     assert label("{The paper} <said> [the minister met Alda Will in May].") == ("asserts", "CT+")
+
+
+def test_a_helping_verb_before_an_inner_cue_is_the_outer_voices_doubt():
+    text = "Bo Ferrin said the mayor could embrace a new pier."
+    outer = Draft((0, 9), [(10, 14)], [(15, 49)])
+    inner = Draft((15, 24), [(25, 38)], [(39, 49)])
+    judge_of = Judge(cut_text(text, frozenset()))
+    assert judge_of.judge(outer, inner=[inner]).certainty.label == "PS+"
 
 
 def test_inner_hedge_belongs_to_the_inner_voice():

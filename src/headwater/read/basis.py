@@ -25,7 +25,7 @@ def _table(phrases: str, *, inflect: bool = False) -> Phrases[str]:
 _SEEING_CUES = _table("recall;remember;witness;watch;recount", inflect=True)
 _REASONING_CUES = _table(
     "conclude;deduce;infer;extrapolate;estimate;calculate;reason;surmise;judge;theorise;theorize;deem;work out;"
-    "interpret;put down to;diagnose",
+    "interpret;put down to;diagnose;conclusion;inference",
     inflect=True,
 )
 _REASONING = _table(
@@ -68,7 +68,21 @@ _TOLD = _table(
     "the last she had heard;"
     "the last he had heard;the last i heard;word reached me;my cousin was told;my neighbour told;my neighbor told"
 )
-_HEARING_CUES = _table("hear;learn;have heard;overhear;be told;be informed", inflect=True)
+_CAME_UPON = frozenset("found saw discovered observed spotted heard".split())
+_ACTING = frozenset("they we i he she officers police deputies firefighters troopers paramedics medics crews".split())
+_THING = frozenset(
+    "a an the two three four five six seven eight nine ten several many some multiple him her them shell casings people blood "
+    "another more".split()
+)
+_VICTIMS = frozenset("victim victims survivors".split())
+_TELLING = frozenset("he she they we i".split())
+_WHERE = frozenset(
+    "in at on near inside outside asleep behind alone sitting home shot attacked robbed approached".split()
+)
+_NARRATES = frozenset(
+    "heard saw felt ran walked drove left came went got tried woke stopped opened answered started began".split()
+)
+_HEARING_CUES = _table("hear;learn;relay;have heard;overhear;be told;be informed", inflect=True)
 _SPEECH = frozenset("told said tells says saying acknowledged admitted claimed".split())
 _SWORN = frozenset(
     "affidavit complaint warrant filing filings indictment charges deposition prosecutors prosecutor".split()
@@ -111,10 +125,44 @@ def read_basis(
     )
     for table, basis in by_content:
         for begin, end in own_words:
-            hit = next(table.find(text.lower, begin, end), None)
+            hit = next((h for h in table.find(text.lower, begin, end) if not _nothing_of(text, h[0])), None)
             if hit is not None:
                 return basis, (text.chars(hit[0], hit[1]),)
+    if shown := _by_account(text, source, content):
+        return "saw", (shown,)
     return _by_source(text, source, content, voice_kind)
+
+
+def _by_account(text: Text, source: Range | None, content: Sequence[Range]) -> Range | None:
+    """The words that show that the speakers were there: police who "found a man", a victim's account of what happened."""
+    first, after = content[0]
+    opening = text.lower[first : min(after, first + 6)]
+    for k, word in enumerate(opening[1:4], 1):
+        subject = opening[k - 1] if opening[k - 1] not in ("then", "also", "later") else opening[k - 2]
+        if word in _CAME_UPON and subject in _ACTING:
+            thing = opening[k + 1 : k + 2]
+            return text.chars(first + k, first + k + 1) if thing and thing[0] in _THING else None
+    if source is None or not _VICTIMS.intersection(text.lower[source[0] : source[1]]):
+        return None
+    if opening[:1] == ["that"]:
+        opening = opening[1:]
+    return text.chars(*source) if opening[:1] and opening[0] in _TELLING and _narrates(opening) else None
+
+
+def _narrates(opening: Sequence[str]) -> bool:
+    """Whether words such as "he was walking", "they heard" begin an account."""
+    for k, word in enumerate(opening[1:3], 1):
+        if word in ("was", "were"):
+            place = opening[k + 1 : k + 2]
+            return bool(place) and (place[0].endswith("ing") or place[0] in _WHERE)
+        if word in _NARRATES:
+            return True
+    return False
+
+
+def _nothing_of(text: Text, i: int) -> bool:
+    """Whether there was none of what would show it: "no evidence of"."""
+    return text.lower[i] == "evidence" and i > 0 and text.lower[i - 1] in ("no", "any", "little", "without")
 
 
 def _own_words(text: Text, content: Sequence[Range], inner: Sequence[Draft]) -> list[Range]:

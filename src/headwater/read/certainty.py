@@ -22,6 +22,7 @@ from headwater.read.frame import Draft, Frame, Range, Signals
 
 _QUOTES = frozenset("“ ” \" ' ‘ ’ `` ''".split())
 _PRONOUNS = frozenset("i we he she they it".split())
+_HELPING = frozenset("could may might will would 'll wo can must not n't probably possibly likely be have".split())
 _ADVICE = frozenset(("should", "must", "ought"))
 """A belief that something should be done is firm advice, not an unsure report."""
 
@@ -55,7 +56,8 @@ class Judge:
         source = _word_range(self.frame, draft.source) if draft.source else None
         spoken = read_cue(self.text, cue, source if source and source[0] < source[1] else None, pieces[0])
         others = [child for child in inner if not self._speaks_on(child, pieces[0][0])]
-        skip = [*cue, *(_word_range(self.frame, c) for child in others for c in (*child.content, *child.cue))]
+        skip = [*cue, *(_word_range(self.frame, c) for child in others for c in child.content)]
+        skip += [self._bare_cue(_word_range(self.frame, c)) for child in others for c in child.cue]
         heard = self._content(pieces, skip)
         stance, grade = self._combine(spoken, heard, pieces)
         basis, evidence = read_basis(self.text, draft, cue, source, pieces, voice_kind=voice_kind, inner=inner)
@@ -85,6 +87,13 @@ class Judge:
             return False
         start, end = _word_range(self.frame, child.source)
         return end - start == 1 and start <= first + 3 and self.text.lower[start] in _PRONOUNS
+
+    def _bare_cue(self, cue: Range) -> Range:
+        """An inner cue without the helping verbs before it: in "he said the mayor could agree" the doubt is his."""
+        start, end = cue
+        while start < end - 1 and self.text.lower[start] in _HELPING:
+            start += 1
+        return start, end
 
     def _content(self, pieces: Sequence[Range], skip: Sequence[Range]) -> Heard:
         """The first sentence of the content decides; it may run over two pieces."""

@@ -9,6 +9,7 @@ from headwater.model import Stance
 from headwater.read.certainty_scope import FLAT, NEGATIONS, UNSETTLED, Text
 from headwater.read.certainty_words import CueWord, Grade, cue_phrases
 from headwater.read.frame import Range
+from headwater.read.voices.finite import finite_verb
 
 _LEFT = 5
 """Words before the cue that may negate it or belong to its phrase ("could not" before "rule out")."""
@@ -24,6 +25,8 @@ _PROPOSALS = frozenset(
     "request requests call calls demand demands proposal proposals plan plans bid bill motion appeal offer "
     "petition".split()
 )
+_THINGS = frozenset("the a an any his her their its exactly".split())
+_NO_INFINITIVE = frozenset("the a an his her their its this that these those my our your being having".split())
 _MARKS = frozenset("“ ” \" ' ‘ ’ `` ''".split())
 _AUXILIARIES = frozenset(
     "be been being is are was were am do does did have has had will would can could ca wo may might must should "
@@ -47,6 +50,7 @@ class CueReading:
 
 Hit = tuple[int, int, CueWord]
 PLAIN = CueReading("say", "asserts", FLAT, ())
+_UNSAID = CueReading("unsaid", "asserts", UNSETTLED, ())
 _ASKED = CueReading("ask", "asks", UNSETTLED, ())
 
 
@@ -58,9 +62,16 @@ def read_cue(text: Text, cue: Sequence[Range], source: Range | None, content: Ra
     hits = _hits(text, cue, lo, content)
     if not hits:
         place = (cue[0][0], cue[0][0] + 1)
+        if any(
+            text.lower[i] in _UNREAL and text.lower[i + 1] not in ("have", "be")
+            for i in range(cue[0][0], cue[0][1] - 1)
+        ):
+            return _UNSAID
         return _with_complement(text, PLAIN, place, content)
     hit = _telling(hits)
     reading = _turned(text, hit, source, lo)
+    if reading.stance == "asserts" and reading.kind in FACTUAL and _not_yet(text, hit[0], lo):
+        reading = _UNSAID
     return _with_complement(text, reading, hit[:2], content)
 
 
@@ -111,6 +122,15 @@ def _turned(text: Text, hit: Hit, source: Range | None, lo: int) -> CueReading:
     return _negated(cue, marks)
 
 
+_UNREAL = frozenset("could may might".split())
+
+
+def _not_yet(text: Text, start: int, lo: int) -> bool:
+    """Whether the words have not been said: "could announce", "won't be able to say" (but "could see", "might have said")."""
+    before = text.lower[max(lo, start - _LEFT) : start]
+    return bool(before) and (before[-1] in _UNREAL or before[-3:] in (["be", "able", "to"], ["be", "unable", "to"]))
+
+
 def _negation(text: Text, start: int, lo: int) -> int | None:
     """The negation that governs the word at ``start``, with nothing but auxiliaries and adverbs in between."""
     for i in range(start - 1, max(lo, start - _LEFT) - 1, -1):
@@ -156,9 +176,9 @@ def _turned_by_content(
     rules: tuple[tuple[bool, str, Stance], ...] = (
         (_orders(text, reading, verb, content), "request", "asserts"),
         (factual and verb in _DECIDING and bool({"against", "for"} & {opening, before}), "request", "asserts"),
-        (factual and opening == "whether", "ask", "asks"),
+        ((factual or reading.kind in ("speculate", "suspect")) and opening == "whether", "ask", "asks"),
         (reading.kind == "question" and opening in _MARKS, "ask", "asks"),
-        (reading.kind == "know" and opening in _ASKING and _is_negated(text, hit[0]), "withhold", "doubts"),
+        (reading.kind == "know" and _is_negated(text, hit[0]) and _leaves_open(text, content), "withhold", "doubts"),
         (reading.kind == "deny" and _proposes(text, content), "oppose", "denies"),
         (reading.stance == "asserts" and _open_to_doubt(text, reading, hit[0], content), reading.kind, "asserts"),
     )
@@ -167,6 +187,15 @@ def _turned_by_content(
 
 def _is_negated(text: Text, start: int) -> bool:
     return _negation(text, start, max(0, start - _LEFT)) is not None
+
+
+def _leaves_open(text: Text, content: Range) -> bool:
+    """Whether what is not known is a question or a thing ("the motive"), not a fact ("that the gate was shut")."""
+    opening = text.lower[content[0]]
+    if opening in _ASKING:
+        return True
+    words = text.frame.words.text
+    return opening in _THINGS and finite_verb(words, content[0] + 1, min(content[1], content[0] + 5)) is None
 
 
 def _proposes(text: Text, content: Range) -> bool:
@@ -179,6 +208,8 @@ def _orders(text: Text, reading: CueReading, verb: str, content: Range) -> bool:
     opening = text.lower[content[0]]
     if opening == "to" and reading.kind in FACTUAL:
         following = text.lower[content[0] + 1] if content[0] + 1 < content[1] else ""
+        if following in _NO_INFINITIVE or text.frame.words.text[min(content[0] + 1, content[1] - 1)][0].isupper():
+            return False  # "pleaded guilty to their roles"
         return verb not in _CLAIMING and following not in ("have", "be")
     if reading.kind != "ask" or opening in _ASKING or not verb.startswith("ask"):
         return False
