@@ -18,6 +18,7 @@ from headwater.read.linking import Group, link_spans
 from headwater.read.mended import mend
 from headwater.read.misquoted import mend_misquoted
 from headwater.read.pieces import leave_loose_end
+from headwater.read.posts import sign_set_apart
 from headwater.read.quotations import Quotation, find_quotations, form_of
 from headwater.read.repairs import in_set_phrase, repair, trim_source
 from headwater.read.spans import TagSpan, find_spans
@@ -97,6 +98,7 @@ def _outer(
     repair(frame, drafts, quotations)
     settle_blocks(frame, groups, drafts, quotations, set_apart)
     sign_posts(frame, drafts, quotations)
+    sign_set_apart(frame, drafts, set_apart)
     for draft in drafts:
         draft.form = "direct" if draft.block else form_of(frame.text, draft.content, quotations)
     lend_sources(frame, drafts, quotations)
