@@ -215,7 +215,8 @@ def _show_case(case: Case) -> None:
     with case.reading() as connection:
         found = overview(connection)
         say(one_line(case.name))
-        dates = f", {found.first[:10]} to {found.last[:10]}" if found.first and found.last else ""
+        days = list(dict.fromkeys(day[:10] for day in (found.first, found.last) if day))
+        dates = f", {' to '.join(days)}" if days else ""
         taken = f" ({found.removed:,} removed)" if found.removed else ""
         say(f"{count(found.documents, 'document')}{taken} at {count(found.addresses, 'address', 'addresses')}{dates}")
         by = found.statements

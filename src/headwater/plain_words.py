@@ -34,6 +34,11 @@ def count(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or plural(one)}"
 
 
+def chance(probability: float) -> str:
+    """A probability as whole percent; “<1%” and “>99%” rather than a certainty that it is not."""
+    return ">99%" if probability > 0.99 else "<1%" if probability < 0.01 else f"{probability:.0%}"
+
+
 def plural(noun: str) -> str:
     """The regular plural of the last word: “entities”, “days”, “matches”."""
     if noun.endswith("y") and noun[-2:-1] not in "aeiou":

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from headwater.errors import BadEncoding, BadFormat, NotReadable, TooLarge
+from headwater.plain_words import chance
 from headwater.telling import login
 
 if TYPE_CHECKING:
@@ -107,16 +108,12 @@ def _weigh_values(path: Path, as_json: bool) -> None:
         for method in one.answers[0].by_method:
             table.add_column(method, justify="right")
         for answer in one.answers:
-            shares = [_share(share) for share in answer.by_method.values()]
+            shares = [chance(share) for share in answer.by_method.values()]
             table.add_row(answer.value, str(len(answer.outlets)), *shares)
         console.print(table)
     if found:
         console.print("What each method makes of who says what, an outlet's last word counted; not what is true.")
         console.print("ACCUCOPY counts copies once. Few questions teach these methods little about the outlets.")
-
-
-def _share(share: float) -> str:
-    return ">99%" if share > 0.99 else "<1%" if share < 0.01 else f"{share:.0%}"
 
 
 def is_case(path: Path) -> bool:

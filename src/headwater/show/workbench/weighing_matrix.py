@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from headwater import weighing as joined
+from headwater.plain_words import chance
 from headwater.show.phrases import day, one_line, shorten
 from headwater.show.workbench import weighing_charts as charts
 from headwater.store.weighed import FamilyEvidence
@@ -98,8 +99,8 @@ def rows(rests: RestsOn) -> list[Row]:
                 one_line(h.text),
                 f"{matrix.priors[n]:.0%}",
                 charts.bar(high.of(id_), low.of(id_), band),
-                f"{high.of(id_):.0%}",
-                f"{low.of(id_):.0%}",
+                chance(high.of(id_)),
+                chance(low.of(id_)),
                 f"{band[0]:.0%} to {band[1]:.0%}",
                 first if first == second else f"{second}; {first}",
                 f"{rests.ach[n].inconsistency:.2f}",
