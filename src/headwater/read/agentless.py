@@ -15,8 +15,8 @@ from headwater.read.frame import Range
 _TELL = "told|informed|assured|warned|advised|notified|reminded"
 _BE = "was|were|is|are|am|been|being|be|get|got|getting|['’]re|['’]m"
 _TOLD = re.compile(
-    rf"(?:(?<=\s)(?P<be>(?:{_BE}) (?:\w+ly |also |since |now |never |not |then |later |repeatedly )?)|(?<=\s))"
-    rf"(?P<cue>{_TELL}) (?:by (?P<by>(?:{WORD} ){{0,7}}?{WORD}) (?P<that>that |to (?=[a-z]))|(?P<bare>that )?)(?=[^\s.,;:])"
+    rf"(?:(?<=\s)(?P<be>(?:{_BE}) (?:\w+ly |also |since |now |never |not |then |later |repeatedly )?)|(?<=\s)|^)"
+    rf"(?P<cue>(?i:{_TELL})) (?:by (?P<by>(?:{WORD} ){{0,7}}?{WORD}) (?P<that>that |to (?=[a-z]))|(?P<bare>that )?)(?=[^\s.,;:])"
 )
 _CLAUSAL = re.compile(
     r"(?:(?:he|she|it|they|we|i|you|there|this|that|these|those|nobody|everyone|the|a|an|his|her|its|their|our|my|your|all|no|"
@@ -69,6 +69,8 @@ def told(sentence: str) -> Iterator[Found]:
         else:
             continue
         end = clause_end(sentence, begin)
+        comma = sentence.find(", ", begin, end) if match.start("cue") == 0 else -1
+        end = comma if comma > 0 else end  # "Told by doctors that he would not walk again, he …"
         if (
             end > begin
             and not sentence.startswith(
@@ -78,7 +80,7 @@ def told(sentence: str) -> Iterator[Found]:
             yield Found(source, match.span("cue"), ((begin, end),))
 
 
-_ANY_TOLD = re.compile(rf" (?:{_TELL}) ")
+_ANY_TOLD = re.compile(rf"\b(?i:{_TELL}) ")
 _DESCRIBED = re.compile(
     r"(?P<cue>\b(?:(?:is|are|was|were|been|being) )?(?:\w+ly |also |often |at first |now |still )?"
     r"(?:described|portrayed|depicted|labelled|labeled|branded|billed|criticised|criticized|characterised|characterized|regarded|viewed))"

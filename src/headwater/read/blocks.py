@@ -158,9 +158,11 @@ def _first_name(frame: Frame, number: int) -> Range | None:
     for form, first, last in zip(paragraph.units.form, paragraph.units.first, paragraph.units.last, strict=True):
         if form is None:
             start, end = paragraph.words.start[first], paragraph.words.end[last]
+            lead = _NAME_LEAD.search(frame.text, frame.paragraphs[number][0], start)
             rest = _NAME_TAIL.match(frame.text, end)
-            return start, rest.end() if rest else end
+            return lead.start() if lead else start, rest.end() if rest else end
     return None
 
 
+_NAME_LEAD = re.compile(r"(?:Radio|TV|Channel|News|Daily|Sunday|Weekly|Evening|Morning) $")
 _NAME_TAIL = re.compile(r"(?: [A-Z][\w-]+){1,4}")

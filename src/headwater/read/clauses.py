@@ -74,10 +74,29 @@ def relative_says(sentence: str) -> Iterator[Found]:
         if NO_SUBJECT.match(match.group("source")) or _BARE.fullmatch(match.group("source")):
             continue
         low, high = match.span("content")
+        high = _restricted(sentence, match) if not match.group("comma") else high
         stop = re.search(r" (?:but|and|although|while) (?:is|are|was|were|has|had|have|will)\b", sentence[low:high])
         high = low + stop.start() if stop else high
         high = low + len(sentence[low:high].rstrip(" ’'"))
-        yield Found(match.span("source"), match.span("cue"), ((low, high),), exact=bool(match.group("comma")))
+        yield Found(
+            match.span("source"),
+            match.span("cue"),
+            ((low, high),),
+            exact=bool(match.group("comma")) or high < match.end(),
+        )
+
+
+_OPENS_NOUN = re.compile(r"(?:The|A|An|One|Two|Three|His|Her|Their|Its|Those|Some|Many)?(?: ?[\w’'-]+){1,4} ?")
+_MAIN = re.compile(r" (?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|did) ")
+
+
+def _restricted(sentence: str, match: re.Match[str]) -> int:
+    """Where "who police say started the fire" ends when the noun before "who" opens the sentence: before its own verb."""
+    if not _OPENS_NOUN.fullmatch(sentence, 0, match.start()):
+        return match.end("content")
+    first = match.start("content") + sentence[match.start("content") : match.end("content")].find(" ")
+    main = _MAIN.search(sentence, first + 1, match.end("content") + 1)
+    return main.start() if main else match.end("content")
 
 
 _BARE = re.compile(r"(?:the|a|an|his|her|its|their|our|my|some|no|any|other|new|two|three|four|five|six|\d+)", re.I)
@@ -239,6 +258,11 @@ def as_stated_by(sentence: str) -> Iterator[Found]:
             yield Found(match.span("source"), match.span("cue"), ((begin, match.start()),), exact=True, speaker=True)
 
 
+_SAME_WAY = re.compile(
+    r"(?:(?:In |Much |Just )?(?:the|much the) same way|Likewise|Similarly|Or rather|Then|And|But|So)", re.I
+)
+
+
 def as_found(sentence: str) -> Iterator[Found]:
     """ "The statue was cast in lead, as its restorer, Ambra Kiss, discovered"."""
     if ", as " not in sentence:
@@ -247,6 +271,8 @@ def as_found(sentence: str) -> Iterator[Found]:
         if NO_SUBJECT.match(match.group("source").split(",")[0]):
             continue
         begin = 0
+        if _SAME_WAY.fullmatch(sentence, 0, match.start()):
+            continue
         for cut in re.finditer(r"[;:] |[“”\"]|, (?:and|but|while|whereas|so) ", sentence[: match.start()]):
             begin = cut.end()
         if match.start() - begin > 8:

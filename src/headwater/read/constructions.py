@@ -12,9 +12,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from headwater.read.agentless import AGENTLESS
+from headwater.read.asides import ASIDES
 from headwater.read.clauses import CLAUSES
 from headwater.read.found import Found
 from headwater.read.frame import Draft, Frame, Range
+from headwater.read.hearsay import HEARSAY
 from headwater.read.held import HELD
 from headwater.read.naming import NAMING
 from headwater.read.wordings import WORDINGS
@@ -65,7 +67,7 @@ def _with_source(drafts: Sequence[Draft], found: Found, start: int) -> Found:
 
 def _in_sentence(text: str, start: int, end: int) -> Iterator[Found]:
     sentence = text[start:end]
-    for rule in (*WORDINGS, *CLAUSES, *AGENTLESS, *HELD, *NAMING):
+    for rule in (*WORDINGS, *CLAUSES, *AGENTLESS, *HELD, *NAMING, *ASIDES, *HEARSAY):
         for found in rule(sentence):
             whole = (*found.content, found.cue, *((found.source,) if found.source else ()))
             if any(a >= b for a, b in whole):
@@ -93,6 +95,9 @@ def _settle(frame: Frame, drafts: list[Draft], found: Found) -> None:
         if any(a < found.cue[1] and found.cue[0] < b for a, b in draft.cue):
             if "construction" in draft.notes and draft.source != found.source:
                 continue  # one verb for several speakers
+            if _has_two(draft, found):
+                _part(draft, found)
+                continue
             if found.gentle:
                 _complete(draft, found)
             elif found.source is None and draft.source and _says_more(draft, found):
@@ -142,6 +147,23 @@ def _denied(outer: Draft, found: Found, text: str) -> bool:
     return outer.content[0][0] <= found.cue[0] < outer.content[0][0] + 50 and any(
         _DENIAL.search(text, *cue) for cue in outer.cue
     )
+
+
+def _has_two(draft: Draft, found: Found) -> bool:
+    """Whether the tagger took two verbs with two contents for one attribution, and the construction is the second."""
+    first, last = draft.cue[0], draft.cue[-1]
+    return (
+        len(draft.cue) > 1
+        and first[1] <= found.cue[0] < last[1]
+        and not any(a < found.content[-1][1] and found.content[0][0] < b for a, b in draft.content[:1])
+        and draft.content[0][1] <= found.cue[0]
+    )
+
+
+def _part(draft: Draft, found: Found) -> None:
+    """Leave the second verb and what stands behind it to the construction."""
+    draft.cue = [c for c in draft.cue if c[1] <= found.cue[0]]
+    draft.content = [p for p in draft.content if p[1] <= found.cue[0]]
 
 
 def _complete(draft: Draft, found: Found) -> None:

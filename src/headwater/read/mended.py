@@ -19,26 +19,61 @@ Repair = Callable[[str, Draft, Sequence[Draft]], None]
 def mend(frame: Frame, drafts: list[Draft]) -> None:
     """Put the drafts of a text right, in place; none is added, and none left without words."""
     for draft in drafts:
+        whole_name(frame.text, draft, drafts)
         if not draft.block:
             for repair in REPAIRS:
                 repair(frame.text, draft, drafts)
+
+
+_STATION = re.compile(
+    r"(?<![\w.])(?:Radio|Television|TV|Channel|Telegram|Agence|Agencia|Editor|Ministry of|Bank of|University of) $"
+)
+
+
+def whole_name(text: str, draft: Draft, drafts: Sequence[Draft]) -> None:
+    """ "Radio Selm": the word that says what a name is of belongs to the name."""
+    if draft.source is None or not text[draft.source[0]].isupper():
+        return
+    lead = _STATION.search(text, max(0, draft.source[0] - 16), draft.source[0])
+    if lead and not any(a < draft.source[0] and lead.start() < b for a, b in (*draft.cue, *draft.content)):
+        draft.source = (lead.start(), draft.source[1])
 
 
 _ACTIVE = re.compile(
     r"(?:\w+ly )?(?:say|says|said|claim|claims|claimed|prove|proves|proved|show|shows|showed|think|thinks|thought|believe|believes|believed|"
     r"deny|denies|denied|insist|insists|insisted|warn|warns|warned|argue|argues|argued|admit|admits|admitted|know|knows|knew|fear|fears|feared|"
     r"hope|hopes|hoped|ask|asks|asked|tell|tells|told|report|reports|reported|agree|agrees|agreed|decide|decided|promise|promised|swear|swore|"
-    r"find|finds|found|suspect|suspects|suspected|expect|expects|expected|want|wants|wanted|confirm|confirms|confirmed|conclude|concludes|concluded)",
+    r"find|finds|found|suspect|suspects|suspected|expect|expects|expected|want|wants|wanted|confirm|confirms|confirmed|conclude|concludes|concluded|"
+    r"recommend|recommends|recommended|suggest|suggests|suggested|state|states|stated|reveal|reveals|revealed|indicate|indicates|indicated|propose|proposes|proposed)",
     re.I,
 )
 
 
+_INSERTED = re.compile(
+    r"(?:^|(?<=[.!?”\"] )|(?<=\n))(?:(?:But|And|Yet|Still|Meanwhile),? )?(?P<source>(?:The|A|An|His|Her|Its|Their|Our|One|Two|[A-Z][\w’'.-]*)(?: [\w’'.-]+){0,9}), "
+    r"(?:\w+(?:ed|ing)|made|seen|sent|written|given|shown|drawn|held|read|who|which|whose|due) [^.;:“”\"]{2,110},$"
+)
+_AND = re.compile(r",? (?:and|but|then|or)(?: also| then| later)? $")
+
+
 def name_subject(text: str, draft: Draft, drafts: Sequence[Draft]) -> None:
-    """ "… that voters effectively prove that …": an inner verb without a source has its subject right before it."""
-    if draft.parent is None or draft.source is not None or len(draft.cue) != 1 or "agentless" in draft.notes:
+    """ "… that voters effectively prove that …", "a draft, leaked to the paper, concludes": the subject is right before the verb."""
+    if draft.source is not None or len(draft.cue) != 1 or "agentless" in draft.notes:
         return
     low, high = draft.cue[0]
     if draft.content[0][0] < high or not _ACTIVE.fullmatch(text, low, high):
+        return
+    inserted = _INSERTED.search(text, max(0, low - 230), low - 1)
+    if inserted:
+        draft.source = inserted.span("source")
+        return
+    joined = _AND.search(text, max(0, low - 12), low)
+    if joined:
+        draft.source = next(
+            (d.source for d in drafts if d is not draft and d.source and d.content[-1][1] == joined.start()), None
+        )
+        return
+    if draft.parent is None:
         return
     outer = next((a for a, b in drafts[draft.parent].content if a <= low < b), None)
     subject = (
@@ -200,6 +235,74 @@ def leave_the_fronted(text: str, draft: Draft, drafts: Sequence[Draft]) -> None:
             return
 
 
+_FINDER = re.compile(
+    r"(?:^|(?<=[.!?;:”\"] )|(?<=\n)|(?<=, and )|(?<=, but )|(?<=, while )|(?<=while ))(?P<source>(?:[\w’'.-]+ ){1,9}?)(?:(?:obtained|seen|reviewed|viewed|examined|read|unearthed) (?:exclusively )?by|"
+    r"(?:leaked|given|provided|handed|sent|shown|released|passed|made available) to|shared with) (?:the |a |an |this )?$"
+)
+
+
+def leave_the_finder(text: str, draft: Draft, drafts: Sequence[Draft]) -> None:
+    """ "Manifests obtained by the paper list them as pianos": the manifests say so, not who obtained them."""
+    if draft.source is None or not draft.cue or not 0 <= draft.cue[0][0] - draft.source[1] <= 2:
+        return
+    match = _FINDER.search(text, max(0, draft.source[0] - 120), draft.source[0])
+    if match and not any(a < match.end("source") and match.start("source") < b for a, b in draft.content):
+        draft.source = (match.start("source"), match.end("source") - 1)
+
+
+_DENIES = re.compile(
+    r"(?:\w+ )*(?:den|disput|reject|contest|refut|dismiss|rubbish|scoff|brush|doubt|question)\w*", re.I
+)
+_CLAIM = re.compile(
+    r"(?:claims?|reports?|allegations?|accusations?|suggestions?|assertions?|statements?|contention|rumou?rs?|theory|finding|charge|insistence|belief)",
+    re.I,
+)
+
+
+def denied_claim(text: str, draft: Draft, drafts: Sequence[Draft]) -> None:
+    """ "Roe disputes the regulator's claim that …": the claim reaches the page beside the denial, not through it."""
+    if draft.parent is None or not draft.cue or not _CLAIM.fullmatch(text, *draft.cue[-1]):
+        return
+    outer = drafts[draft.parent]
+    near = outer.content[0][0] <= draft.cue[0][0] < outer.content[0][0] + 50
+    if near and any(_DENIES.fullmatch(text, *cue) for cue in outer.cue):
+        draft.parent = outer.parent
+
+
+_DESCRIBES = re.compile(
+    r"(?:\w+ )*(?:describ|denounc|dismiss|condemn|depict|portray|character|label|brand|deride|hail|prais)\w*", re.I
+)
+
+
+def leave_the_as(text: str, draft: Draft, drafts: Sequence[Draft]) -> None:
+    """ "an alibi his mother describes as “thin”": the words are “thin”."""
+    low, high = draft.content[0]
+    if draft.cue and len(draft.content) == 1 and text.startswith(("as “", 'as "'), low):
+        if low - draft.cue[-1][1] == 1 and _DESCRIBES.fullmatch(text, *draft.cue[-1]):
+            draft.content = [(low + 3, high)]
+
+
+_PERFECT = re.compile(r"(?P<have>had|has|have)\b", re.I)
+_SECOND_VERB = re.compile(
+    r",? and (?P<have>had|has|have) (?:also |then |since )?(?:planned|intended|promised|vowed|agreed|refused|threatened|offered|pledged|told|asked|said|warned|"
+    r"learned|learnt|heard|urged|ordered|demanded|decided|hoped|wanted)\b"
+)
+
+
+def second_verb(text: str, draft: Draft, drafts: Sequence[Draft]) -> None:
+    """ "… that he had learned that a child was coming and had planned on being there": a second verb of the same subject."""
+    if draft.parent is None or not draft.cue or len(draft.content) != 1 or draft.form == "direct":
+        return
+    have = _PERFECT.match(text, draft.cue[0][0])
+    low, high = draft.content[0]
+    if have is None or low < draft.cue[-1][1]:
+        return
+    for match in _SECOND_VERB.finditer(text, low, high):
+        if match.group("have") == have.group("have").lower() and match.start() - low > 4:
+            draft.content = [(low, match.start())]
+            return
+
+
 REPAIRS: tuple[Repair, ...] = (
     name_subject,
     shut_marks,
@@ -210,4 +313,8 @@ REPAIRS: tuple[Repair, ...] = (
     leave_the_hearer,
     leave_the_dateline,
     leave_the_fronted,
+    second_verb,
+    leave_the_finder,
+    denied_claim,
+    leave_the_as,
 )

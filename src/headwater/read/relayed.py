@@ -151,7 +151,7 @@ def to_ask(text: str, start: int, end: int) -> Iterator[Found]:
     """ "It is pushing private doctors to question patients about their war": what the doctors are to ask."""
     if text.find(" to ", start, end) < 0:
         return
-    for match in _TO_ASK.finditer(text, start - min(start, 12), end):
+    for match in _TO_ASK.finditer(text, max(0, start - 60), end):
         begin = match.start("how") if match.group("how") == "whether " else match.end()
         until = until_stop(text, begin, end)
         if match.start("cue") >= start and until > begin:
@@ -275,7 +275,9 @@ def plans_to(text: str, start: int, end: int) -> Iterator[Found]:
 
 def _sentence(text: str, begin: int, end: int) -> int:
     """The end of the sentence, closing stop and marks left out."""
-    stop = re.compile(r"[.!?](?:\s|$|[”\"])|[”\"]").search(text, begin, end)
+    shuts = {"“": "”", '"': '"'}.get(text[begin])
+    opened = text.find(shuts, begin + 1, end) if shuts else -1
+    stop = re.compile(r"[.!?](?:\s|$|[”\"])|[”\"]").search(text, max(begin, opened + 1), end)
     until = stop.start() if stop else end
     shut = re.compile(r"[.!?]?[’'](?=\s|$|[”\"])").search(text, begin + 1, end) if text[begin] in "‘'" else None
     if shut:

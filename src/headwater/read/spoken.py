@@ -181,9 +181,8 @@ def lets_say(text: str, start: int, end: int) -> Iterator[Found]:
     for match in _LETS_SAY.finditer(text, start, end):
         until = _sentence_end(text, match.end(), end)
         if until > match.end():
-            us = match.start() + 3 if text[match.start() + 3] in "’'" else match.start()
             who = "source" if match.group("source") else "we" if match.group("we") else None
-            yield Found(match.span(who) if who else (us, us + 2), match.span("cue"), ((match.end(), until),))
+            yield Found(match.span(who) if who else None, match.span("cue"), ((match.end(), until),))
 
 
 def _sentence_end(text: str, begin: int, end: int) -> int:

@@ -95,7 +95,7 @@ def _emerged(sentence: str) -> Iterator[Found]:
 
 _SAID_TO = re.compile(
     r"(?P<cue>\b(?:is|are|was|were|has been|have been|had been) (?:(?:\w+ly|also|now|still|long) )?"
-    r"(?:said|understood|thought|believed|reported|rumoured|rumored|alleged)) (?P<to>to [a-z])"
+    r"(?:said|understood|thought|believed|reported|rumoured|rumored|alleged|expected|feared|presumed|suspected)) (?P<to>to [a-z])"
 )
 _RELATIVE = re.compile(r"(?:^|[\s,])(?:who|which|that) $", re.I)
 
@@ -208,12 +208,12 @@ def _by_agent(sentence: str) -> Iterator[Found]:
 
 _SAYING = (
     "says|said|say|recalls|recalled|insists|insisted|claims|claimed|admits|admitted|believes|suspects|reckons|argues|argued|"
-    "notes|noted|adds|added|warns|warned|confirmed|confirms|concedes|conceded|explained|explains|thinks|maintains|maintained"
+    "notes|noted|adds|added|add|recall|insist|claim|admit|believe|suspect|reckon|argue|warns|warned|confirmed|confirms|concedes|conceded|explained|explains|thinks|maintains|maintained|suggests?|suggested|shows?|showed|indicates?|indicated"
 )
 _INSERTED = re.compile(
-    rf"(?:^|; )(?P<first>(?:{_WORDS} ){{0,8}}{_WORDS}), (?P<source>(?:the|a|an|his|her|its|their|one|some|several|many|most|local|"
+    rf"(?:^|; )(?P<first>(?:{_WORDS} ){{0,8}}{_WORDS}), (?P<source>(?:he|she|they)(?= \w+,)|(?:the|a|an|his|her|its|their|one|some|several|many|most|local|"
     rf"[A-Z]{_WORDS}|[a-z]+s)(?: {_WORDS}){{0,6}}?(?:, [A-Z]{_WORDS}(?: {_WORDS}){{0,3}},)?) "
-    rf"(?P<cue>(?:(?:has|have|had) (?:since )?)?(?:{_SAYING}|told (?:the |a |an |his |her )?{_WORDS}(?: {_WORDS}){{0,2}})), (?P<rest>[^;]+)"
+    rf"(?P<cue>(?:(?:has|have|had) (?:since )?)?(?:{_SAYING}|told (?:the |a |an |his |her )?{_WORDS}(?: {_WORDS}){{0,2}})), (?P<rest>(?!although|though|but|who|which|while|because|whereas|yet|so\b)[^;]+)"
 )
 _SAYING_COMMA = re.compile(rf" (?:{_SAYING}|told [^,]{{2,40}}), ")
 _NOT_A_SPEAKER = re.compile(
