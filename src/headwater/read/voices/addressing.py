@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from headwater.read.frame import Frame
-from headwater.read.voices.closed import ADVERBS, PUNCTUATION, word_set
+from headwater.read.voices.closed import ADVERBS, POSSESSIVES, PUNCTUATION, word_set
 
+_RESPONSES = word_set("response reply answer retort")
 _REPLIES = word_set(
-    "replied replies reply answered answers answer responded responds respond agreed agrees refused refuses declined "
+    "replied replies reply signaled signalled nodded answered answers answer responded responds respond agreed agrees refused refuses declined "
     "promised promises retorted consented complied objected demurred"
 )
 _ADDRESSES = word_set(
-    "wrote told asked urged warned ordered begged invited appealed complained accused questioned challenged pressed "
+    "wrote told ask asked urged warned ordered begged invited appealed complained accused questioned challenged pressed "
     "reminded informed instructed implored advised summoned"
 )
 _DENIALS = word_set("denied denies admitted admits conceded insisted")
@@ -28,6 +29,8 @@ def addressed_at(frame: Frame, at: int) -> int | None:
     """
     words = frame.words.text
     verb = _next_verb(words, at)
+    if words[at].lower() in POSSESSIVES and verb in _RESPONSES:
+        verb = "replied"  # "His response: “…”"
     if not _opens_clause(frame, at) or verb not in _REPLIES | _DENIALS:
         return None
     addresses = _ADDRESSES if verb in _REPLIES else _CHALLENGES

@@ -23,6 +23,7 @@ _INSTRUMENTS = word_set(
     "clock timestamp gauge meter counter sensor sensors display label stamp odometer speedometer altimeter dial needle readout"
 )
 """Parts of a thing that show something; "its clock" is a camera's, not that of a body named before."""
+_SPOKEN = SAYINGS | {"release", "report", "filing", "affidavit", "briefing", "conference", "memo", "video", "notice"}
 _OTHER = frozenset({"another", "other", "others"})
 
 
@@ -163,7 +164,7 @@ class Describing(Pointing):
         return figure
 
     def _label(self, phrase: Phrase, owner: Figure | None) -> str:
-        text = self._text(phrase.first, phrase.core)
+        text = self._text(phrase.first, self._without_place(phrase))
         if owner is not None and phrase.owner is not None and self.words[phrase.owner[0]].lower() in POSSESSIVES:
             rest = self._text(phrase.owner[1], phrase.core)
             name = self._name_of(owner)
@@ -176,6 +177,29 @@ class Describing(Pointing):
         start, _, rest = text.partition(" ")
         if owner is None and start.lower() == "its" and rest:
             return f"the {rest}"  # a camera's clock: the text says whose, but not by name
-        if start.lower() in CLOSED or (start.lower() in self.lists.nouns and not rest[:1].isupper()):
+        noun = start.lower() in self.lists.nouns and not rest[:1].isupper() and not self._proper(start)
+        if start.lower() in CLOSED or noun or self._only_opens(phrase.first):
             text = text[:1].lower() + text[1:]
         return text
+
+    def _without_place(self, phrase: Phrase) -> int:
+        """Where a description ends before the place in which it speaks: "investigators | in a press release"."""
+        words = self.words
+        for i in range(phrase.first + 1, phrase.core - 2):
+            if (
+                words[i] == "in"
+                and words[i + 1] in ("a", "an")
+                and _SPOKEN & {w.lower() for w in words[i + 2 : phrase.core]}
+            ):
+                return i
+        return phrase.core
+
+    def _proper(self, word: str) -> bool:
+        """Whether a word has its capital by right: initials, or written so in mid-sentence ("Liberals")."""
+        return word[1:] != word[1:].lower() or word in self._capitals
+
+    def _only_opens(self, at: int) -> bool:
+        """Whether a word has a capital only because it opens a sentence."""
+        word = self.words[at]
+        opens = self.frame.first_of_sentence[self.frame.sentence_of[at]] == at
+        return opens and "-" in word and word[0].isupper() and word[1:].islower() and not self._proper(word)

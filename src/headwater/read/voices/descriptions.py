@@ -24,7 +24,7 @@ _SAME = (
     "spokesman spokeswoman spokesperson",
     "chairman chairwoman chairperson chair",
     "councillor councilor councilman councilwoman cllr",
-    "senator sen",
+    "senator sen lawmaker legislator",
     "governor gov",
     "representative rep congressman congresswoman lawmaker legislator",
     "general gen",
@@ -107,26 +107,29 @@ class Memory:
     def find(self, phrase: Phrase, at: int, owner: Figure | None, words: Sequence[str]) -> Figure | None:
         """Whom a definite description goes back to, or None when it introduces somebody new."""
         heads = {phrase.head, singular(phrase.head), phrase.noun}
-        found = self._match(heads, phrase, owner)
+        proper = (
+            frozenset(w.lower() for w in words[phrase.first + 1 : phrase.core] if w[0].isupper()) & phrase.modifiers
+        )
+        found = self._match(heads, phrase, owner, proper)
         if found is None and (phrase.head in _SENSE or phrase.noun in _SENSE):
-            found = self._match(set(_SENSE.get(phrase.head) or _SENSE[phrase.noun]) - heads, phrase, owner)
+            found = self._match(set(_SENSE.get(phrase.head) or _SENSE[phrase.noun]) - heads, phrase, owner, proper)
         if found is None and owner is None:
             found = self._general(phrase, at)
         return found
 
-    def _match(self, heads: set[str], phrase: Phrase, owner: Figure | None) -> Figure | None:
+    def _match(self, heads: set[str], phrase: Phrase, owner: Figure | None, proper: frozenset[str]) -> Figure | None:
         pool = [item for head in heads for item in self._by_head.get(head, ())[-12:]]
         pool.sort(key=lambda item: -item[0])
         best: Figure | None = None
         score = 0.0
         for rank, (_, figure) in enumerate(pool):
             value = self._agree(phrase, figure, owner) - 0.02 * min(rank, 20)
-            if value > score:
+            if value > score and not self._elsewhere(figure, proper):
                 best, score = figure, value
         return best
 
     def _agree(self, phrase: Phrase, figure: Figure, owner: Figure | None) -> float:
-        if phrase.plural != figure.plural and figure.kind in ("person", "unnamed", "group"):
+        if phrase.plural != figure.plural and (not figure.named or figure.kind in ("person", "unnamed", "group")):
             return 0.0
         if phrase.head in _RANKS and figure.titles & _RANKS and phrase.head not in figure.titles:
             return 0.0  # "the captain" is not Colonel Roe, whatever Roe once was
@@ -140,13 +143,35 @@ class Memory:
             return 0.0
         if not ordinal and figure.words & (ORDINALS - {"first"}) and not figure.named:
             return 0.6
-        missing = wanted - figure.words
+        nations = self._lists.nations
+        fitting = {w for w in wanted - figure.words if w in nations and self._of_nation(figure, nations[w])}
+        missing = wanted - figure.words - fitting
+        if any(word.isdigit() for word in missing):
+            return 0.0  # "the 45-year-old man" is not the one of 36
         if not missing:
             return 1.0 + 0.3 * len(wanted)
         own = figure.words - figure.heads - _LOOSE - {w.lower() for n in figure.names for w in n}
         if own and not (wanted & figure.words):
             return 0.0
         return 0.5 if figure.named and len(missing) < 3 else (0.3 if wanted & figure.words else 0.0)
+
+    def _elsewhere(self, figure: Figure, proper: frozenset[str]) -> bool:
+        """Whether a description says of a person a country or a seat that the text does not give that person.
+
+        "The Ostrian president" is not President Roe of another country, "the Tarn lawmaker" not the one from Ulver.
+        """
+        if figure.kind != "person":
+            return False
+        nations = {self._lists.nations[word] for word in proper if word in self._lists.nations}
+        if any(not self._of_nation(figure, nation) for nation in nations):
+            return True
+        return bool(figure.seat) and not (proper - figure.words - self._lists.demonyms) <= figure.seat
+
+    def _of_nation(self, figure: Figure, nation: str) -> bool:
+        words = figure.words
+        if any(self._lists.nations.get(w) == nation or self._lists.states.get(w) == nation for w in words):
+            return True
+        return all(word in words for word in nation.lower().split())
 
     def _general(self, phrase: Phrase, at: int) -> Figure | None:
         kind = _GENERAL.get(phrase.head)

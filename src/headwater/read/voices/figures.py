@@ -38,6 +38,8 @@ class Figure:
     given: str = ""
     gender: str = ""
     leaning: str = ""
+    seat: set[str] = field(default_factory=set)
+    """Words of the place somebody sits or rules for, as the text gives it."""
     members: tuple[Figure, ...] = ()
 
     def bare(self) -> bool:
@@ -61,7 +63,7 @@ def key_of(tokens: Iterable[str]) -> tuple[str, ...]:
     """Comparable form of a name: folded words, nicknames and marks left out, "de la Cruz" as one surname."""
     words: list[str] = []
     before = ""
-    written = tuple(tokens)
+    written = tuple("and" if written == "&" else written for written in tokens)
     for i, token in enumerate(written):
         word = _ONE_NAME.get(folded := fold(token), folded)
         if not word or not word[0].isalnum():

@@ -32,6 +32,10 @@ class Gazetteer:
     states: dict[str, str]
     """State or seat of government, lower case, to the state's usual name."""
     demonyms: frozenset[str]
+    nations: dict[str, str]
+    """Adjective or demonym, lower case, to the state's usual name."""
+    seats: dict[str, str]
+    """Abbreviations used behind the names of members of the United States Congress to the seat, lower case."""
     nouns: frozenset[str]
     """Every noun that may head the description of a voice."""
     hard_nouns: frozenset[str]
@@ -42,7 +46,7 @@ class Gazetteer:
 def gazetteer() -> Gazetteer:
     """The lists, read once."""
     s = _sections(_read("kinds.txt"))
-    states, demonyms = _states(_read("states.txt"))
+    states, nations = _states(_read("states.txt"))
     nouns = s["person"] | s["group"] | s["organization"] | s["government"] | s["publication"] | s["document"]
     return Gazetteer(
         person=s["person"],
@@ -58,7 +62,9 @@ def gazetteer() -> Gazetteer:
         outlet=s["outlet"],
         bodies=s["bodies"],
         states=states,
-        demonyms=demonyms,
+        demonyms=frozenset(nations),
+        nations=nations,
+        seats=dict(_pair(entry) for entry in s["seat"]),
         nouns=nouns,
         hard_nouns=s["organization"] | s["government"] | s["publication"] | s["document"] | s["portfolio"],
     )
@@ -79,9 +85,14 @@ def _sections(text: str) -> dict[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in sections.items()}
 
 
-def _states(text: str) -> tuple[dict[str, str], frozenset[str]]:
+def _pair(entry: str) -> tuple[str, str]:
+    short, _, long = entry.partition("=")
+    return short, long
+
+
+def _states(text: str) -> tuple[dict[str, str], dict[str, str]]:
     states: dict[str, str] = {}
-    demonyms: set[str] = set()
+    nations: dict[str, str] = {}
     for line in text.splitlines():
         if not line or line.startswith("#"):
             continue
@@ -91,8 +102,9 @@ def _states(text: str) -> tuple[dict[str, str], frozenset[str]]:
             if name:
                 states.setdefault(name.lower(), usual)
         for demonym in people.split(","):
-            demonyms.update((demonym.lower(), demonym.lower() + "s"))
-    return states, frozenset(demonyms)
+            nations.setdefault(demonym.lower(), usual)
+            nations.setdefault(demonym.lower() + "s", usual)
+    return states, nations
 
 
 def singular(noun: str) -> str:

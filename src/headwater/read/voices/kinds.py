@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from headwater.model import VoiceKind
 from headwater.read.voices.closed import NUMBERS, SINGULAR_PERSON, THING, word_set
 from headwater.read.voices.figures import Figure, fold, key_of
@@ -46,13 +48,19 @@ def kind_of_name(figure: Figure, lists: Gazetteer, evidence: Evidence) -> VoiceK
     if figure.titles & lists.honorific:
         return "person"
     last = singular(key[-1]) if key else ""
+    if len(key) > 1 and key[-1] in _MATTERS:
+        return _kind_of_roles(figure, lists) or ("document" if key[-1] in _ACTS else "unknown")
     by_word = _by_words(key, last, lists)
+    if by_word == "organization" and figure.number in evidence.called and len(key) == 2:
+        return "person"  # "Roe spokesman Ivo Steel"
     human = evidence.human.get(figure.number, 0) > evidence.the.get(figure.number, 0) + evidence.thing.get(
         figure.number, 0
     )
     if by_word == "document" and not evidence.the.get(figure.number, 0):
         by_word = None
-    if by_word and (by_word == "group" or not (human and len(key) == 2)):
+    if by_word == "unknown" and figure.heads:
+        by_word = _kind_of_roles(figure, lists) or by_word
+    if by_word and (by_word == "group" or last in _FIRM or not (human and len(key) == 2)):
         return by_word
     if figure.titles:
         return "person"
@@ -84,6 +92,8 @@ class Evidence:
         self.who: dict[int, int] = {}
         self.state: dict[int, int] = {}
         self.prints: set[int] = set()
+        self.called: set[int] = set()
+        """Figures whose name stands right behind a noun for a person: "spokesman Ivo Brack"."""
 
     def add(self, word: str, number: int) -> None:
         """Count a lower-case word that stands a little behind a figure's name."""
@@ -118,8 +128,35 @@ _PLACES = word_set(
 """Last words of the names of places that say nothing."""
 
 
+_FIRM = word_set(
+    "police court ministry senate parliament council constabulary news times tv radio magazine newspaper tribune gazette hospital "
+    "university college school clinic company corporation department office association foundation institute institution agency "
+    "committee commission authority administration bureau embassy federation airline airlines airport museum library society union "
+    "party league club group coalition alliance"
+)
+"""Last words of names that are no surnames, whatever pronoun stands near."""
+_ACTS = word_set(
+    "act agreement accord accords treaty amendment resolution declaration convention protocol proposition referendum"
+)
+_MATTERS = _ACTS | word_set(
+    "security program programme initiative crisis summit olympics championship championships festival scheme strategy reform "
+    "insurance medicare medicaid assistance welfare pensions benefits deal"
+)
+"""Last words of the names of laws, programmes and meetings, which are never surnames."""
+
+
+_SCRIPTURES = word_set("bible quran koran torah talmud constitution")
+_STATION = re.compile(r"[a-z]{3,5}-?(?:tv|fm|am)|[a-z]+-(?:tv|fm)")
+
+
 def _by_words(key: tuple[str, ...], last: str, lists: Gazetteer) -> VoiceKind | None:
     words = set(key)
+    if len(key) > 1 and key[-1] in lists.group and not words & {"of", "for", "and", "the"}:
+        return "group"
+    if key and _STATION.fullmatch(key[-1]):
+        return "publication"
+    if key and last in _SCRIPTURES:
+        return "document"
     if last in lists.publication and (len(key) > 1) and last not in ("agency", "network", "station"):
         return "publication"
     if key and key[0] in ("radio", "tv", "news") and len(key) > 1:
@@ -149,8 +186,8 @@ def _by_words(key: tuple[str, ...], last: str, lists: Gazetteer) -> VoiceKind | 
         return "group"
     if len(key) == 1 and last != key[0] and last in lists.person:
         return "group"  # "Trustees"
-    if len(key) > 1 and key[-1] in lists.group and not words & {"of", "for", "and", "the"}:
-        return "group"
+    if len(key) > 2 and last in ("day", "week", "month"):
+        return "unknown"
     if len(key) > 1 and last in _PLACES:
         return "unknown"
     return None
@@ -198,7 +235,7 @@ def _by_shape(figure: Figure, key: tuple[str, ...], evidence: Evidence) -> Voice
 def kind_of_head(head: str, lists: Gazetteer) -> VoiceKind:
     """Kind that a noun stands for when nobody's name is given."""
     noun = fold(head)
-    if noun in lists.government or noun in _STATE_WORDS:
+    if noun in lists.government or (noun in _STATE_WORDS and noun not in lists.person):
         return "government"
     if noun in (
         "newspaper",
@@ -249,7 +286,7 @@ def kind_of_description(phrase: Phrase, words: frozenset[str], lists: Gazetteer)
         plural and (determiner in NUMBERS or determiner.isdigit()) and head in lists.person
     ):
         return "group" if noun in ("officials", "aides") and determiner not in NUMBERS else "unnamed"
-    if noun in lists.government or head in _STATE_WORDS:
+    if noun in lists.government or (head in _STATE_WORDS and (plural or head not in lists.person)):
         return "government"
     if plural and (noun in lists.group or head in lists.person or head in lists.demonyms or head == "person"):
         return "group"

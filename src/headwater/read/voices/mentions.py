@@ -14,7 +14,7 @@ from headwater.read.voices.closed import (
     word_set,
 )
 from headwater.read.voices.gazetteer import Gazetteer, singular
-from headwater.read.voices.roles import role_after, role_before
+from headwater.read.voices.roles import AFFILIATION, role_after, role_before
 
 _OF_HEADS = word_set(
     "department ministry office bureau university secretary minister institute board house bank court college "
@@ -197,7 +197,9 @@ def _given_before(
 
 def _begins(words: Sequence[str], flags: Sequence[bool], i: int, lists: Gazetteer) -> bool:
     word = words[i]
-    if flags[i]:
+    if flags[i] or (
+        word[0].isupper() and words[i - 1 : i] in (["the"], ["The"]) and _two_matters(words, flags, i + 1, lists)
+    ):
         return True
     if (
         word in _MONTH_NAMES
@@ -240,7 +242,7 @@ def _extends(words: Sequence[str], flags: Sequence[bool], i: int, j: int, lists:
         and _capital(words[j + 3])
     ):
         return 3  # a nickname between marks
-    if word == "/" and following and _capital(following):
+    if word == "/" and following and _capital(following) and not (following.isupper() and words[j - 1].isupper()):
         return 1
     if lower in _JOIN and _of_head(words, i, j) and following and following.lower() not in _DATES:
         if _capital(following):
@@ -252,7 +254,7 @@ def _extends(words: Sequence[str], flags: Sequence[bool], i: int, j: int, lists:
         and following
         and not (following.isupper() and words[j - 1].isupper())
         and _capital(following)
-        and _joins(words, i, j, lists, word)
+        and (_joins(words, i, j, lists, word) or _two_matters(words, flags, j, lists))
     ):
         return 2
     if (
@@ -282,27 +284,81 @@ def _joins(words: Sequence[str], i: int, j: int, lists: Gazetteer, word: str) ->
     )
 
 
+def _two_matters(words: Sequence[str], flags: Sequence[bool], j: int, lists: Gazetteer) -> bool:
+    """Whether the "and" at ``j`` joins the two matters of one body: "the Food and Drug Administration"."""
+    if j < 2 or j + 2 >= len(words) or words[j] not in ("and", "&"):
+        return False
+    lead = words[j - 2] in ("the", "The") or (_PLACE_LETTERS.fullmatch(words[j - 2]) is not None)
+    if not lead and (flags[j - 1] or flags[j + 1]):
+        return False
+    one, two = words[j - 1].lower(), words[j + 1].lower()
+    if not words[j - 1].istitle() or _speaks(one, lists) or (_speaks(two, lists) and two not in lists.portfolio):
+        return False
+    end = j + 1
+    while end < len(words) and end < j + 5 and words[end].istitle() and words[end].isalpha():
+        end += 1
+    last = words[end - 1].lower()
+    return end > j + 2 and (last in _CARES or (last in lists.hard_nouns and last == singular(last)))
+
+
+def _speaks(word: str, lists: Gazetteer) -> bool:
+    return word in lists.nouns or word in lists.title or word in lists.demonyms
+
+
+_CARES = frozenset(
+    {"enforcement", "protection", "control", "prevention", "relations", "standards", "services", "affairs"}
+)
+
+
 def _split(words: Sequence[str], first: int, after: int, lists: Gazetteer) -> list[Mention]:
     """Cut one run into titles and name: "House Oversight Chairman Ann Roe" is a role and a name."""
     name = _name_begins(words, first, after, lists)
     if name >= after:
         name = first if words[after - 1].lower() in lists.hard_nouns else after
-    if name >= after:
+    if (
+        after - name > 1
+        and first
+        and words[first - 1].lower() in ("a", "an", "the")
+        and _partisan(words[after - 1], lists)
+    ):
+        after -= 1  # "the Texas Republican": a member from Texas
+    if name >= after or (name and words[name - 1] in (",", "(") and AFFILIATION.fullmatch(words[name])):
         return []
     tokens = tuple(words[name:after])
     if len(tokens) == 1 and (_common(tokens[0], lists) or len(tokens[0]) == 1):
         return []
     titles = tuple(w.lower().rstrip(".") for w in words[first:name])
     mention = Mention(name, after, first, tokens, titles)
-    mention.roles = tuple(r for r in (role_before(words, first, name, lists), role_after(words, after, lists)) if r)
+    mention.roles = tuple(
+        r
+        for r in (
+            role_before(words, first, name, lists),
+            role_after(words, after, lists, alone=_opens_clause(words, first)),
+        )
+        if r
+    )
     return [mention]
+
+
+def _opens_clause(words: Sequence[str], first: int) -> bool:
+    """Whether a name stands right behind quoted words: "“…,” Ada Quint"."""
+    return first > 1 and words[first - 1] in ("”", '"', "’", "''") and words[first - 2] in (",", "?", "!", "…")
+
+
+def _partisan(word: str, lists: Gazetteer) -> bool:
+    return word.lower() + "s" in lists.group and not (word.lower() in lists.nouns or word.lower() in lists.title)
 
 
 def _common(token: str, lists: Gazetteer) -> bool:
     lower = token.lower()
     if token.isupper() and len(token) > 1:
         return False
-    return lower in lists.demonyms or lower == "house" or (lower in lists.nouns and lower not in lists.outlet)
+    return (
+        lower in lists.demonyms
+        or lower == "house"
+        or _partisan(token, lists)
+        or (lower in lists.nouns and lower not in lists.outlet)
+    )
 
 
 def _name_begins(words: Sequence[str], first: int, after: int, lists: Gazetteer) -> int:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from headwater.read.voices.behind import Behind
 from headwater.read.voices.closed import (
     ARTICLES,
     CLITIC,
@@ -21,7 +21,7 @@ from headwater.read.voices.closed import (
     word_set,
 )
 from headwater.read.voices.finite import finite_verb
-from headwater.read.voices.gazetteer import Gazetteer, singular
+from headwater.read.voices.gazetteer import singular
 from headwater.read.voices.mentions import Mention
 
 Shape = Literal["pronoun", "relative", "name", "description", "joint", "empty"]
@@ -66,15 +66,8 @@ class Phrase:
     role: tuple[int, int] | None = None
 
 
-class Parser:
+class Parser(Behind):
     """Reads source spans; knows where the names of the document stand."""
-
-    def __init__(self, words: Sequence[str], names: Sequence[Mention], lists: Gazetteer) -> None:
-        self._words = words
-        self._names = names
-        self._firsts = [m.first for m in names]
-        self._starts = [m.start for m in names]
-        self._lists = lists
 
     def parse(self, first: int, after: int, *, top: bool = True) -> Phrase:
         """The phrase at words ``[first, after)``."""
@@ -85,6 +78,10 @@ class Parser:
             return Phrase("empty", first, after, after)
         while first + 1 < after and self._words[first].lower() in _FREE_RELATIVES and self._is_figure(first + 1, after):
             first += 1
+        if first + 2 < after and self._words[first].lower() in PERSONAL and self._words[first + 1] in ("(", "["):
+            named = self._name_over(first + 2)
+            if named is not None:
+                return Phrase("name", first, after, after, head=singular(named.tokens[-1].lower()), name=named)
         words = [w.lower() for w in self._words[first:after]]
         alone = len(words) == 1 or (words[0] not in POSSESSIVES and words[1] != "and") or words[1] in PUNCTUATION
         if words[0] in PERSONAL and alone:
@@ -107,6 +104,7 @@ class Parser:
             follow = words[first + 1]
             if follow[0].isupper() or follow.lower() in self._lists.nouns | {"the"}:
                 first += 1  # "who police say": the police speak
+        first = self._behind_object(first, after)
         while after > first and (
             words[after - 1] in PUNCTUATION or words[after - 1] in CLITIC or words[after - 1].lower() in _TRAILING
         ):
@@ -130,6 +128,7 @@ class Parser:
             and last not in ("its", "our", "my", "their", "of", "in", "at", "for")
             and last.rstrip(".") not in self._lists.honorific
             and not self._titled(after - 1)
+            and not self._cut_off(after)
         ):
             return after
         if last in self._lists.nouns and not words[after - 1][0].isupper():
@@ -150,8 +149,28 @@ class Parser:
                 break  # "the teen | dreamed"
             end += 1
             if word in self._lists.nouns or word in NUMBERS or word in PERSONAL:
-                break
+                role = self._name_over(end) if "-" in last and end < limit else None
+                return end if role is None else role.after
         return end if end > after else after
+
+    def _behind_object(self, first: int, after: int) -> int:
+        """Where the subject begins in "the weapons | the government (wants)": behind the thing it is about."""
+        words = self._words
+        for i in range(first + 2, after - 1):
+            plain = words[i - 1].islower() and words[i - 1].isalpha() and words[i - 1] not in CLOSED
+            if words[i] in ARTICLES and words[first].lower() in ARTICLES and plain:
+                return i
+        return first
+
+    def _cut_off(self, after: int) -> bool:
+        """Whether a compound before a person's role and name lost them: "Talk-show | host Ada Quint"."""
+        words = self._words
+        return (
+            "-" in words[after - 1][1:]
+            and after + 1 < len(words)
+            and words[after].lower() in self._lists.person
+            and self._name_over(after + 1) is not None
+        )
 
     def _core_end(self, first: int, after: int) -> int:
         """Where apposition or relative clause begins."""
@@ -160,25 +179,6 @@ class Parser:
             if word in _BREAKS and not self._inside_name(i):
                 return i
         return after
-
-    def _inside_name(self, i: int) -> bool:
-        """Whether the word stands inside a name or among the titles before it."""
-        k = bisect_left(self._starts, i + 1) - 1
-        return k >= 0 and self._names[k].start < i < self._names[k].after
-
-    def _name_over(self, i: int) -> Mention | None:
-        k = bisect_left(self._firsts, i + 1) - 1
-        if k >= 0 and self._names[k].first <= i < self._names[k].after:
-            return self._names[k]
-        return None
-
-    def _names_in(self, first: int, after: int) -> list[Mention]:
-        k = max(0, bisect_left(self._firsts, first))
-        found = []
-        while k < len(self._names) and self._names[k].first < after:
-            found.append(self._names[k])
-            k += 1
-        return found
 
     def _conjuncts(self, first: int, after: int) -> list[Phrase]:
         """Parts of "A and B" and "A, B and C", or nothing when one figure is meant."""
@@ -197,7 +197,7 @@ class Parser:
         cuts = [first]
         if self._lists_names(first, at):
             cuts += [i + 1 for i in range(first, at) if words[i] == ","]
-        cuts.append(at + 1)
+        cuts += [i + 1 for i in (at, *joins[1:]) if i == at or self._between_people(i)]
         ends = [*[c - 1 for c in cuts[1:]], after]
         pieces = self._appositions(list(zip(cuts, ends, strict=True)))
         parts = [self.parse(a, b, top=False) for a, b in pieces]
@@ -205,6 +205,11 @@ class Parser:
         if len(parts) == 2 and self._two_roles(parts[0], parts[1]):
             return []
         return parts if len(parts) > 1 else []
+
+    def _between_people(self, i: int) -> bool:
+        """Whether an "and" stands between two full names: "Ada Quint, and Ivo Brack and Lena Gott of Tarn"."""
+        before, behind = self._name_over(i - 1), self._name_over(i + 1)
+        return before is not None and behind is not None and len(before.tokens) > 1 and len(behind.tokens) > 1
 
     def _two_roles(self, first: Phrase, second: Phrase) -> bool:
         """Whether one person has two roles: "Founder and president Ada Quint"."""
@@ -227,19 +232,6 @@ class Parser:
             joined.append((begin, end))
         return joined
 
-    def _starts_figure(self, i: int) -> bool:
-        word = self._words[i].lower()
-        over = self._name_over(i)
-        if over is not None:
-            return True
-        return word in DETERMINERS or self._titled(i) or singular(word) in self._lists.nouns
-
-    def _is_figure(self, first: int, after: int) -> bool:
-        return self._starts_figure(first) or singular(self._words[after - 1].lower()) in self._lists.nouns
-
-    def _titled(self, i: int) -> bool:
-        return self._words[i][0].isupper() and self._words[i].lower().rstrip(".") in self._lists.title
-
     def _under_preposition(self, first: int, at: int) -> bool:
         """Whether "and" joins two things under one preposition: "a spokesman for the army and the navy"."""
         for i in range(first, at):
@@ -261,6 +253,9 @@ class Parser:
 
     def _simple(self, first: int, after: int) -> Phrase:
         core = self._core_end(first, after)
+        called = self._called(first, core)
+        if called is not None:
+            return called
         end = self._head_end(first, core)
         phrase = Phrase("description", first, after, core)
         last = self._name_over(end - 1)
@@ -274,10 +269,22 @@ class Parser:
             self._describe(phrase, first, last.first)
             return phrase
         self._describe(phrase, first, end)
+        several = self._several_behind(core, after) if phrase.plural else []
+        if several:
+            parts = [Phrase("name", m.start, m.after, m.after, head=m.tokens[-1].lower(), name=m) for m in several]
+            return Phrase("joint", first, after, core, plural=True, parts=parts)
         named = self._named_behind(core, after)
         if named is not None:
             phrase.shape, phrase.name, phrase.role = "name", named, (first, core)
         return phrase
+
+    def _called(self, first: int, core: int) -> Phrase | None:
+        """The name in "a group called Save Tarn"."""
+        at = next((i for i in range(first + 1, core) if self._words[i].lower() in ("called", "named", "dubbed")), core)
+        name = self._name_over(at + 1) if at + 1 < core else None
+        if name is None or name.start != at + 1 or name.after < core:
+            return None
+        return Phrase("name", first, core, core, head=singular(name.tokens[-1].lower()), name=name, role=(first, at))
 
     def _is_owner(self, end: int, core: int) -> bool:
         return end < core and self._words[end] in CLITIC
@@ -353,35 +360,3 @@ class Parser:
         if noun in self._lists.group and noun not in ("reader",):
             return True
         return (noun != singular(noun) and noun not in self._lists.person) or first in NUMBERS or first.isdigit()
-
-    def _behind(self, core: int, after: int) -> tuple[int, int] | None:
-        """The apposition inside the span."""
-        if (
-            self._words[core] not in (",", "—", "–", "--")
-            or core + 1 >= after
-            or self._words[core + 1].lower() in RELATIVES
-        ):
-            return None
-        end = core + 1
-        while (
-            end < after
-            and self._words[end] not in (",", "—", "–", "--", ";")
-            and self._words[end].lower() not in RELATIVES
-        ):
-            end += 1
-        return (core + 1, end)
-
-    def _named_behind(self, core: int, after: int) -> Mention | None:
-        """The name in apposition: "a spokesman for the port, Ivo Brack,"."""
-        if core >= after or self._words[core] not in (",", "—", "–", "--") or self._place_before(core):
-            return None
-        for name in self._names_in(core + 1, after):
-            if name.start == core + 1 or name.first == core + 1:
-                return name
-            return None
-        return None
-
-    def _place_before(self, core: int) -> bool:
-        """Whether a place stands before the comma: "a review of the attack in Tarn, Ostria," names nobody."""
-        name = self._name_over(core - 1)
-        return name is not None and name.first > 0 and self._words[name.first - 1].lower() in ("in", "at", "near")

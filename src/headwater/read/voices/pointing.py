@@ -30,6 +30,8 @@ from headwater.read.voices.scene import Scene
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "all"})
 _INDEFINITE = word_set("a an some any every each no many most several few one another other") | NUMBERS
 _OTHER = frozenset({"another", "other", "others"})
+_EMERGES = word_set("emerged emerges transpired transpires seems seemed appears appeared turns turned looks looked")
+_FILLERS = word_set("has had have then later since also soon now recently first")
 
 
 class Pointing(Scene):
@@ -50,6 +52,8 @@ class Pointing(Scene):
             return self._we(speaker)
         if word in SECOND:
             return self._one("you", "you", "unnamed")
+        if word == "it" and self._expletive(at):
+            return self._nobody()
         direct = speaker is not None and self._in_direct(number)
         found = self.chooser.by_place(at, word)
         if found is None or (direct and found is speaker):
@@ -63,15 +67,24 @@ class Pointing(Scene):
             return self._one(f"it {at}", "it", "unknown")
         return self._one(f"{word} {at}", word if word in MALE | FEMALE else "not named", "unnamed")
 
+    def _expletive(self, at: int) -> bool:
+        """Whether an "it" stands for nobody: "it emerged that", "it has become clear that"."""
+        i = at + 1
+        while i < min(len(self.words), at + 5) and (self.words[i].lower() in _FILLERS or self.words[i].endswith("ly")):
+            i += 1
+        return i < len(self.words) and self.words[i].lower() in _EMERGES
+
     def _spoken_of(self, at: int, number: int | None) -> frozenset[int]:
-        """Figures named in the quoted words that the pronoun at a word is the source of: people seldom name themselves."""
+        """Figures named in the words that the pronoun at a word says, quoted or behind it: people seldom name themselves."""
         if number is None:
             return frozenset()
         draft, here = self.drafts[number], self.frame.words.start[at]
         own = draft.source is not None and draft.source[0] <= here < draft.source[1]
-        if not own or (draft.form != "direct" and not draft.block):
+        if not own:
             return frozenset()
-        inside = (i for piece in draft.content for i in self.frame.words_in(*piece))
+        quoted = draft.form == "direct" or draft.block
+        pieces = [piece for piece in draft.content if quoted or piece[0] > here]  # "he said Roe would": not Roe himself
+        inside = (i for piece in pieces for i in self.frame.words_in(*piece))
         return frozenset(self.register.at[i].number for i in inside if i in self.register.at)
 
     def _in_direct(self, number: int | None) -> bool:
@@ -221,10 +234,12 @@ class Pointing(Scene):
         """Whether a plural noun stands without article: "people who say"."""
         word = self.words[i]
         before = self.words[i - 1].lower() if i else ""
-        plural = word.lower() in self.lists.group and (word.islower() or self.register.at.get(i) is None)
+        lower = word.lower()
+        people = lower in self.lists.group or (lower != singular(lower) and singular(lower) in self.lists.person)
+        plural = people and (word.islower() or self.register.at.get(i) is None)
         return (
             plural
-            and (before not in CLOSED or before in ("that", "and", "but"))
+            and (before not in CLOSED or before in PREPOSITIONS or before in ("that", "and", "but"))
             and before not in self.lists.nouns
             and not before.endswith(("al", "ed", "an", "er", "ic", "ish", "y", "ve"))
         )

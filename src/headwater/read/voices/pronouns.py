@@ -18,6 +18,7 @@ from headwater.read.voices.gazetteer import gazetteer
 from headwater.read.voices.pronoun_context import Context
 from headwater.read.voices.pronoun_evidence import Question, evidence, likeliest_others
 from headwater.read.voices.pronoun_features import (
+    OWNER,
     SUBJECT,
     Place,
     Rival,
@@ -236,18 +237,31 @@ class Chooser:
 
     def _another_opens(self, last: Figure, pool: Sequence[Figure], at: int) -> bool:
         """Whether somebody else is the subject earlier in the pronoun's sentence or the one before it, and the last speaker is not in it."""
-        sentence = self._frame.sentence_of[at]
-        first = self._frame.first_of_sentence[sentence]
+        end = self._quote_start(at)
+        sentence = self._frame.sentence_of[end]
+        first = sentence_first = self._frame.first_of_sentence[sentence]
         before = self._frame.first_of_sentence[sentence - 1] if sentence else first
         if self._frame.paragraph_of[before] == self._frame.paragraph_of[at]:
             first = before  # "But Doe is not giving in. In a letter he said": not the speaker before
-        if self._roles_in(last, first, at):
+        spoke = any(first <= place < at and figure is last for place, figure in self._speakers[-6:])
+        if spoke or self._roles_in(last, first, end):
             return False
-        return any(SUBJECT in self._roles_in(f, first, at) for f in pool if f is not last and f.named)
+        others = [self._roles_in(f, first, end) for f in pool if f is not last and f.named]
+        alone = sum(map(bool, others)) == 1 and first < sentence_first
+        return alone or any(SUBJECT in roles for roles in others)
+
+    def _quote_start(self, at: int) -> int:
+        """The word that opens the quotation right before a pronoun, or the pronoun itself: "Roe came. “…,” he said"."""
+        words = self._frame.words.text
+        closing = words[at - 1] if at else ""
+        opening = {"”": "“", '"': '"', "’": "‘"}.get(closing)
+        low = max(0, at - BACK)
+        return next((i for i in range(at - 2, low, -1) if words[i] == opening), at)
 
     def by_place(self, at: int, word: str) -> Figure | None:
         """Whom a pronoun names by its place alone: whoever was just addressed, or the subject of "When Roe met Doe, he"."""
-        if pronoun_role(self._frame.words.text, at) != SUBJECT:
+        role = pronoun_role(self._frame.words.text, at)
+        if role not in (SUBJECT, OWNER):
             return None
         first = addressed_at(self._frame, at)
         for figure in self._candidates(at) if first is not None else ():
@@ -258,7 +272,7 @@ class Chooser:
             if _suits(word, figure):
                 return figure
         clause = opening_clause(self._frame, at)
-        if clause is None:
+        if clause is None or role == OWNER:
             return None
         inside = [
             figure

@@ -15,6 +15,9 @@ from headwater.read.voices.misspelt import misspellings
 
 _JUST_NAMED = 2
 """Sentences within which a full name makes its bearer the likelier one of a surname."""
+_COUNTRY = frozenset({"u.s", "u.k", "us", "uk"})
+_DAYS = frozenset({"day", "week", "month", "weekend", "night"})
+"""Last words of the names of occasions, which are not called by their first word: "Harbour Day" is not the harbour."""
 _SMALL = frozenset({"of", "the", "and", "for", "&", "a", "in", "on", "at"})
 
 
@@ -52,7 +55,7 @@ class Register:
         for mention, key in zip(mentions, keys, strict=True):
             if len(key) > 1 and key in whole:
                 self._whole_at[whole[key].number].append((mention.start, mention.after))
-        index = _Index(whole)
+        index = _Index(whole, self._lists)
         latest: dict[tuple[str, ...], Figure] = {}
         for mention, key in zip(mentions, keys, strict=True):
             if not key:
@@ -236,15 +239,19 @@ def _middles_agree(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 class _Index:
     """Figures by last word, by first word and by initials of their names."""
 
-    def __init__(self, names: dict[tuple[str, ...], Figure]) -> None:
+    def __init__(self, names: dict[tuple[str, ...], Figure], lists: Gazetteer) -> None:
         self.last: dict[str, list[Figure]] = defaultdict(list)
         self.first: dict[str, list[Figure]] = defaultdict(list)
         self.initials: dict[str, Figure] = {}
         for key, figure in names.items():
             if figure not in self.last[key[-1]]:
                 self.last[key[-1]].append(figure)
-            if figure not in self.first[key[0]]:
+            if figure not in self.first[key[0]] and key[-1] not in _DAYS:
                 self.first[key[0]].append(figure)
-            for letters in ("".join(w[0] for w in key), "".join(w[0] for w in key if w not in _SMALL)):
-                if len(letters) > 1:
+            own = key[1:] if key[0] in _COUNTRY else key
+            for letters in (
+                "".join(w[0] for w in key),
+                *("".join(w[0] for w in k if w not in _SMALL) for k in (key, own)),
+            ):
+                if len(letters) > 2 or (len(letters) == 2 and key[-1] in lists.hard_nouns):
                     self.initials.setdefault(letters, figure)

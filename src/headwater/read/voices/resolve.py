@@ -23,6 +23,9 @@ from headwater.read.voices.gazetteer import singular
 from headwater.read.voices.phrases import Phrase
 from headwater.read.when import without_time
 
+_SAYER = 5
+"""Words within which whoever speaks stands between a relative pronoun and its cue."""
+
 
 def resolve(
     frame: Frame, drafts: Sequence[Draft], document: Document, signals: Signals | None = None
@@ -170,7 +173,18 @@ class Resolver(Describing):
         if self._dateline(indices):
             return self._nobody()
         phrase = self.parser.parse(indices.start, indices.stop)
+        if phrase.shape == "relative" and draft.cue:
+            phrase = self._said_inside(phrase, self._first(draft.cue[0])) or phrase
         return self._figure(phrase, number)
+
+    def _said_inside(self, relative: Phrase, cue: int) -> Phrase | None:
+        """Who says it in "Roe, who officials said had left": whoever stands between the relative pronoun and the cue."""
+        if not 0 < cue - relative.after <= _SAYER:
+            return None
+        part = self.parser.parse(relative.after, cue, top=False)
+        last = self.words[cue - 1].lower()
+        found = part.shape == "name" or (part.shape == "description" and last in self.lists.nouns)
+        return part if found and part.after == cue else None
 
     def _dateline(self, indices: range) -> bool:
         """Whether the words are the place in capitals that opens a report, which says nothing."""

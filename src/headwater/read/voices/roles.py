@@ -18,8 +18,9 @@ from headwater.read.voices.closed import (
 from headwater.read.voices.finite import finite_verb
 from headwater.read.voices.gazetteer import Gazetteer, singular
 
-_AFFILIATION = re.compile(r"[A-Z]{1,3}-[A-Z]\w*\.?")
+AFFILIATION = re.compile(r"([A-Z]{1,3})-([A-Z]\w*)\.?")
 """Party and seat behind a name, as in "D-Va."."""
+_PARTIES = {"r": "republican", "d": "democrat", "i": "independent"}
 _LEFT_LIMIT = 8
 _RIGHT_LIMIT = 24
 _JOIN = frozenset({"of", "for", "on"})
@@ -42,7 +43,7 @@ def role_before(words: Sequence[str], first: int, name: int, lists: Gazetteer) -
             break
         if (
             word in CLITIC
-            or (lower in _JOIN and seen and first == name and words[i].lower() in lists.hard_nouns | {"the", "a"})
+            or (lower in _JOIN and seen and first == name and _office(words, i, lists))
             or (lower == "and" and seen and _noun(words[i - 2] if i > 1 else "", lists))
         ):
             i -= 1
@@ -68,6 +69,13 @@ def role_before(words: Sequence[str], first: int, name: int, lists: Gazetteer) -
     ):
         return (first, name) if first < name else None
     return (i, end if comma else name)
+
+
+def _office(words: Sequence[str], i: int, lists: Gazetteer) -> bool:
+    """Whether "of" before a word belongs to somebody's office: "the secretary of the board", not "the role of secretary"."""
+    holder = words[i - 2].lower() if i > 1 else ""
+    rest = words[i].lower() in lists.hard_nouns or words[i].lower() in ("the", "a")
+    return rest and (holder in lists.person or holder in lists.title)
 
 
 def _stands_apart(words: Sequence[str], i: int) -> bool:
@@ -108,8 +116,12 @@ _DEFINITE = frozenset({"the", "his", "her", "its", "their", "our", "my"})
 _ROLE_OPENERS = word_set("a an the one his her its their our my former then now formerly")
 
 
-def role_after(words: Sequence[str], after: int, lists: Gazetteer) -> tuple[int, int] | None:
-    """The apposition behind a name: ", the deputy harbourmaster at Vessenport,"."""
+def role_after(words: Sequence[str], after: int, lists: Gazetteer, *, alone: bool = False) -> tuple[int, int] | None:
+    """The apposition behind a name: ", the deputy harbourmaster at Vessenport,".
+
+    ``alone``: nothing of the clause stands before the name, so that a verb of saying right behind the apposition is its bearer's:
+    "“…,” Ada Quint, the boy's mother said."
+    """
     count = len(words)
     i = after
     if i < count and words[i] == "(":
@@ -122,7 +134,7 @@ def role_after(words: Sequence[str], after: int, lists: Gazetteer) -> tuple[int,
     i += 1
     if i + 1 < count and words[i].isdigit() and words[i + 1] == ",":
         i += 2
-    elif i < count and _AFFILIATION.fullmatch(words[i]):
+    elif i < count and AFFILIATION.fullmatch(words[i]):
         comma = next((k for k in range(i + 1, min(count, i + 6)) if words[k] == ","), None)
         i = i if comma is None else comma + 1
     end = i
@@ -143,15 +155,42 @@ def role_after(words: Sequence[str], after: int, lists: Gazetteer) -> tuple[int,
     if end >= count or end in (limit, i) or (dash and words[end] not in ("—", "–", "--")):
         return None
     opener = words[i].lower()
-    if words[end].lower() in SPEECH or not noun:
+    if not noun or (words[end].lower() in SPEECH and not (alone and words[end + 1 : end + 2] != [","])):
         return None
+    if _bodies(words, i, end):
+        return None  # "Tarn Police, the Ulver Council and the Vessland Guard": a list
     if opener in _DEFINITE and (words[end - 1] in _SHOWS or finite_verb(words, i + 1, end) is not None):
         return None  # "…, the returns show": a clause
-    if opener in _ROLE_OPENERS or (not words[i][0].isupper() and _near_noun(words, i, end, lists)):
+    owned = words[i + 1] in CLITIC or (i + 2 < end and words[i + 2] in CLITIC)
+    if opener in _ROLE_OPENERS or ((owned or not words[i][0].isupper()) and _near_noun(words, i, end, lists)):
         return (i, end)
     if words[i][0].isupper() and opener.rstrip(".") in lists.title:
         return None if _titled_name(words, i, end, lists) else (i, end)
     return None
+
+
+def _bodies(words: Sequence[str], i: int, end: int) -> bool:
+    """Whether a phrase goes on to another with an article and a capital: "the Ulver Council and the Guard"."""
+    return any(
+        words[k].lower() == "and"
+        and words[k - 1][0].isupper()
+        and words[k + 1].lower() == "the"
+        and words[k + 2][0].isupper()
+        for k in range(i + 1, end - 2)
+    )
+
+
+def affiliation(words: Sequence[str], after: int, lists: Gazetteer) -> tuple[str, frozenset[str]] | None:
+    """Party and words of the seat given behind a name that ends before ``after``: republican and virginia for "(R-Va.)"."""
+    if after + 1 >= len(words) or words[after] not in (",", "("):
+        return None
+    match = AFFILIATION.fullmatch(words[after + 1])
+    if match is None:
+        return None
+    end = next((k for k in range(after + 2, min(len(words), after + 8)) if words[k] in (",", ")", ";")), after + 2)
+    tokens = [match.group(2), *words[after + 2 : end]]
+    seat = "".join(tokens).rstrip(".").lower() if "." in tokens else " ".join(tokens).lower()
+    return _PARTIES.get(match.group(1).lower(), ""), frozenset(lists.seats.get(seat, seat).split())
 
 
 def _titled_name(words: Sequence[str], i: int, end: int, lists: Gazetteer) -> bool:
@@ -165,6 +204,6 @@ def _near_noun(words: Sequence[str], i: int, end: int, lists: Gazetteer) -> bool
         lower = words[k].lower()
         if _noun(lower, lists):
             return True
-        if lower in CLOSED:
+        if lower in CLOSED and words[k] not in CLITIC:
             return False
     return False

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
+from itertools import zip_longest
 
 from headwater.model import Document, VoiceKind
 from headwater.read.frame import Draft, Frame, Range, Signals
@@ -21,8 +23,10 @@ from headwater.read.voices.mentions import Mention, find_names
 from headwater.read.voices.phrases import Parser, Phrase
 from headwater.read.voices.pronouns import Chooser
 from headwater.read.voices.register import Register
+from headwater.read.voices.roles import affiliation
 
 NOT_NAMED = "not named"
+_CALLED = (("called",), ("named",), ("titled",), ("entitled",))
 
 
 class Scene:
@@ -51,9 +55,20 @@ class Scene:
         """Figure by the first word of the apposition behind its name."""
         self._starts = {m.after - 1: m.start for m in self.names}
 
+    @cached_property
+    def _capitals(self) -> frozenset[str]:
+        """Words written with a capital in mid-sentence somewhere in the text, outside headlines."""
+        words, frame = self.words, self.frame
+        opening = ("“", "‘", '"', "'", ":", "—", "–", "•", "*")
+        inside = (i for i in range(1, len(words)) if frame.first_of_sentence[frame.sentence_of[i]] != i)
+        return frozenset(
+            words[i] for i in inside if words[i].istitle() and words[i - 1] not in opening and words[i - 1][0].islower()
+        )
+
     def _classify(self) -> None:
         evidence = self._evidence()
         self._learn_predicates()
+        self._learn_seats()
         for figure in self.register.figures:
             if not figure.names:
                 continue
@@ -62,6 +77,7 @@ class Scene:
                 if low and self.words[low - 1] == ",":
                     self._role_of_name[low] = figure
             figure.heads |= figure.titles & (self.lists.title | self.lists.person)
+            figure.words |= figure.seat
             figure.kind = kind_of_name(figure, self.lists, evidence)
             figure.words |= {w.lower() for name in figure.names for w in name} | figure.titles
             if figure.kind not in ("person",):
@@ -79,11 +95,35 @@ class Scene:
             if figure is None:
                 continue
             before = tuple(w.lower() for w in self.words[max(0, mention.start - 2) : mention.start])
+            if before[-1:] in _CALLED:
+                figure.heads |= self._called_so(mention.start - 1)
             noun = last if before in (("so", "was"), ("so", "is")) else ""
             noun = noun or predicate_noun(self.words, mention.after, nouns)
             if noun:
                 last = noun
                 figure.heads.add(noun)
+
+    def _called_so(self, at: int) -> set[str]:
+        """The noun for a body before "called": "a coalition of groups called Save Tarn"."""
+        for i in range(at - 1, max(-1, at - 4), -1):
+            noun = singular(self.words[i].lower())
+            if noun in self.lists.organization or noun in self.lists.publication or noun in self.lists.document:
+                return {noun}
+        return set()
+
+    def _learn_seats(self) -> None:
+        """Where members sit, and for which party: "Ada Quint (D-Va.)", "Senator Quint of Tarn"."""
+        for mention, follow in zip_longest(self.names, self.names[1:]):
+            figure = self.register.at.get(mention.after - 1)
+            if figure is None or not (figure.titles or figure.roles):
+                continue
+            behind = affiliation(self.words, mention.after, self.lists)
+            if behind is not None:
+                party, seat = behind
+                figure.heads |= {party} - {""}
+                figure.seat |= seat
+            elif follow is not None and follow.first == mention.after + 1 and self.words[mention.after] == "of":
+                figure.seat |= {w.lower() for w in follow.tokens}
 
     def _learn_role(self, figure: Figure, low: int, high: int) -> None:
         words = [w.lower().rstrip(".") or w for w in self.words[low:high]]
@@ -103,6 +143,8 @@ class Scene:
             if figure is None:
                 continue
             before = words[mention.start - 1].lower() if mention.start else ""
+            if before in self.lists.person and words[mention.start - 1].islower():
+                evidence.called.add(figure.number)
             counter = None
             if before == "the":
                 counter = evidence.the

@@ -1,0 +1,56 @@
+"""What stands behind the core of a phrase: an apposition, a name, several names."""
+
+from __future__ import annotations
+
+from headwater.read.voices.closed import RELATIVES
+from headwater.read.voices.mentions import Mention
+from headwater.read.voices.name_places import NamePlaces
+
+
+class Behind(NamePlaces):
+    """The part of reading phrases that looks behind their core."""
+
+    def _behind(self, core: int, after: int) -> tuple[int, int] | None:
+        """The apposition inside the span."""
+        if (
+            self._words[core] not in (",", "—", "–", "--")
+            or core + 1 >= after
+            or self._words[core + 1].lower() in RELATIVES
+        ):
+            return None
+        end = core + 1
+        while (
+            end < after
+            and self._words[end] not in (",", "—", "–", "--", ";")
+            and self._words[end].lower() not in RELATIVES
+        ):
+            end += 1
+        return (core + 1, end)
+
+    def _named_behind(self, core: int, after: int) -> Mention | None:
+        """The name in apposition: "a spokesman for the port, Ivo Brack,"."""
+        if core >= after or self._words[core] not in (",", "—", "–", "--") or self._place_before(core):
+            return None
+        for name in self._names_in(core + 1, after):
+            written = " ".join(name.tokens).lower()
+            if (written.isalpha() and len(written) < 3) or written in self._lists.states or written in self._seats:
+                return None  # "the mayor of Washington, DC,"
+            if name.start == core + 1 or name.first == core + 1:
+                return name
+            return None
+        return None
+
+    def _several_behind(self, core: int, after: int) -> list[Mention]:
+        """The names in "two lawmakers, Ada Quint, D-Va., and Ivo Brack": those that open a part of the list."""
+        if core + 1 >= after or self._words[core] not in (",", "—", "–", "--", ":"):
+            return []
+        words = self._words
+        listed = [m for m in self._names_in(core + 1, after) if words[m.start - 1] in (",", "and", words[core])]
+        people = [m for m in listed if len(m.tokens) > 1 and m.tokens[-1].lower() not in self._lists.hard_nouns]
+        joined = any(words[m.start - 1] == "and" for m in people)
+        return people if len(people) > 1 and people[0].start == core + 1 and joined else []
+
+    def _place_before(self, core: int) -> bool:
+        """Whether a place stands before the comma: "a review of the attack in Tarn, Ostria," names nobody."""
+        name = self._name_over(core - 1)
+        return name is not None and name.first > 0 and self._words[name.first - 1].lower() in ("in", "at", "near")
