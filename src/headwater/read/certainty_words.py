@@ -62,9 +62,11 @@ class Phrases(Generic[T]):
 
     def at(self, words: Sequence[str], i: int, end: int) -> tuple[int, T] | None:
         """The longest phrase that begins at word ``i`` and ends by ``end``: its length and entry."""
+        second = words[i + 1] if i + 1 < end else None
         for phrase, entry in self._first.get(words[i], ()):
             n = len(phrase)
-            if n == 1 or (i + n <= end and tuple(words[i : i + n]) == phrase):
+            # The second word turns most phrases away before their words are put side by side.
+            if n == 1 or (phrase[1] == second and i + n <= end and tuple(words[i : i + n]) == phrase):
                 return n, entry
         return None
 

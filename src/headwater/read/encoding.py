@@ -78,10 +78,13 @@ def fill_windows(paragraphs: Sequence[Paragraph], alphabet: Alphabet, size: int 
         length = sum([1 if own is None else len(own) for own in pieces])
         if filler.used and filler.used + length + 1 > size - 1:
             windows.append(filler.close())
-        for unit, own in enumerate(pieces):
-            if filler.used + (1 if own is None else len(own)) > size - 1:
-                windows.append(filler.close())
-            filler.add(number, unit, paragraph.units, own)
+        if filler.fits(length):
+            filler.add_whole(number, paragraph.units, pieces)
+        else:
+            for unit, own in enumerate(pieces):
+                if filler.used + (1 if own is None else len(own)) > size - 1:
+                    windows.append(filler.close())
+                filler.add(number, unit, paragraph.units, own)
         filler.separate()
     if filler.used:
         windows.append(filler.close())
@@ -99,12 +102,36 @@ class _Filler:
         self._names: dict[str, int] = {}
         self.used = 0
 
+    def fits(self, length: int) -> bool:
+        """Whether ``length`` more pieces leave room for the mark behind them."""
+        return len(self._window.pieces) + length < self._size
+
+    def add_whole(self, paragraph: int, units: Units, pieces: Sequence[Sequence[int] | None]) -> None:
+        """Add all units of a paragraph that fits."""
+        window = self._window
+        position, numbers, features = window.position, window.pieces, window.features
+        for key, feature, known in zip(units.key, units.feature, pieces, strict=True):
+            position.append(len(numbers))
+            own = self._pseudonym(key) if known is None else known
+            if len(own) == 1:
+                numbers.append(own[0])
+                features.append(feature)
+            else:
+                numbers.extend(own)
+                features.extend([feature] * len(own))
+        window.paragraph.extend([paragraph] * len(pieces))
+        window.unit.extend(range(len(pieces)))
+        self.used = len(numbers)
+
+    def _pseudonym(self, key: str) -> Sequence[int]:
+        index = self._names.setdefault(key, len(self._names))
+        return self._alphabet.pieces(PSEUDONYMS[index % len(PSEUDONYMS)])[:1]
+
     def add(self, paragraph: int, unit: int, units: Units, pieces: Sequence[int] | None) -> None:
         """Add one unit with its pieces; a name has none of its own and gets a pseudonym's."""
         window = self._window
         if pieces is None:
-            index = self._names.setdefault(units.key[unit], len(self._names))
-            pieces = self._alphabet.pieces(PSEUDONYMS[index % len(PSEUDONYMS)])[:1]
+            pieces = self._pseudonym(units.key[unit])
         window.position.append(len(window.pieces))
         window.paragraph.append(paragraph)
         window.unit.append(unit)

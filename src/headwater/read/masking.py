@@ -169,7 +169,11 @@ def mask(words: Sequence[str], lexicon: Set[str]) -> Units:
     vocabulary = _vocabulary(frozenset(lexicon))
     traits = [vocabulary[word] for word in words]
     name = _name_flags(traits)
-    units = Units([], [], [], [], [])
+    forms: list[str | None] = []
+    keys: list[str] = []
+    features: list[int] = []
+    firsts: list[int] = []
+    lasts: list[int] = []
     inside = False
     count = len(words)
     i = 0
@@ -179,25 +183,25 @@ def mask(words: Sequence[str], lexicon: Set[str]) -> Units:
         if name[i]:
             while j + 1 < count and name[j + 1]:
                 j += 1
-            units.form.append(None)
+            forms.append(None)
             key = traits[j].lower
-            units.key.append(_KEYS.get(key, key))
+            keys.append(_KEYS.get(key, key))
             case = NAME
         else:
             before_name = trait.lower == "an" and i + 1 < count and name[i + 1]
-            units.form.append("a" if before_name else trait.form)
-            units.key.append("")
+            forms.append("a" if before_name else trait.form)
+            keys.append("")
             case = trait.case
         if trait.double:
             quotation = MARK
             inside = _inside_after(words[i], inside)
         else:
             quotation = INSIDE if inside else OUTSIDE
-        units.feature.append(case * 3 + quotation)
-        units.first.append(i)
-        units.last.append(j)
+        features.append(case * 3 + quotation)
+        firsts.append(i)
+        lasts.append(j)
         i = j + 1
-    return units
+    return Units(forms, keys, features, firsts, lasts)
 
 
 NEVER, UNLESS_EXPECTED, ALWAYS = range(3)

@@ -134,4 +134,4 @@ def form_of(text: str, pieces: list[Range], quotations: list[Quotation]) -> str:
 
 
 def _letters(text: str, start: int, end: int) -> int:
-    return sum(1 for c in text[start:end] if c.isalnum())
+    return sum(map(str.isalnum, text[start:end]))

@@ -113,41 +113,38 @@ class Tagger:
 def _unpack(window: Window, outputs: Sequence[Floats]) -> TaggedWindow:
     tags, link, pronoun, certainty = outputs
     where = np.array(window.position, dtype=np.intp)
-    with_start = np.append(where, 0)
     half = link.shape[1] // 2
+    links, pronouns = link[where], pronoun[where]
     scores = tags[where]
     best = best_tags(scores)
     shares = np.exp(scores - scores.max(1, keepdims=True)) if len(scores) else scores
-    shares = shares / shares.sum(1, keepdims=True) if len(scores) else shares
     return TaggedWindow(
         window,
         best,
-        shares[np.arange(len(best)), best],
-        link[where, :half],
-        link[with_start, half:],
-        pronoun[where, :half],
-        pronoun[where, half:],
+        shares[np.arange(len(best)), best] / shares.sum(1),
+        links[:, :half],
+        np.concatenate((links[:, half:], link[:1, half:])),
+        pronouns[:, :half],
+        pronouns[:, half:],
         certainty[where],
     )
 
 
-class _OfWords:
+class _OfWords(dict[str, tuple[int, ...]]):
     """Word pieces of single words, remembered as the network takes them; text repeats its words."""
 
     LIMIT = 200_000
 
     def __init__(self, pieces: WordPieces, unknown: int) -> None:
+        super().__init__()
         self._pieces = pieces
         self._unknown = unknown
-        self._known: dict[str, tuple[int, ...]] = {}
 
-    def __call__(self, word: str) -> tuple[int, ...]:
-        known = self._known.get(word)
-        if known is None:
-            if len(self._known) > self.LIMIT:
-                self._known.clear()
-            known = self._known[word] = tuple(self._pieces(word[:200])[:16]) or (self._unknown,)
-        return known
+    def __missing__(self, word: str) -> tuple[int, ...]:
+        if len(self) > self.LIMIT:
+            self.clear()
+        found = self[word] = tuple(self._pieces(word[:200])[:16]) or (self._unknown,)
+        return found
 
 
 def load_alphabet(folder: Path) -> Alphabet:
@@ -155,7 +152,7 @@ def load_alphabet(folder: Path) -> Alphabet:
     pieces = WordPieces.read(folder / "tokenizer.json")
     lexicon = frozenset((folder / "lexicon.txt").read_text(encoding="utf-8").split())
     words = _OfWords(pieces, pieces.number("[UNK]"))
-    return Alphabet(words, pieces.number("[CLS]"), pieces.number("[SEP]"), lexicon)
+    return Alphabet(words.__getitem__, pieces.number("[CLS]"), pieces.number("[SEP]"), lexicon)
 
 
 def _checked_card(folder: Path, name: str) -> dict[str, Any]:

@@ -60,14 +60,8 @@ class Words:
 
 def split_words(text: str, start: int = 0, end: int | None = None) -> Words:
     """Cut ``text[start:end]`` into words; offsets count code points from the beginning of ``text``."""
-    surface: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for match in WORD.finditer(text, start, len(text) if end is None else end):
-        surface.append(match.group())
-        starts.append(match.start())
-        ends.append(match.end())
-    return Words(surface, starts, ends)
+    spans = [match.span() for match in WORD.finditer(text, start, len(text) if end is None else end)]
+    return Words([text[a:b] for a, b in spans], [a for a, _ in spans], [b for _, b in spans])
 
 
 def sentence_starts(words: Sequence[str]) -> list[int]:
