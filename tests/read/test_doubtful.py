@@ -50,6 +50,31 @@ def test_verbs_without_a_speaker(text: str, source: str, cue: str, content: str)
     assert doubtful(cut_text(text, frozenset()), Draft(spans[0], [spans[1]], [spans[2]]), 0.95)
 
 
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content"),
+    [
+        ("The flood has claimed four lives.", "The flood", "has claimed", "four lives"),
+        (
+            "Many needed to be reminded of the motto of the town.",
+            "Many",
+            "needed to be reminded of",
+            "the motto of the town",
+        ),
+        ("Wardens would also see their share cut by half.", "Wardens", "would also see", "their share cut by half"),
+        ("A note asked them not to name the clerk of works.", "them", "not to name", "the clerk of works"),
+    ],
+)
+def test_verbs_that_say_nothing_here(text: str, source: str, cue: str, content: str) -> None:
+    spans = [(text.index(words), text.index(words) + len(words)) for words in (source, cue, content)]
+    assert doubtful(cut_text(text, frozenset()), Draft(spans[0], [spans[1]], [spans[2]]), 0.95)
+
+
+def test_a_bare_copula_inside_speech_quotes_nobody() -> None:
+    text = "Our motto was “Onward” then."
+    inner = Draft((0, 9), [(10, 13)], [(14, 22)], parent=0, form="direct")
+    assert doubtful(cut_text(text, frozenset()), inner, 0.9)
+
+
 def test_a_noun_that_somebody_else_speaks_of_attributes_nothing() -> None:
     text = "The site rated many Tarnish claims as “false” last year."
     frame = cut_text(text, frozenset())

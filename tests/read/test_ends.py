@@ -88,6 +88,20 @@ def test_a_quotation_in_another_sentence_is_its_own_speakers() -> None:
     assert settled(text, first, second)[0] == ["“It burned,”"]
 
 
+def test_a_relative_clause_behind_a_quotation_is_not_said() -> None:
+    text = "“It burned,” Oyel said in a note that named the clerk."
+    assert settled(text, draft(text, "Oyel", "said", "“It burned,”", "that named the clerk", form="mixed")) == [
+        ["“It burned,”"]
+    ]
+
+
+def test_an_end_that_hangs_on_another_source() -> None:
+    text = "Oyel said that the weir had leaked, an admission from a reeve who had expressed no doubt."
+    first = draft(text, "Oyel", "said", "that the weir had leaked, an admission from")
+    second = draft(text, "a reeve who", "expressed", "no doubt")
+    assert settled(text, first, second)[0] == ["that the weir had leaked"]
+
+
 def test_he_added_what_stands_before_it() -> None:
     text = "Oyel called it “a siege.” “It was new to us,” he added."
     first = draft(text, "Oyel", "called", "it “a siege.” “It was new to us,”", form="mixed")

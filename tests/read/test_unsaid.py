@@ -21,6 +21,12 @@ from headwater.read.unsaid import is_unsaid, still_heard, without
         ("cited", "the figure at a meeting last week", True),
         ("describing", "the works in detail", True),
         ("was described", "non-fatal injuries", False),
+        ("referred to", "a weir that had failed when the snow came", True),
+        ("referred to", "the weir as a ruin", False),
+        ("most outspoken critics of", "the works, that in December they had seen", True),
+        ("expressing", "distaste for the wording", True),
+        ("expressed", "doubts about the weir", False),
+        ("expressed", "surprise that the weir had held", False),
         ("described", "the ferry as unsafe", False),
         ("referred to", "how the weir had failed", False),
         ("commented on", "whether the weir was safe", False),
@@ -101,6 +107,23 @@ def draft(text: str, cue: str, content: str, **more: object) -> Draft:
 )
 def test_acts(text: str, cue: str, content: str, out: bool) -> None:
     assert is_unsaid(text, draft(text, cue, content)) is out
+
+
+@pytest.mark.parametrize(
+    ("source", "cue", "confidence", "out"),
+    [
+        (None, "focuses on", 0.3, True),
+        (None, "focuses on", 0.6, False),
+        ((0, 7), "focuses on", 0.3, False),
+        (None, "was reported", 0.3, False),
+        (None, "allegedly", 0.3, False),
+    ],
+)
+def test_an_active_verb_needs_a_speaker(source: tuple[int, int] | None, cue: str, confidence: float, out: bool) -> None:
+    text = f"Inquest {cue} whether the boat was sound."
+    content = (text.index("whether"), len(text) - 1)
+    found = Draft(source, [(8, 8 + len(cue))], [content], confidence=confidence)
+    assert is_unsaid(text, found) is out
 
 
 def test_quoted_words_are_always_said() -> None:

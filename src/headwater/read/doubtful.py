@@ -26,6 +26,8 @@ def doubtful(frame: Frame, draft: Draft, confidence: float) -> bool:
         return True
     if draft.form == "mixed" and not draft.block and _says_nothing(frame.text, draft):
         return True
+    if draft.form == "direct" and draft.parent is not None and _says_nothing(frame.text, draft):
+        return True
     if draft.form != "indirect" or draft.block:
         return False
     if frame.text.startswith("to comment", draft.content[0][0]):
@@ -58,8 +60,13 @@ def _is_nobodys(text: str, draft: Draft) -> bool:
     cue = text[draft.cue[0][0] : draft.cue[-1][1]]
     if draft.source is not None and text[slice(*draft.source)].lower() == "it" and _EXPLETIVE.fullmatch(cue):
         return True
-    if cue.lower() in ("known", "known as") or _HAS_SEEN.fullmatch(cue):
+    if cue.lower() in ("known", "known as") or _HAS_SEEN.fullmatch(cue) or _TO_BE_TOLD.search(cue):
         return True
+    content = text[draft.content[0][0] : draft.content[-1][1]]
+    if _TAKES.fullmatch(cue) and _LIVES.match(content):
+        return True
+    if draft.source is not None and text[slice(*draft.source)].lower() in ("them", "him", "me", "us"):
+        return cue.lower().startswith(("to ", "not to "))
     if cue == ":" and draft.source is not None and _HEADING.fullmatch(text, *draft.source):
         return True
     return _says_nothing(text, draft)
@@ -82,7 +89,16 @@ def _is_noun(text: str, draft: Draft) -> bool:
     )
 
 
-_HAS_SEEN = re.compile(r"(?:has|have|had) (?:not |never |also |already |long |just )*seen", re.I)
+_HAS_SEEN = re.compile(
+    r"(?:has|have|had) (?:not |never |also |already |long |just )*seen|(?:will|would|could|may|might) (?:not |never |also |soon |then )*see",
+    re.I,
+)
+_TO_BE_TOLD = re.compile(r"\b(?:need|needs|needed|ought|has|have|had) to be \w+", re.I)
+_TAKES = re.compile(r"(?:(?:has|have|had|also|already|later) )*claim(?:s|ed|ing)?", re.I)
+_LIVES = re.compile(
+    r"(?:(?:a|the|his|her|its|their|at least|more than|nearly|about|some|\d[\d,]*|\w+) ){1,5}?(?:lives|life|victims?)\b(?! (?:is|are|was|were|had|has|will|would))",
+    re.I,
+)
 _HEADING = re.compile(
     r"(?:breaking|latest|live|update|updated|related|watch|video|photos?|gallery|more|read more|also|exclusive|original report|correction|"
     r"clarification|note|editor['’]s note|caption|advertisement|source|sources|credit|photo credit|listen|developing)s?(?: news| story| stories)?",

@@ -51,13 +51,19 @@ def _without_scraps(text: str, draft: Draft) -> None:
 
 
 def _that_clause_alone(text: str, draft: Draft) -> None:
-    """ "After sorting the papers, Roe conceded | that …": behind a verb that goes on with "that", nothing before it is said."""
+    """ "After sorting the papers, Roe conceded | that …": behind a verb that goes straight on, nothing before it is said.
+
+    Nor is the relative clause behind a quotation: "“It burned,” Roe said in a note | that named the clerk".
+    """
     if len(draft.content) < 2 or not draft.cue or draft.source is None:
         return
     after, before = draft.cue[-1][1], min(draft.source[0], draft.cue[0][0])
-    if any(0 <= a - after <= 1 and text.startswith("that ", a) for a, _ in draft.content):
-        kept = [(a, b) for a, b in draft.content if a > before or text[a] in _OPENING]
-        draft.content = kept or draft.content
+    kept = draft.content
+    if any(0 <= a - after <= 1 and text[a] not in _OPENING for a, _ in kept):
+        kept = [(a, b) for a, b in kept if a > before or text[a] in _OPENING]
+    if text[kept[0][0]] in _OPENING and kept[0][1] <= before:
+        kept = [(a, b) for a, b in kept if not (a - after > 1 and text.startswith(("that ", "which "), a))]
+    draft.content = kept or draft.content
 
 
 _OPENING = "“\"‘«'"
@@ -84,6 +90,21 @@ _TAIL = re.compile(
     rf",? (?:and|but|while|as|though) (?P<who>(?:(?:the|a|an|his|her|its|their|some|many|other) (?:[\w’'-]+ ){{0,3}}[\w’'-]+"
     rf"|(?:(?:{PARTICLES}|[A-Z][\w’'.-]*) ){{0,4}}[A-Z][\w’'.-]*|he|she|they))$"
 )
+
+
+_DANGLES = re.compile(
+    r"(?:,[^,;“”\"]{0,60})? (?:from|of|by|with|for|at|about|over|under|in which|on which|in whom|which|whose|and|but|or)$"
+)
+
+
+def _without_loose_end(frame: Frame, draft: Draft, near: Sequence[Draft]) -> None:
+    """ "…, an admission from | a man who has said nothing": an end that hangs on another's source is no end."""
+    low, high = draft.content[-1]
+    if not any(d.source is not None and 0 <= d.source[0] - high <= 1 for d in near):
+        return
+    match = _DANGLES.search(frame.text, low, high)
+    if match and match.start() - low > 20:
+        draft.content[-1] = (low, match.start())
 
 
 def _next_subject(frame: Frame, draft: Draft, near: Sequence[Draft]) -> None:
@@ -185,6 +206,7 @@ def _hand_over(frame: Frame, draft: Draft, near: Sequence[Draft]) -> None:
 
 _BESIDE: tuple[Callable[[Frame, Draft, Sequence[Draft]], None], ...] = (
     _next_subject,
+    _without_loose_end,
     _from_the_beginning,
     _leave_what_others_say,
     _hand_over,

@@ -21,6 +21,7 @@ _GOES_ON = frozenset({",", "and", "but", "or", ";", "then", "nor", "yet", "—",
 _ADVERBS = frozenset(
     {"also", "later", "then", "now", "even", "still", "again", "instead", "once", "never", "not", "further"}
 )
+_ASIDES = frozenset("however meanwhile too though therefore instead then nevertheless moreover".split())
 _AGENTLESS = frozenset(
     "reportedly allegedly supposedly apparently purportedly it there rumoured rumored alleged reported reports rumours "
     "rumors speculation".split()
@@ -90,6 +91,8 @@ def _beside(frame: Frame, draft: Draft) -> Range | None:
     at = here[0] - 1
     while at > first and _is_adverb(words[at].lower()):
         at -= 1
+    if at - 2 > first and words[at] == "," and words[at - 1].lower() in _ASIDES and words[at - 2] == ",":
+        at -= 3  # "Roe, however, is not worried"
     found = _noun_ending_at(frame, first, at) if at >= first else None
     after = here[-1] + 1
     if found is None and after < len(words) and draft.content[-1][1] <= draft.cue[0][0]:

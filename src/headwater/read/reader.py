@@ -124,9 +124,17 @@ def _resolve_voices(book: Draftbook) -> None:
 
 _OF_MIND = frozenset(
     "think thinks thought believe believes believed feel feels felt hope hopes hoped know knows knew expect expects "
-    "expected agree agrees agreed disagree disagrees disagreed oppose opposes opposed support supports supported looking looks "
+    "expected agree agrees agreed disagree disagrees disagreed oppose opposes opposed support supports supported looking looks confirm find finds found consider considers considered remember remembers "
     "looked decision plan plans want wants wanted doubt doubts doubted suspect suspects suspected wish wished fear fears feared".split()
 )
+
+
+def _is_of_mind(cue: str) -> bool:
+    """Whether a cue is a belief or a stand, or only how one speaks: "I can say with confidence that"."""
+    return bool(_OF_MIND.intersection(cue.split())) or cue.startswith(_CAN_SAY)
+
+
+_CAN_SAY = ("can say", "can't say", "can’t say", "cannot say", "could say", "would say", "must say", "have to say")
 
 
 def _drop_own_thoughts(book: Draftbook) -> None:
@@ -136,7 +144,7 @@ def _drop_own_thoughts(book: Draftbook) -> None:
         for i, draft in enumerate(book.drafts)
         if draft.parent is not None
         and book.voice_of[i] == book.voice_of[draft.parent]
-        and any(_OF_MIND.intersection(book.document.text[a:b].lower().split()) for a, b in draft.cue)
+        and any(_is_of_mind(book.document.text[a:b].lower()) for a, b in draft.cue)
     }
     book.drafts, book.voice_of = without(book.drafts, book.voice_of, dropped)
 

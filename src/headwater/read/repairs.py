@@ -70,6 +70,8 @@ def trim_source(frame: Frame, draft: Draft) -> None:
     start, end = draft.source
     while end > start and frame.text[end - 1] in '“"‘ ':
         end -= 1
+    if frame.text.startswith(("what ", "What "), start) and end - start > 5:
+        start += 5  # "what | aides | call": the aides do
     made = _MADE.search(frame.text, start, end)
     end = made.start() if made else end
     tail = _NAME_TAIL.match(frame.text, end)

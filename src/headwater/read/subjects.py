@@ -17,7 +17,8 @@ SAYING = frozenset(
     "said says say told tells tell added adds announced announces claimed claims argued argues insisted insists warned warns "
     "wrote writes tweeted tweets replied replies acknowledged acknowledges admitted admits denied denies conceded alleged "
     "alleges testified explained explains noted notes suggested suggests predicted promised vowed pledged contended contends "
-    "asserted asserts maintained maintains stated states reported reports complained recalled recalls refused".split()
+    "asserted asserts maintained maintains stated states reported reports complained recalled recalls refused indicate indicates indicated show shows "
+    "showed reveal reveals revealed".split()
 )
 _CLAUSE = re.compile(
     r"[;:—–“”\"] ?|, (?:and |but |while |though |although |because |as |so )?| (?:and|but|while|because|though|although|when|that|as|if) "
@@ -116,7 +117,9 @@ def is_acted_upon(text: str, draft: Draft) -> bool:
     match = _PASSIVE.fullmatch(text[draft.cue[0][0] : draft.cue[-1][1]])
     if match is None or match.group("verb").lower() in ("quoted", "cited"):
         return False
-    if re.search(r"\w{2}ing\b", match.group("rest")) or _YET_TO_SPEAK.fullmatch(match.group("verb") + match.group("rest")):
+    if re.search(r"\w{2}ing\b", match.group("rest")) or _YET_TO_SPEAK.fullmatch(
+        match.group("verb") + match.group("rest")
+    ):
         return False  # "a man is seen shouting", "she is expected to say": they are the ones who speak
     return " by" not in match.group("rest") and not re.match(
         r" (?:\w+ ){0,3}by ", text[draft.cue[-1][1] : draft.cue[-1][1] + 40]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 _TALKS = (
-    r"refer(?:s|red|ring)? to|referenc(?:es?|ed|ing)|allud(?:es?|ed|ing) to|talk(?:s|ed|ing)?(?: \w+){0,3} about|"
+    r"referenc(?:es?|ed|ing)|talk(?:s|ed|ing)?(?: \w+){0,3} about|"
     r"sp(?:eak|eaks|oke|oken|eaking)(?: \w+){0,4} (?:about|of|on)|discuss(?:es|ed|ing)?|debat(?:es?|ed|ing)|comment(?:s|ed|ing)? on|"
     r"(?:comments?|remarks?)(?: \w+){0,3} (?:about|on|regarding)|(?:draws?|drew|drawn|drawing|calls?|called|calling) attention to|"
     r"tell(?:s|ing)? (?:the )?(?:story|stories|tales?) (?:of|about)|told (?:the )?(?:story|stories|tales?) (?:of|about)|touch(?:es|ed|ing)? (?:up)?on|"
@@ -28,12 +28,28 @@ _MORE_THAN_TOPIC = re.compile(
     r"(?:that|to|if|whether|how|why|what|who|when|where|he|she|they|we|i|you|there|not|as)\b|.* (?:as|to (?!the|a|an|his|her|its|their)\w+|for \w+ing) ",
     re.I | re.S,
 )
+_POINTS = re.compile(
+    r"(?:.*\b)?(?:refer(?:s|red|ring)? to|allud(?:es?|ed|ing) to|(?:un)?aware of|critics? of|opponents? of|doubl(?:es?|ed|ing) down on)",
+    re.I | re.S,
+)
+"""Cues behind which a thing stands, whatever clause is told of that thing."""
+_OPENS_CLAUSE = re.compile(r"(?:that|if|whether|how|why|what|who|when|where)\b", re.I)
+_FEELS = re.compile(r"(?:.*\b)?express(?:es|ed|ing)?(?: .*)?", re.I | re.S)
+_FEELING = re.compile(
+    r"(?:(?:a|an|his|her|its|their|no|some|much|great|deep) )*(?:[\w-]+ )?(?:interest|distaste|sympathy|sympathies|condolences|outrage|anger|regrets?|disappointment|"
+    r"frustration|gratitude|thanks|surprise|dismay|relief|joy|pride|sorrow|sadness|solidarity|appreciation|delight)\b(?! that\b)",
+    re.I,
+)
 LONGEST_TOPIC = 110
 """Code points; what is longer usually has a clause in it."""
 
 
 def is_topic(cue: str, content: str) -> bool:
     """Whether a cue only brings in what somebody spoke of or stood for, with a noun phrase behind it."""
+    if _POINTS.fullmatch(cue):
+        return not _OPENS_CLAUSE.match(content) and " as " not in content
+    if _FEELS.fullmatch(cue):
+        return _FEELING.match(content) is not None
     return len(content) <= LONGEST_TOPIC and _ABOUT.fullmatch(cue) is not None and not _MORE_THAN_TOPIC.match(content)
 
 

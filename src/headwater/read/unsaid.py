@@ -6,6 +6,7 @@ pronouns are resolved; but nothing is on anybody's word there. So these are read
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 
 from headwater.model import Voice
@@ -13,16 +14,35 @@ from headwater.read.acts import is_act
 from headwater.read.frame import Draft
 from headwater.read.topics import gives_a_piece, is_look, is_silence, is_topic
 
+SURE_ACTIVE = 0.45
+"""Of a verb without a speaker that ought to have one, neither passive nor "reportedly" nor a noun such as "reports"."""
+_WITHOUT_SPEAKER = re.compile(
+    r"\b(?:is|are|was|were|be|been|being|it|there|\w+ly|reports?|reported|rumou?r\w*|alleg\w*|accus\w*|suspect\w*|claims?|claimed|calls?|complaints?|tips?|"
+    r"questions?|concerns?|fears?|speculation|suspicions?|charges?|charged|identified|described|known|believed|expected|considered|thought|feared|said|"
+    r"asked|told|according|warnings?|threats?|demands?|criticism|denials?|evidence|signs?)\b|^:$",
+    re.I,
+)
+
 
 def is_unsaid(text: str, draft: Draft) -> bool:
     """Whether nobody's words are in an attribution, only what somebody did, liked, tried, spoke of or kept back."""
     if draft.form != "indirect" or draft.block or not draft.cue:
         return False
-    if is_act(text, draft):
+    if is_act(text, draft) or _lacks_its_speaker(text, draft):
         return True
     cue = text[draft.cue[0][0] : draft.cue[-1][1]]
     content = text[draft.content[0][0] : draft.content[-1][1]]
     return any(kind(cue, content) for kind in (is_topic, gives_a_piece, is_look, is_silence))
+
+
+def _lacks_its_speaker(text: str, draft: Draft) -> bool:
+    """Whether an active verb stands there without anybody, and the tagger was not sure of it either."""
+    return (
+        draft.source is None
+        and draft.parent is None
+        and draft.confidence < SURE_ACTIVE
+        and not _WITHOUT_SPEAKER.search(text, draft.cue[0][0], draft.cue[-1][1])
+    )
 
 
 def without(
