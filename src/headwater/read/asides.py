@@ -34,19 +34,24 @@ def so_claims(sentence: str) -> Iterator[Found]:
 
 
 _PER = re.compile(
-    rf"^(?P<cue>(?:As )?[Pp]er|Going by|To go by|To judge by|If (?P<told>[^,]{{3,50}}?) (?:is|are) to be believed) ?(?P<source>(?:{WORD} ){{0,8}}?{WORD})?, (?=\w)"
+    rf"^(?:(?P<cue>(?:As )?[Pp]er|Going by|To go by|To judge by) (?P<source>(?:{WORD} ){{0,8}}?{WORD})"
+    rf"|(?P<if>If) (?P<told>(?:{WORD} ){{0,6}}?{WORD}) (?:is|are) to be believed), (?=\w)"
+)
+_NOBODY = re.compile(
+    r"(?:the |his |her |its |their )?(?:tradition|custom|usual|protocol|practice|person|year|cent|capita|routine|appearances|norm|looks)\b",
+    re.I,
 )
 
 
 def per(sentence: str) -> Iterator[Found]:
     """ "Per a notice on the door, the surgery is shut", "if the landlord is to be believed, …"."""
     match = _PER.match(sentence)
-    if match is None or bool(match.group("told")) == bool(match.group("source")):
+    if match is None:
         return
-    source = match.span("told" if match.group("told") else "source")
+    cue, source = ("cue", "source") if match.group("cue") else ("if", "told")
     end = clause_end(sentence, match.end())
-    if end > match.end() and _FINITE.search(sentence, match.end(), end):
-        yield Found(source, (match.start("cue"), match.start("cue") + 2), ((match.end(), end),))
+    if end > match.end() and not _NOBODY.match(match.group(source)) and _FINITE.search(sentence, match.end(), end):
+        yield Found(match.span(source), match.span(cue), ((match.end(), end),))
 
 
 _FINITE = re.compile(
@@ -103,12 +108,17 @@ _HEADLINE = re.compile(
 def headline_says(sentence: str) -> Iterator[Found]:
     """ "Mine owner: ‘We knew nothing’": in a headline, whoever stands before the colon says the words behind it."""
     match = _HEADLINE.fullmatch(sentence)
-    if match and not _TALK.search(match.group("source")) and not match.group("rest").strip(" ."):
+    if match is None or match.group("rest").strip(" .") or _TALK.search(match.group("source")):
+        return
+    words = match.group("source").split()
+    plain = [w for w in words if w[0].islower() and w not in ("of", "the", "and", "for", "in", "at", "on", "a")]
+    if words[0] not in _NO_HEAD and len(plain) < 2 and not any(w.endswith(("ed", "ing", "s", "back")) for w in plain):
         yield Found(match.span("source"), match.span("cue"), (match.span("quoted"),), exact=True, speaker=True)
 
 
+_NO_HEAD = frozenset("He She They It Then And But His Her Their Its This That We I You The".split())
 _TALK = re.compile(
-    r"\b(?:say|says|said|told|asked|wrote|added|replied|is|was|are|were|reads?|word|words|phrase|sign|question|answer|motto|quote|quiz|review|read|more|watch|"
+    r",|\b(?:response|statement|say|says|said|told|asked|wrote|added|replied|is|was|are|were|reads?|word|words|phrase|sign|question|answer|motto|quote|quiz|review|read|more|watch|"
     r"listen|related|photo|picture|video|correction|note|update)\b",
     re.I,
 )
@@ -149,7 +159,7 @@ def caption_on(sentence: str) -> Iterator[Found]:
 
 
 _EXPLAINED = re.compile(
-    r"\b(?:is|are|was|were|been) (?P<cue>explained|described|set out|told|put|disclosed|revealed|announced|spelled out|spelt out|pointed out|argued|confirmed|given|summed up|expressed)"
+    r"\b(?:is|are|was|were|been) (?P<cue>explained|described|set out|disclosed|revealed|announced|spelled out|spelt out|pointed out|argued|confirmed|summed up|expressed)"
     rf"(?: to (?:(?!by\b){WORD} ){{0,4}}?(?!by\b){WORD})?(?: (?:yesterday|later|on \w+|in \w+))? by (?P<source>(?:{WORD} ){{0,7}}?{WORD}(?:, [A-Z]{WORD}(?: {WORD}){{0,3}})?): (?P<content>\S.*)"
 )
 

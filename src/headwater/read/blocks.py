@@ -71,7 +71,7 @@ def _introduced(frame: Frame, groups: Sequence[Group], quotations: Sequence[Quot
 
 
 _HANDS_OVER = re.compile(
-    r"\b(?:the following|as follows|put it|puts it|puts? the matter|this|account|version|report|reported|wrote|writes|carried|"
+    r"\b(?:the following|as follows|put it|puts it|puts? the matter|this|account|version|report|reported|wrote|writes|printed|published|broadcast|aired|filed|had to say|has to say|carried|"
     r"carries|ran|runs|words|headline|front page|had it|has it)\b",
     re.I,
 )

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from headwater.read.agentless import AGENTLESS
 from headwater.read.asides import ASIDES
+from headwater.read.between import BETWEEN
 from headwater.read.clauses import CLAUSES
 from headwater.read.found import Found
 from headwater.read.frame import Draft, Frame, Range
@@ -67,7 +68,7 @@ def _with_source(drafts: Sequence[Draft], found: Found, start: int) -> Found:
 
 def _in_sentence(text: str, start: int, end: int) -> Iterator[Found]:
     sentence = text[start:end]
-    for rule in (*WORDINGS, *CLAUSES, *AGENTLESS, *HELD, *NAMING, *ASIDES, *HEARSAY):
+    for rule in (*WORDINGS, *CLAUSES, *AGENTLESS, *HELD, *NAMING, *ASIDES, *BETWEEN, *HEARSAY):
         for found in rule(sentence):
             whole = (*found.content, found.cue, *((found.source,) if found.source else ()))
             if any(a >= b for a, b in whole):

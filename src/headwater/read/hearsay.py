@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from headwater.read.found import NO_SUBJECT, WORD, Found, clause_end
 
 _SPREAD = re.compile(
-    r"\b(?P<cue>(?:[Ww]ord|[Rr]umou?rs?|[Tt]alk|[Nn]ews|[Ww]hispers|[Gg]ossip|[Ss]tories|[Tt]he story|[Ll]egend|[Tt]radition|[Ll]ocal lore|[Pp]opular belief|[Tt]he word) "
+    r"\b(?P<cue>(?:[Ww]ord|[Rr]umou?rs?|[Tt]alk|[Nn]ews(?! (?:is|was)\b)|[Ww]hispers|[Gg]ossip|[Ss]tories|[Tt]he story|[Ll]egend|[Tt]radition|[Ll]ocal lore|[Pp]opular belief|[Tt]he word) "
     r"(?:has |had |have |quickly |soon |then |also ){0,2}(?:spread|went round|went around|goes round|got (?:out|about|around|round)|gets? (?:out|about|around|round)|ran|reached|came|comes|circulated|"
     r"circulates?|holds?|has it|had it|is|was|persists?|persisted|swirled|flew)) (?P<gap>(?:[^\s,;:.“”\"]+ ){0,7}?)that (?=\w)"
 )
@@ -89,7 +89,7 @@ def noun_from(sentence: str) -> Iterator[Found]:
 
 _MAIN = re.compile(r" (?:was|were|is|are|has|have|had|led|came|went|drew|caused|met|prompted|will|would) ")
 _PROMISED = re.compile(
-    rf"(?P<cue>\b(?:is|are|was|were|been|being) (?:\w+ly |also |once |never )?(?:promised|offered|guaranteed|assured of|denied|refused)) (?P<content>(?!by\b)(?:(?:a|an|the|his|her|their|no|any|\d+) )?(?:{WORD} ){{0,5}}?{WORD}) by "
+    rf"(?P<cue>\b(?:is|are|was|were|been|being) (?:\w+ly |also |once |never )?(?:promised|offered|guaranteed|assured of|denied|refused)) (?P<content>(?!by\b|for\b|up\b|to\b|at\b|in\b)(?:(?:a|an|the|his|her|their|no|any|\d+) )?(?:{WORD} ){{0,5}}?{WORD}) by "
     rf"(?P<by>(?:(?:the|a|an|his|her|its|their|one|[A-Z]{WORD}) )(?:{WORD} ){{0,4}}?{WORD}|[A-Z]{WORD})(?=[.,;]|$| (?:in|on|at|last|when|before|after|who|and|but)\b)"
 )
 
@@ -144,7 +144,7 @@ def pours_scorn(sentence: str) -> Iterator[Found]:
 
 
 _RULED_OUT = re.compile(
-    rf"(?:^|[,;:] (?:and |but |while |although |though )?|(?<=although )|(?<=but )|(?<=and )|(?<=that ))(?P<source>(?:{WORD} ){{0,4}}?{WORD}) (?P<cue>(?:has|have|had|did|does|do|could|can|would|will) not (?:yet )?(?:rule|ruled|exclude|excluded) (?:out )?|"
+    rf"(?:^|[,;:] (?:and |but |while |although |though )?|(?<=although )|(?<=but )|(?<=and )|(?<=that ))(?P<source>(?:{WORD} ){{0,4}}?{WORD}) (?P<cue>(?:has|have|had|did|does|do|could|can|would|will) not (?:yet )?(?:ruled? out|excluded?) |"
     r"(?:cannot|can['’]t|couldn['’]t|won['’]t|wouldn['’]t|hasn['’]t|haven['’]t|didn['’]t) (?:rule|ruled) out |(?:refused|refuses|declined|declines) to rule out )(?P<content>(?!it\b|that\b|them\b)[^,;.:“”\"—–]+)"
 )
 

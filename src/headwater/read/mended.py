@@ -18,11 +18,50 @@ Repair = Callable[[str, Draft, Sequence[Draft]], None]
 
 def mend(frame: Frame, drafts: list[Draft]) -> None:
     """Put the drafts of a text right, in place; none is added, and none left without words."""
+    _leave_out(frame.text, drafts)
     for draft in drafts:
         whole_name(frame.text, draft, drafts)
         if not draft.block:
             for repair in REPAIRS:
                 repair(frame.text, draft, drafts)
+
+
+_ON_TERMS = re.compile(r"sp(?:oke|eak|eaks|eaking|oken)(?: to \w+)? (?:only )?on (?:the )?condition")
+_HEARS = re.compile(r"(?:has |had |also |later )?(?:heard|hears)")
+_COURT = re.compile(
+    r"(?:the |an? )?(?:\w+ )?(?:court|inquiry|inquest|jury|trial|tribunal|hearing|committee|panel|commission|parliament)",
+    re.I,
+)
+_EVIDENCE = re.compile(
+    r"(?:a |an |the |two |three )?(?:\w+ )?(?:recordings?|evidence|testimony|tapes?|calls?|messages?|statements?|arguments?|details|from|audio)\b"
+)
+
+
+def _leave_out(text: str, drafts: list[Draft]) -> None:
+    """Drop what nobody says, in place: "spoke on condition that …", "the inquest heard a recording in which …"."""
+    gone = {
+        i
+        for i, d in enumerate(drafts)
+        if d.cue
+        and (
+            _ON_TERMS.search(text, d.cue[0][0], d.cue[-1][1] + 1)
+            or (
+                d.source is not None
+                and _HEARS.fullmatch(text, *d.cue[-1])
+                and _COURT.fullmatch(text, *d.source)
+                and _EVIDENCE.match(text, d.content[0][0])
+            )
+        )
+    }
+    if not gone:
+        return
+    for draft in drafts:
+        while draft.parent in gone:
+            draft.parent = drafts[draft.parent].parent
+    place = {old: new for new, old in enumerate(i for i in range(len(drafts)) if i not in gone)}
+    drafts[:] = [d for i, d in enumerate(drafts) if i not in gone]
+    for draft in drafts:
+        draft.parent = None if draft.parent is None else place[draft.parent]
 
 
 _STATION = re.compile(
@@ -282,6 +321,19 @@ def leave_the_as(text: str, draft: Draft, drafts: Sequence[Draft]) -> None:
             draft.content = [(low + 3, high)]
 
 
+_AS_FAR = re.compile(
+    r"(?:From what|As far as|So far as|Judging (?:by|from)|From (?:the|his|her|their|its)|Based on|On the (?:basis|evidence) of|To judge by|Given) ",
+    re.I,
+)
+
+
+def leave_the_ground(text: str, draft: Draft, drafts: Sequence[Draft]) -> None:
+    """ "From what he could see, he said, they had left": the ground he gives stands before what he says."""
+    if len(draft.content) == 2 and draft.cue and draft.content[0][1] <= draft.cue[0][0] < draft.content[1][0]:
+        if _AS_FAR.match(text, draft.content[0][0]) and text[draft.content[1][0]].islower():
+            draft.content = draft.content[1:]
+
+
 _PERFECT = re.compile(r"(?P<have>had|has|have)\b", re.I)
 _SECOND_VERB = re.compile(
     r",? and (?P<have>had|has|have) (?:also |then |since )?(?:planned|intended|promised|vowed|agreed|refused|threatened|offered|pledged|told|asked|said|warned|"
@@ -317,4 +369,5 @@ REPAIRS: tuple[Repair, ...] = (
     leave_the_finder,
     denied_claim,
     leave_the_as,
+    leave_the_ground,
 )

@@ -208,10 +208,10 @@ def _by_agent(sentence: str) -> Iterator[Found]:
 
 _SAYING = (
     "says|said|say|recalls|recalled|insists|insisted|claims|claimed|admits|admitted|believes|suspects|reckons|argues|argued|"
-    "notes|noted|adds|added|add|recall|insist|claim|admit|believe|suspect|reckon|argue|warns|warned|confirmed|confirms|concedes|conceded|explained|explains|thinks|maintains|maintained|suggests?|suggested|shows?|showed|indicates?|indicated"
+    "notes|noted|adds|added|add|recall|insist|claim|admit|believe|suspect|reckon|argue|warns|warned|confirmed|confirms|concedes|conceded|explained|explains|thinks|maintains|maintained|suggests?|suggested|shows?|showed|indicates?|indicated|records?|recorded|reveals?|revealed"
 )
 _INSERTED = re.compile(
-    rf"(?:^|; )(?P<first>(?:{_WORDS} ){{0,8}}{_WORDS}), (?P<source>(?:he|she|they)(?= \w+,)|(?:the|a|an|his|her|its|their|one|some|several|many|most|local|"
+    rf"(?:^|; )(?P<first>(?:{_WORDS} ){{0,8}}{_WORDS}), (?P<source>(?:he|she|they)(?= (?:\w+|told (?:\w+ ){0, 2}\w+),)|(?:the|a|an|his|her|its|their|one|some|several|many|most|local|"
     rf"[A-Z]{_WORDS}|[a-z]+s)(?: {_WORDS}){{0,6}}?(?:, [A-Z]{_WORDS}(?: {_WORDS}){{0,3}},)?) "
     rf"(?P<cue>(?:(?:has|have|had) (?:since )?)?(?:{_SAYING}|told (?:the |a |an |his |her )?{_WORDS}(?: {_WORDS}){{0,2}})), (?P<rest>(?!although|though|but|who|which|while|because|whereas|yet|so\b)[^;]+)"
 )
@@ -220,7 +220,10 @@ _NOT_A_SPEAKER = re.compile(
     r"\b(?:who|which|that|as|and|but|when|if|while|where|because|after|before|whom|whose|to|is|was)\b"
 )
 
-_CIRCUMSTANCE = re.compile(r"\w+ing\b|(?:[Aa]sked|[Ss]peaking|[Aa]fterwards?|[Ll]ater|[Tt]hen|[Ii]n turn)\b")
+_SENTENCE_IN_MARKS = re.compile(r"[“\"][A-Z]")
+_CIRCUMSTANCE = re.compile(
+    r"\w+ing\b|(?:\w+ (?:later|earlier|afterwards?)$|[Aa]sked|[Ss]peaking|[Aa]fterwards?|[Ll]ater|[Tt]hen|[Ii]n turn)\b"
+)
 
 
 def _inserted(sentence: str) -> Iterator[Found]:
@@ -230,6 +233,8 @@ def _inserted(sentence: str) -> Iterator[Found]:
     for match in _INSERTED.finditer(sentence):
         if _NOT_A_SPEAKER.search(match.group("source")) or _CIRCUMSTANCE.match(match.group("first")):
             continue
+        if _SENTENCE_IN_MARKS.match(match.group("rest")):
+            continue  # "Of the mayor, he said, “I like him”": a quotation of its own
         end = _clause_end(sentence, match.start("rest"))
         if end > match.start("rest"):
             yield Found(match.span("source"), match.span("cue"), (match.span("first"), (match.start("rest"), end)))
