@@ -85,3 +85,28 @@ def test_reported_would_is_about_the_future():
     got = Judge(cut_text(text, frozenset())).judge(Draft((0, 11), [(12, 16)], [(17, len(text) - 1)]))
     assert got.future is not None
     assert got.future.text == "next year"
+
+
+def horizon(text: str, content: list[str]) -> str | None:
+    places = [(text.index(words), text.index(words) + len(words)) for words in content]
+    cue = text.index("told")
+    future = Judge(cut_text(text, frozenset())).judge(Draft((0, 1), [(cue, cue + 4)], places)).future
+    return future.text if future else None
+
+
+def test_a_horizon_lies_in_the_voices_own_words():
+    text = "“It is over,” Quint told the Herald on Tuesday. “We will look at it.”"
+    assert horizon(text, ["“It is over,”", "“We will look at it.”"]) == "will"
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("she will be heard on Tuesday, Aug. 2", "on Tuesday, Aug. 2"),
+        ("the pier won't open", "won't"),
+        ("the trouble with plans to sell it is the cost", None),
+        ("his plan to sell it", "plan to"),
+    ],
+)
+def test_horizons(words, expected):
+    assert horizon(f"Bo told us {words}.", [words]) == expected

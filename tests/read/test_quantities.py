@@ -156,3 +156,21 @@ def test_hostile_text_costs_no_more_than_its_length(piece):
 
     cost(500)
     assert cost(20_000) < max(0.05, cost(2_000)) * 40
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Leave word at (555) 014-2233 or Crime Alert at (555) 443-HELP.",
+        "Send tips to 555-TIPS (8477).",
+        "Callers may reach Crime Stoppers at 436-7867.",
+        "Call 555-014-2233.",
+    ],
+)
+def test_telephone_numbers_count_nothing(text):
+    assert not quantities(cut_text(text, frozenset()))
+
+
+def test_a_range_of_three_and_four_digits_is_no_telephone_number():
+    (found,) = quantities(cut_text("Between 500-1000 people came.", frozenset()))
+    assert (found.low, found.high) == (500, 1000)

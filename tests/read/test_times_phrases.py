@@ -188,6 +188,8 @@ It opened the day after Christmas 2030. | 2030-12-26
 It opened in May 2028 and had burnt the year before. | 2028-05 2027
 It was built after the Sept. 11 attacks. | 2001-09-11
 It was built after 9/11. | 2001-09-11
+It was lost in the vote of 2006, and two years later the rest went. | 2006 2008
+It pays $1,200 a month. | P1M
 """.strip().splitlines()
 
 NO_TIMES = """
@@ -199,6 +201,7 @@ They won 3-2 on points.
 The A4 from 9 to 11 was shut.
 Chapter 12 of 1984 was read.
 Room 7.30 was empty.
+It was on Tarn News Now at five.
 It has 0900 boats and 2230 mines.
 He left at 7 with local officials.
 She paid $9 to 11 of them.

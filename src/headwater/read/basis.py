@@ -30,7 +30,7 @@ _REASONING_CUES = _table(
 )
 _REASONING = _table(
     "judging by;judging from;extrapolating from;based on;on the basis of;by my reckoning;by our reckoning;"
-    "stands to reason;which suggests;which means;must have been;from the angle of;by the look of;going by;evidence of"
+    "stands to reason;which suggests;which means;must have been;from the angle of;by the look of;going by;pointing to evidence of;citing evidence of;based on evidence of"
 )
 _DOCUMENTS_SHOWN = _table(
     "as the report makes clear;relying on;citing a;citing the;citing an;citing documents;citing records;"
@@ -125,7 +125,7 @@ def read_basis(
     )
     for table, basis in by_content:
         for begin, end in own_words:
-            hit = next((h for h in table.find(text.lower, begin, end) if not _nothing_of(text, h[0])), None)
+            hit = next(table.find(text.lower, begin, end), None)
             if hit is not None:
                 return basis, (text.chars(hit[0], hit[1]),)
     if shown := _by_account(text, source, content):
@@ -158,11 +158,6 @@ def _narrates(opening: Sequence[str]) -> bool:
         if word in _NARRATES:
             return True
     return False
-
-
-def _nothing_of(text: Text, i: int) -> bool:
-    """Whether there was none of what would show it: "no evidence of"."""
-    return text.lower[i] == "evidence" and i > 0 and text.lower[i - 1] in ("no", "any", "little", "without")
 
 
 def _own_words(text: Text, content: Sequence[Range], inner: Sequence[Draft]) -> list[Range]:

@@ -62,15 +62,23 @@ class Judge:
         stance, grade = self._combine(spoken, heard, pieces)
         basis, evidence = read_basis(self.text, draft, cue, source, pieces, voice_kind=voice_kind, inner=inner)
         markers = sorted({*spoken.markers, *heard.markers}) if grade.label != "CT+" or heard.markers else []
-        future = future_span(
-            self.text,
-            pieces[0][0],
-            pieces[-1][1],
-            planned=spoken.kind in ("forecast", "plan"),
-            reported=spoken.kind in ("say", "verify", "forecast", "plan")
-            and self.text.lower[pieces[0][0]] not in _QUOTES,
-        )
+        future = self._future(pieces, spoken)
         return Judgement(stance, self._certainty(grade, markers), basis, self._spans(evidence), self._span(future))
+
+    def _future(self, pieces: Sequence[Range], spoken: CueReading) -> Range | None:
+        """The horizon in the first piece that speaks of the future; the words between the pieces are not the voice's."""
+        reported = spoken.kind in ("say", "verify", "forecast", "plan")
+        for first, after in pieces:
+            found = future_span(
+                self.text,
+                first,
+                after,
+                planned=spoken.kind in ("forecast", "plan"),
+                reported=reported and self.text.lower[first] not in _QUOTES,
+            )
+            if found is not None:
+                return found
+        return None
 
     def own(self, start: int, end: int) -> tuple[Certainty, Span | None]:
         """How sure the author sounds in ``[start, end)``, and the horizon when it is about the future."""

@@ -44,6 +44,14 @@ _PREPOSITIONS = frozenset("with in at on before for by from alongside".split())
 _DETERMINERS = frozenset("a an the free any some his her their its other all more of with about or my our".split())
 _BREAKS = frozenset("; : — –".split())
 _OPENING = frozenset("while although though if when since because unless after before as despite once until".split())
+_CHANCY = frozenset("unlikely likely probable improbable doubtful".split())
+_ARTICLES = frozenset("a an his her its their".split())
+_POINTS = frozenset(
+    "cause causes outcome outcomes reason reasons explanation scenario result motive source culprit winner event".split()
+)
+_LEAVE = frozenset(
+    "left submitted anonymous anonymously contact call email e-mail text reached purchased obtained emailed mailed".split()
+)
 _ORDER: dict[CertaintyLabel, int] = {"CT+": 0, "PR+": 1, "PS+": 2, "Uu": 3, "PS-": 4, "PR-": 5, "CT-": 6}
 _QUOTES = frozenset("“ ” \" ' ‘ ’ `` '' « »".split())
 
@@ -143,6 +151,8 @@ def _turned(text: Text, first: int, i: int, hedge: Hedge) -> Grade | None:
         return None if any(word in NEGATIONS for word in before) else hedge.grade
     if hedge.kind in ("poss", "evid", "plan") and _no_hedge(text, first, i):
         return None
+    if hedge.kind == "prob" and _beside_noun(text, first, i, len(hedge.phrase.split())):
+        return None
     if hedge.kind == "belief" and _aside(text, first, i, len(hedge.phrase.split())):
         return None
     if hedge.kind == "wish" and i > first + 4:
@@ -163,12 +173,34 @@ def is_name(text: Text, i: int) -> bool:
     return inside and words[i][0].isupper() and not (i + 1 < len(words) and words[i + 1][0].isupper())
 
 
+def _beside_noun(text: Text, first: int, i: int, length: int) -> bool:
+    """Whether "unlikely" and its like only describe a thing ("a somewhat unlikely friend") and not the point made."""
+    last, after = text.lower[i + length - 1], i + length
+    if last not in _CHANCY or i == first or after >= len(text.lower):
+        return False
+    before = set(text.lower[max(first, i - 4) : i])
+    led = bool(_ARTICLES & before) and not _PREDICATES & before
+    thing = text.lower[after]
+    return (
+        led
+        and thing.isalpha()
+        and thing not in _POINTS
+        and thing not in ("to", "that", "and", "or", "in", "by", "for", "if")
+    )
+
+
+def _permits(text: Text, i: int) -> bool:
+    """Whether "may" gives leave: "tips may be left", "callers may remain anonymous"."""
+    words = [w for w in text.lower[i + 1 : i + 5] if w not in ("also", "be")]
+    return bool(words) and words[0] in _LEAVE
+
+
 def _no_hedge(text: Text, first: int, i: int) -> bool:
     """Words of the table that hedge nothing here: the month of May, "could see", "a possible motive", "appeared at"."""
     word, before = text.lower[i], text.lower[i - 1] if i > first else ""
     following = text.lower[i + 1] if i + 1 < len(text.lower) else ""
     if word == "may":
-        return is_name(text, i)
+        return is_name(text, i) or _permits(text, i)
     if word in _ADJECTIVES:
         return i > first + 2 and before not in _PREDICATES
     if word.startswith(("appear", "seem", "look")):

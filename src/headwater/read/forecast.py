@@ -27,6 +27,7 @@ _WHEN = frozenset(
     "october november december spring summer autumn fall winter tomorrow tonight weekend morning afternoon evening "
     "midnight noon jan. feb. mar. apr. jun. jul. aug. sept. sep. oct. nov. dec.".split()
 )
+_SHORT_MONTHS = frozenset("jan feb mar apr jun jul aug sept sep oct nov dec".split())
 _LEADS = tuple(
     phrase_words(p)
     for p in (
@@ -44,6 +45,8 @@ for _lead in _LEADS:
     _LEADS_BY_FIRST.setdefault(_lead[0], []).append(_lead)
 REACH = 25
 """Words within which "could" or "may" must meet a time to come."""
+_OWNERS = frozenset("his her its their our my your 's".split())
+_NOUN_BEFORE = frozenset("the a an this that any no with about of on for against over behind in new".split())
 _BY = (("by",), ("by", "the"))
 _BARE = frozenset("tomorrow tonight soon shortly eventually imminently someday".split())
 _AFTER_LEAD = frozenset(
@@ -83,13 +86,19 @@ def _mark(text: Text, start: int, end: int, *, reported: bool) -> Range | None:
     for i in range(start, end):
         word = lower[i]
         if word in _MODALS and not is_name(text, i):
-            return i, i + 1
+            return i, i + (2 if word == "wo" and i + 1 < end else 1)
         if word in _MAY and not is_name(text, i) and _looks_ahead(text, i, end, reported=reported):
             return i, i + 1
         hit = _MARKS.at(lower, i, end)
-        if hit and not (word.startswith("plan") and lower[i - 1 : i] == ["the"]):
+        if hit and not (word.startswith("plan") and _is_noun(text, i, start)):
             return i, i + hit[0]
     return None
+
+
+def _is_noun(text: Text, i: int, start: int) -> bool:
+    """Whether "plan" or "plans" is a thing somebody has ("problems with plans to"), and not what the stretch is about."""
+    before = text.lower[i - 1] if i else ""
+    return before in _NOUN_BEFORE or (before in _OWNERS and i > start + 1)
 
 
 def _looks_ahead(text: Text, i: int, end: int, *, reported: bool) -> bool:
@@ -124,9 +133,20 @@ def _time_end(text: Text, i: int, end: int, lead: tuple[str, ...]) -> int | None
         day_of_month = stop == k and word.isdigit() and text.lower[k - 1] in _WHEN
         if day_of_month or _names_time(text, k, lead):
             stop = k + 1
+        elif word == "," and stop == k and k + 1 < end and _dates_on(text, k + 1):
+            continue
         elif word not in _AFTER_LEAD and not word.isdigit():
             break
     return stop
+
+
+def _dates_on(text: Text, k: int) -> bool:
+    """Whether a date goes on behind a comma: "on Tuesday, Aug. 2", "on Aug. 2, 2031"."""
+    return (
+        (text.lower[k] in _WHEN and is_name(text, k))
+        or text.lower[k].rstrip(".") in _SHORT_MONTHS
+        or _is_year(text.lower[k])
+    )
 
 
 def _names_time(text: Text, k: int, lead: tuple[str, ...]) -> bool:

@@ -113,7 +113,7 @@ def _is_label(frame: Frame, run: Run, low: int, high: int) -> bool:
 
 _NOTICE = re.compile(
     r"(?:(?:you can |please )?(?:follow|reach|contact|email|e-mail|call) (?:him|her|them|us|me|the (?:author|writer|reporter)|@\w+|our)\b|copyright\b|all rights reserved|"
-    r"read (?:or share|more|the latest|also|next)\b|sign up (?:for|to)\b|subscribe (?:to|now|here)\b|click here\b|look for an update\b|stay with\b|"
+    r"read (?:or share|more|the latest|also|next)\b|sign up (?:for|to)\b|subscribe (?:to|now|here)\b|click here\b|look for an update\b|stay with\b|please (?:enable|turn on|update|disable)\b|"
     r"(?:https?://|www\.)?[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|co\.uk|gov|edu)/?\S*$|caption\b"
     r"|[^.]{0,120}\b(?:contributed (?:reporting|to this (?:report|story|article))|is a (?:staff|contributing) (?:writer|reporter|editor)|can be reached at)\b)",
     re.I,

@@ -133,6 +133,7 @@ def times(
     results: list[Time] = []
     deferred: list[tuple[int, Expression]] = []
     focus: Moment | None = None
+    said: tuple[Moment, int] | None = None  # the last date of the words themselves, and its sentence
     sentence, explicit, focused = -1, False, -1
     for found_expression in expressions:
         expression = found_expression
@@ -147,18 +148,26 @@ def times(
         lean = _lean(pieces, expression)
         now = Now(anchor, "published", focus, lean, narrative or explicit)
         expression = _ahead(pieces, expression, lean)
+        if said is not None and not narrative and here - said[1] <= 1 and _counts_on(expression.meaning):
+            now.focus = said[0]
         value = expression.meaning.resolve(now)
         if value and value[0] == "T" and focus is not None and focus.day and (narrative or focused == here):
             value, now.used = focus.value() + value, "context"
         results.append(_time(pieces, expression, value, now.used))
         moment = parse_moment(value) if expression.meaning.kind in ("DATE", "TIME") else None
         if moment is not None:
+            said = (moment, here) if now.used is None or now.used == "published" else said
             if _leads(pieces, expression, moment, focus) and not (narrative and now.used == "published"):
                 focus, focused = moment, here
             explicit = explicit or (now.used is None and anchor is not None and moment.year < anchor.year)
     for position, expression in deferred:
         results[position] = _in_quotation(frame, pieces, expression, results, quoted)
     return tuple(results)
+
+
+def _counts_on(meaning: Meaning) -> bool:
+    """Whether a meaning is so long before or after the date last spoken of: "two years later", "the day before"."""
+    return isinstance(meaning, Away | Shift | Period) and meaning.base in ("focus", "story")
 
 
 def _time(pieces: Pieces, expression: Expression, value: str | None, anchor: str | None) -> Time:

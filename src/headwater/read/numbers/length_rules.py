@@ -92,6 +92,8 @@ def _vague_length(found: Found) -> Meaning | None:
         "%",
     ) or found.following() in ("'s", "'"):
         return None
+    if found.low("n") in ("a", "an") and found.first > 1 and found.before(2) in ("$", "€", "£", "¥"):
+        return None  # "$1,200 a month" is a rate
     if found.has("h"):
         return Length(((1.5, unit),))
     if found.low("u") == "fortnight":

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from headwater.read.numbers.calendar_words import STREETS
 from headwater.read.numbers.pieces import Pieces
+from headwater.read.numbers.telephone import is_telephone
 from headwater.read.numbers.units import CURRENCY_SIGNS, measures, plural, singular
 
 _STOP = frozenset(
@@ -302,7 +303,7 @@ def is_name_or_label(pieces: Pieces, i: int) -> bool:
         "dialing",
     ) and number.value in (911, 999, 112, 101, 111):
         return True
-    return _coded(pieces, i)
+    return _coded(pieces, i) or is_telephone(pieces, i)
 
 
 def _coded(pieces: Pieces, i: int) -> bool:

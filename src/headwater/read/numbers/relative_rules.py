@@ -133,6 +133,8 @@ def _turned_month(found: Found) -> Meaning | None:
 
 @GRAMMAR.rule(0, "REF", "(?P<r>{ref})")
 def _reference(found: Found) -> Meaning | None:
+    if found.pieces.capital[found.first] and found.before() and found.pieces.capital[found.first - 1]:
+        return None  # "Tarn News Now"
     return Fixed(REFERENCES[found.low("r")])
 
 

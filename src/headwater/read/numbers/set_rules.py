@@ -55,6 +55,22 @@ def _every_so_many(count: int, word: str) -> Meaning | None:
     return Fixed(_period(Length(((float(count), unit),))), "SET")
 
 
+@GRAMMAR.rule(0, "SET", "(?<={num}){a}(?P<x>{unit})")
+def _a_month(found: Found) -> Meaning | None:
+    """ "$1,200 a month": a rate, not a length."""
+    number = found.pieces.number[found.first - 1]
+    money = found.first > 1 and found.pieces.low[found.first - 2] in ("$", "€", "£", "¥")
+    if (
+        number is None
+        or found.following() in ("ago", "later", "earlier", "before", "after")
+        or found.low("x") == "second"
+    ):
+        return None
+    if not money and (number.digits or number.value > 100 or number.kind != "cardinal"):
+        return None
+    return Fixed(_repeat(UNITS[found.low("x")], found.low("x")), "SET")
+
+
 @GRAMMAR.rule(2, "SET", "{per}(?P<x>{unit})")
 def _per(found: Found) -> Meaning | None:
     return Fixed(_repeat(UNITS[found.low("x")], found.low("x")), "SET")
