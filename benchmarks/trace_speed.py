@@ -32,7 +32,7 @@ from headwater.tracing import trace
 
 _WORD = re.compile(r"[A-Za-z]{4,}")
 _VOWELS, _REST = "aeiou", "bcdfghjklmnpqrstvwxyz"
-COMMON_SHARE = 0.02
+COMMON_SHARE = 0.2
 """Words that more than this part of the articles hold stay as they are: the language's own, not the story's."""
 
 

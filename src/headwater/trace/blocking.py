@@ -50,7 +50,7 @@ MORE_SHARED, ALIKE_OF_MORE = 4, 0.2
 SHARE_WITHIN = 0.7
 """or so many of which make up such a part of the shorter claim: one may stand within the other."""
 TELLS_ITSELF, ALIKE_ITSELF = 6, 0.6
-"""With so many words in common, and such a part of all, claims are compared whatever their documents tell of."""
+"""With so many words in common, and such a part of all, claims that say of whom they are are compared whatever their documents tell of."""
 FEW_NAMES = 3
 """A document with fewer words in names does not show what it tells of."""
 NAMES_BY_ONE, NAMES_BY_MANY, MANY_NAMES = 0.1, 0.3, 3
@@ -187,7 +187,8 @@ class _Table:
         alike = shared / np.maximum(1, one + two - shared)
         more = (alike >= ALIKE_OF_MORE) | (shared >= SHARE_WITHIN * np.minimum(one, two))
         enough = counting | ((shared >= LEAST_SHARED) & (alike >= LEAST_ALIKE)) | ((shared >= MORE_SHARED) & more)
-        found: Flags = enough & (shared >= TELLS_ITSELF) & (alike >= ALIKE_ITSELF)
+        named = self.itself[first] & self.itself[second]
+        found: Flags = enough & named & (shared >= TELLS_ITSELF) & (alike >= ALIKE_ITSELF)
         due = np.flatnonzero(enough & ~found)
         found[due] = self._near(self.document[first[due]], self.document[second[due]])
         return found

@@ -130,7 +130,7 @@ def worth_it(pairs: Table, claims: Table, documents: Table) -> Table:
     two = claims.select(second=_.claim, two=_.document, stems_two=_.stems, day_two=_.day, itself_two=_.itself)
     given = pairs.join(one, "first").join(two, "second")
     near = ((_.day_one - _.day_two).abs() <= WITHIN_DAYS) | (_.day_one == 0) | (_.day_two == 0)
-    given = given.filter(near | (_.itself_one & _.itself_two))
+    given = given.mutate(named=_.itself_one & _.itself_two).filter(near | _.named)
     given = given.drop("day_one", "day_two", "itself_one", "itself_two")
     given = given.mutate(
         shared=_.stems_one.intersect(_.stems_two).length(), size=_.stems_one.length(), other=_.stems_two.length()
@@ -142,7 +142,7 @@ def worth_it(pairs: Table, claims: Table, documents: Table) -> Table:
         (_.shared >= blocking.MORE_SHARED) & more
     )
     given = given.filter(_.counting | enough)
-    itself = (_.shared >= blocking.TELLS_ITSELF) & (_.alike >= blocking.ALIKE_ITSELF)
+    itself = _.named & (_.shared >= blocking.TELLS_ITSELF) & (_.alike >= blocking.ALIKE_ITSELF)
     by_itself = given.filter(itself | (_.one == _.two)).select("first", "second")
     open_ = given.filter(~itself & (_.one != _.two)).select("first", "second", "one", "two")
     near = _near(open_.select("one", "two").distinct(), documents)
