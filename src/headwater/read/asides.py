@@ -67,7 +67,7 @@ _KEEN = re.compile(
 
 def keen_to_say(sentence: str) -> Iterator[Found]:
     """ "As his staff are quick to point out, the frame is genuine"."""
-    if "s " not in sentence:
+    if ", " not in sentence or " as " not in f" {sentence.lower()}":
         return
     for match in _KEEN.finditer(sentence):
         end = clause_end(sentence, match.end())

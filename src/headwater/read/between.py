@@ -162,11 +162,12 @@ _ASKING = re.compile(
     rf"(?:^|[.;] |, (?:and |but )?)(?P<source>(?i:he|she|they|we|it|{_SUBJECT})(?:, [^,;]{{2,60}},)?) (?:has |have |had |later |then |also )*(?:wrote|written|emailed|e-mailed|rang|telephoned|texted|cabled|petitioned|appealed|went|visited|turned|called|phoned)"
     rf" [^;:.“”\"]{{0,90}}?(?P<cue>asking|pleading|begging|demanding|requesting)(?: for)? (?P<content>(?:whether|if|why|how|that|(?:the|a|an|his|her|its|their|more|help|permission|money) ?)[^,;.:“”\"]*)"
 )
+_ASKING_WORDS = ("asking", "pleading", "begging", "demanding", "requesting")
 
 
 def wrote_asking(sentence: str) -> Iterator[Found]:
     """ "Roe wrote to the developer, Marcus Lyle, in June asking for the survey"."""
-    if "ing " not in sentence:
+    if not any(word in sentence for word in _ASKING_WORDS):
         return
     for match in _ASKING.finditer(sentence):
         low, high = match.span("content")

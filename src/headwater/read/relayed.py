@@ -36,11 +36,12 @@ _RESOLVES = re.compile(
     rf"\b(?P<source>{_NP})(?:['’]s)? (?P<cue>(?:vote|decision|motion|resolution|bill|move|ruling) to (?:reaffirm|affirm|declare|find|rule|recogni[sz]e|proclaim|state|insist))"
     r" (?:that )?(?=[\w“\"‘])"
 )
+_RESOLVING = re.compile(r"(?:vote|decision|motion|resolution|bill|move|ruling) to ")
 
 
 def resolves(text: str, start: int, end: int) -> Iterator[Found]:
     """ "The assembly vote to reaffirm that the river is a border is no help": the assembly says so."""
-    if text.find(" to ", start, end) < 0:
+    if not _RESOLVING.search(text, start, end):
         return
     for match in _RESOLVES.finditer(text, start, end):
         until = _sentence(text, match.end(), end)
@@ -89,6 +90,8 @@ _BLAMES = re.compile(
 
 def blamed_for(text: str, start: int, end: int) -> Iterator[Found]:
     """ "Roe mocked him for opposing the levy": he opposed it, as Roe tells it."""
+    if text.find("ing ", start, end) < 0:
+        return
     for match in _BLAMED_FOR.finditer(text, start, end):
         if not _BLAMES.search(text[max(0, match.start() - 24) : match.start()].rstrip()):
             continue
