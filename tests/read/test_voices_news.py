@@ -54,6 +54,8 @@ def test_several_papers_are_not_one_paper():
         ("The Ulver sheriff said it was late.", "The Ulver sheriff", "the Ulver sheriff", "unnamed"),
         ("Two died. Ulver investigators in a press release said it was late.", "Ulver investigators in a press release", "Ulver investigators", "government"),
         ("Ludo Tarn met Lena Gott. The mayor of Washington, LT, said it was late.", "The mayor of Washington, LT,", "the mayor of Washington", "unnamed"),
+        ("The Tarn Sheriff's Office came. The Sheriff's Office said it was late.", "The Sheriff's Office", "Tarn Sheriff's Office", "government"),
+        ("The Tarn Sheriff's Office came. The sheriff's office said it was late.", "The sheriff's office", "Tarn Sheriff's Office", "government"),
         ("A group called Save Tarn said it was late.", "A group called Save Tarn", "Save Tarn", "organization"),
     ],
 )  # fmt: skip
@@ -89,3 +91,25 @@ def test_who_is_meant(text, source, content, wanted):
     draft = Draft(where, cue, [span], form="direct" if content[0] == "“" else "indirect")
     voices, ids = resolve(cut_text(text, LEXICON), [draft], Document("test", text), None)
     assert next(v.name for v in voices if v.id == ids[0]) == wanted
+
+
+@pytest.mark.parametrize("quoted", [True, False])
+def test_a_person_told_otherwise(quoted):
+    said = (
+        "“It is late,” the Ulver-born journalist said."
+        if quoted
+        else "He slept after the Ulver-born journalist said it was late."
+    )
+    text = f"Ivo Brack came back and Ludo Orr took his questions.\n\n{said}"
+    rows = [("the Ulver-born journalist", "“It is late,”" if quoted else "it was late")]
+    assert names_of(text, rows) == ["Ivo Brack"]
+
+
+def test_an_office_is_somebody_else():
+    text = "Ivo Brack came back. The young prosecutor said it was late."
+    assert names_of(text, [("The young prosecutor", "it was late")]) == ["the young prosecutor"]
+
+
+def test_the_subject_behind_the_thing_it_speaks_of():
+    text = "The group fears the weapons the government said it needs."
+    assert names_of(text, [("the weapons the government", "it needs")]) == ["the government"]

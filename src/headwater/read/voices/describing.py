@@ -24,6 +24,11 @@ _INSTRUMENTS = word_set(
 )
 """Parts of a thing that show something; "its clock" is a camera's, not that of a body named before."""
 _SPOKEN = SAYINGS | {"release", "report", "filing", "affidavit", "briefing", "conference", "memo", "video", "notice"}
+_LIVES = word_set(
+    "mogul magnate tycoon billionaire millionaire businessman businesswoman entrepreneur native star celebrity politician journalist "
+    "newcomer veteran novelist singer actor actress author activist icon heir heiress native mogul"
+)
+"""Words by which reports call somebody a second time, telling more of a life."""
 _OTHER = frozenset({"another", "other", "others"})
 
 
@@ -31,7 +36,7 @@ class Describing(Pointing):
     """The part of resolution that reads descriptions."""
 
     def _described(self, phrase: Phrase, number: int | None = None) -> Figure:
-        special = self._out_of(phrase, number) or self._counted(phrase)
+        special = self._out_of(phrase, number) or self._counted(phrase) or self._named_office(phrase)
         if special is not None:
             return special
         owner = self._owner(phrase, number)
@@ -53,6 +58,14 @@ class Describing(Pointing):
             if known is not None:
                 return known
         return self._introduce(phrase, owner, words)
+
+    def _named_office(self, phrase: Phrase) -> Figure | None:
+        """ "The sheriff's office", where the text names one "Tarn Sheriff's Office" and no other."""
+        if phrase.noun not in ("office", "department", "bureau") or self.words[phrase.first].lower() != "the":
+            return None
+        written = self._text(phrase.first + 1, phrase.core).lower().replace("’", "'")
+        ends = {f for f in self.register.figures if f.names and _ends_with(f, written)} if "'s " in written else set()
+        return ends.pop() if len(ends) == 1 else None
 
     def _written_by(self, phrase: Phrase) -> Figure | None:
         """The person in "one Roe text": a name right before a noun for something said."""
@@ -113,7 +126,29 @@ class Describing(Pointing):
         found = found or self.memory.find(phrase, phrase.first, owner, self.words)
         if found is not None or bare or owner is not None:
             return found
-        return self._doer(phrase)
+        return self._doer(phrase) or self._told_otherwise(phrase)
+
+    def _told_otherwise(self, phrase: Phrase) -> Figure | None:
+        """Whom "the Tarn-born journalist" calls by another word; only for words of a life with something beside them.
+
+        The person named last before it in its sentence, else the one named first in the sentence before.
+        """
+        life = phrase.head in _LIVES or phrase.head.endswith("-old")
+        if not life or phrase.plural or phrase.determiner != "the" or not phrase.modifiers - NUMBERS:
+            return None
+        sentence = self.frame.sentence_of[self.chooser.quote_start(phrase.first)]
+        for number in (sentence, sentence - 1):
+            if number < 0:
+                break
+            low = self.frame.first_of_sentence[number]
+            after = (
+                self.frame.first_of_sentence[number + 1] if number + 1 < len(self.frame.sentences) else len(self.words)
+            )
+            near = [self.register.at[i] for i in range(low, min(after, phrase.first)) if i in self.register.at]
+            people = [figure for figure in near if figure.kind == "person"]
+            if people:
+                return people[-1 if number == sentence else 0]
+        return None
 
     def _doer(self, phrase: Phrase) -> Figure | None:
         """Who did what a noun says: "the translator" after "a novel that Roe translated"."""
@@ -203,3 +238,8 @@ class Describing(Pointing):
         word = self.words[at]
         opens = self.frame.first_of_sentence[self.frame.sentence_of[at]] == at
         return opens and "-" in word and word[0].isupper() and word[1:].islower() and not self._proper(word)
+
+
+def _ends_with(figure: Figure, written: str) -> bool:
+    name = " ".join(figure.full()).lower().replace("’", "'")
+    return name == written or name.endswith(" " + written)

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 
 from headwater.read.frame import Frame
 from headwater.read.voices.closed import (
+    CLITIC,
     CLOSED,
     PREPOSITIONS,
     PUNCTUATION,
     word_set,
 )
 from headwater.read.voices.gazetteer import Gazetteer, singular
+from headwater.read.voices.name_parts import PLACE_LETTERS, joined, offices, two_matters
 from headwater.read.voices.roles import AFFILIATION, role_after, role_before
 
 _OF_HEADS = word_set(
@@ -27,7 +29,6 @@ _OF_HEADS = word_set(
 )
 _JOIN = frozenset({"of", "for", "on"})
 _LINK = frozenset({"and", "&", "the"})
-_PLACE_LETTERS = re.compile(r"(?:[A-Z]\.){2,}")
 _MONTH_NAMES = frozenset({"Jan", "April", "May", "June", "August"})
 _DATES = word_set(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
@@ -198,7 +199,7 @@ def _given_before(
 def _begins(words: Sequence[str], flags: Sequence[bool], i: int, lists: Gazetteer) -> bool:
     word = words[i]
     if flags[i] or (
-        word[0].isupper() and words[i - 1 : i] in (["the"], ["The"]) and _two_matters(words, flags, i + 1, lists)
+        word[0].isupper() and words[i - 1 : i] in (["the"], ["The"]) and two_matters(words, flags, i + 1, lists)
     ):
         return True
     if (
@@ -223,7 +224,7 @@ def _roles_only(run: Sequence[str], lists: Gazetteer) -> bool:
 def _extends(words: Sequence[str], flags: Sequence[bool], i: int, j: int, lists: Gazetteer) -> int:
     """How many words at ``j`` continue the run begun at ``i``; 0 if it ends here."""
     word = words[j]
-    if j == i + 1 and _PLACE_LETTERS.fullmatch(words[i]) and i > 1 and words[i - 1] == ",":
+    if j == i + 1 and PLACE_LETTERS.fullmatch(words[i]) and i > 1 and words[i - 1] == ",":
         return 0  # "in Washington, D.C. Roe said"
     if word.lower().endswith("day") and word.lower() in _DATES and not (j + 1 < len(words) and _capital(words[j + 1])):
         return 0  # "Roe Monday"
@@ -232,6 +233,8 @@ def _extends(words: Sequence[str], flags: Sequence[bool], i: int, j: int, lists:
     more = len(words) - j
     following = words[j + 1] if more > 1 else ""
     lower = word.lower()
+    if word in CLITIC and following.istitle() and offices(words[j - 1], following, lists):
+        return 2
     if lower in lists.particle and following and _capital(following):
         return 1
     if (
@@ -254,7 +257,7 @@ def _extends(words: Sequence[str], flags: Sequence[bool], i: int, j: int, lists:
         and following
         and not (following.isupper() and words[j - 1].isupper())
         and _capital(following)
-        and (_joins(words, i, j, lists, word) or _two_matters(words, flags, j, lists))
+        and (_joins(words, i, j, lists, word) or two_matters(words, flags, j, lists))
     ):
         return 2
     if (
@@ -284,32 +287,6 @@ def _joins(words: Sequence[str], i: int, j: int, lists: Gazetteer, word: str) ->
     )
 
 
-def _two_matters(words: Sequence[str], flags: Sequence[bool], j: int, lists: Gazetteer) -> bool:
-    """Whether the "and" at ``j`` joins the two matters of one body: "the Food and Drug Administration"."""
-    if j < 2 or j + 2 >= len(words) or words[j] not in ("and", "&"):
-        return False
-    lead = words[j - 2] in ("the", "The") or (_PLACE_LETTERS.fullmatch(words[j - 2]) is not None)
-    if not lead and (flags[j - 1] or flags[j + 1]):
-        return False
-    one, two = words[j - 1].lower(), words[j + 1].lower()
-    if not words[j - 1].istitle() or _speaks(one, lists) or (_speaks(two, lists) and two not in lists.portfolio):
-        return False
-    end = j + 1
-    while end < len(words) and end < j + 5 and words[end].istitle() and words[end].isalpha():
-        end += 1
-    last = words[end - 1].lower()
-    return end > j + 2 and (last in _CARES or (last in lists.hard_nouns and last == singular(last)))
-
-
-def _speaks(word: str, lists: Gazetteer) -> bool:
-    return word in lists.nouns or word in lists.title or word in lists.demonyms
-
-
-_CARES = frozenset(
-    {"enforcement", "protection", "control", "prevention", "relations", "standards", "services", "affairs"}
-)
-
-
 def _split(words: Sequence[str], first: int, after: int, lists: Gazetteer) -> list[Mention]:
     """Cut one run into titles and name: "House Oversight Chairman Ann Roe" is a role and a name."""
     name = _name_begins(words, first, after, lists)
@@ -324,7 +301,7 @@ def _split(words: Sequence[str], first: int, after: int, lists: Gazetteer) -> li
         after -= 1  # "the Texas Republican": a member from Texas
     if name >= after or (name and words[name - 1] in (",", "(") and AFFILIATION.fullmatch(words[name])):
         return []
-    tokens = tuple(words[name:after])
+    tokens = joined(words[name:after])
     if len(tokens) == 1 and (_common(tokens[0], lists) or len(tokens[0]) == 1):
         return []
     titles = tuple(w.lower().rstrip(".") for w in words[first:name])

@@ -156,10 +156,13 @@ class Parser(Behind):
     def _behind_object(self, first: int, after: int) -> int:
         """Where the subject begins in "the weapons | the government (wants)": behind the thing it is about."""
         words = self._words
-        for i in range(first + 2, after - 1):
-            plain = words[i - 1].islower() and words[i - 1].isalpha() and words[i - 1] not in CLOSED
-            if words[i] in ARTICLES and words[first].lower() in ARTICLES and plain:
+        if after - first < 3 or words[first].lower() not in ARTICLES:
+            return first
+        for i in range(first + 2, min(after - 1, first + 6)):
+            if words[i] in ARTICLES:
                 return i
+            if not words[i - 1].isalpha() or words[i].lower() in CLOSED or words[i] in PUNCTUATION:
+                break
         return first
 
     def _cut_off(self, after: int) -> bool:

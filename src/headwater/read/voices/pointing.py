@@ -51,7 +51,7 @@ class Pointing(Scene):
         if word in FIRST_PLURAL:
             return self._we(speaker)
         if word in SECOND:
-            return self._one("you", "you", "unnamed")
+            return self._called_upon(at) or self._one("you", "you", "unnamed")
         if word == "it" and self._expletive(at):
             return self._nobody()
         direct = speaker is not None and self._in_direct(number)
@@ -66,6 +66,19 @@ class Pointing(Scene):
         if word in THING:
             return self._one(f"it {at}", "it", "unknown")
         return self._one(f"{word} {at}", word if word in MALE | FEMALE else "not named", "unnamed")
+
+    def _called_upon(self, at: int) -> Figure | None:
+        """Whom "you" names where the sentence calls to somebody: "as you pointed out, Lena, it was late"."""
+        words = self.words
+        low = self.frame.first_of_sentence[self.frame.sentence_of[at]]
+        for i in range(max(low, at - 12), min(len(words) - 1, at + 12)):
+            figure = self.register.at.get(i)
+            first = self._starts.get(i, i)
+            if figure is None or figure.kind != "person" or first != i or not first > 0:
+                continue
+            if words[first - 1] == "," and words[i + 1] in (",", "?", ".") and words[first - 2].islower():
+                return figure
+        return None
 
     def _expletive(self, at: int) -> bool:
         """Whether an "it" stands for nobody: "it emerged that", "it has become clear that"."""

@@ -237,7 +237,7 @@ class Chooser:
 
     def _another_opens(self, last: Figure, pool: Sequence[Figure], at: int) -> bool:
         """Whether somebody else is the subject earlier in the pronoun's sentence or the one before it, and the last speaker is not in it."""
-        end = self._quote_start(at)
+        end = self.quote_start(at)
         sentence = self._frame.sentence_of[end]
         first = sentence_first = self._frame.first_of_sentence[sentence]
         before = self._frame.first_of_sentence[sentence - 1] if sentence else first
@@ -250,7 +250,7 @@ class Chooser:
         alone = sum(map(bool, others)) == 1 and first < sentence_first
         return alone or any(SUBJECT in roles for roles in others)
 
-    def _quote_start(self, at: int) -> int:
+    def quote_start(self, at: int) -> int:
         """The word that opens the quotation right before a pronoun, or the pronoun itself: "Roe came. “…,” he said"."""
         words = self._frame.words.text
         closing = words[at - 1] if at else ""

@@ -1,0 +1,63 @@
+"""What belongs inside a name: the two matters of one body, a possessive, letters for a place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from headwater.read.voices.closed import CLITIC
+from headwater.read.voices.gazetteer import Gazetteer, singular
+
+PLACE_LETTERS = re.compile(r"(?:[A-Z]\.){2,}")
+
+
+def two_matters(words: Sequence[str], flags: Sequence[bool], j: int, lists: Gazetteer) -> bool:
+    """Whether the "and" at ``j`` joins the two matters of one body: "the Food and Drug Administration"."""
+    if j < 2 or j + 2 >= len(words) or words[j] not in ("and", "&"):
+        return False
+    lead = words[j - 2] in ("the", "The") or (PLACE_LETTERS.fullmatch(words[j - 2]) is not None)
+    if not lead and (flags[j - 1] or flags[j + 1]):
+        return False
+    one, two = words[j - 1].lower(), words[j + 1].lower()
+    if not words[j - 1].istitle() or _speaks(one, lists) or (_speaks(two, lists) and two not in lists.portfolio):
+        return False
+    end = j + 1
+    while end < len(words) and end < j + 5 and words[end].istitle() and words[end].isalpha():
+        end += 1
+    last = words[end - 1].lower()
+    return end > j + 2 and (last in _CARES or (last in lists.hard_nouns and last == singular(last)))
+
+
+def _speaks(word: str, lists: Gazetteer) -> bool:
+    return word in lists.nouns or word in lists.title or word in lists.demonyms
+
+
+_CARES = frozenset(
+    {"enforcement", "protection", "control", "prevention", "relations", "standards", "services", "affairs"}
+)
+
+
+def offices(holder: str, following: str, lists: Gazetteer) -> bool:
+    """Whether a possessive is part of a name: "Tarn Sheriff's Office", "Ulver Children's Hospital"."""
+    lower = holder.lower()
+    held = lower in lists.person or lower in lists.title
+    return holder.istitle() and (
+        (held and following in _OFFICES) or (lower in _THEIRS and following.lower() in lists.hard_nouns)
+    )
+
+
+_OFFICES = frozenset({"Office", "Department", "Bureau"})
+
+
+_THEIRS = frozenset({"children", "women", "men", "people", "farmers", "veterans", "teachers", "workers"})
+
+
+def joined(words: Sequence[str]) -> tuple[str, ...]:
+    """Words of a name with the possessive mark at the word it belongs to: "Sheriff's", "Office"."""
+    tokens: list[str] = []
+    for word in words:
+        if word in CLITIC and tokens:
+            tokens[-1] += word
+        else:
+            tokens.append(word)
+    return tuple(tokens)
