@@ -21,16 +21,9 @@ from headwater.model import (
     Span,
     Voice,
 )
+from headwater.store.kinds import RANGES
 
-RANGES = {
-    "CT+": (0.99, 1.0),
-    "PR+": (0.55, 0.8),
-    "PS+": (0.2, 0.55),
-    "CT-": (0.0, 0.01),
-    "PR-": (0.2, 0.45),
-    "PS-": (0.45, 0.8),
-    "Uu": (None, None),
-}
+__all__ = ["LOCK", "RANGES", "Builder", "build", "lock_reading"]
 
 
 class Builder:

@@ -186,4 +186,4 @@ def test_reports_tell_each_contradiction_once(traced: Case) -> None:
     assert page.count(f'<table id="{anchor}">') == 1
     assert "On what they contradict each other" in page
     notes = export(traced, "markdown")[0].path.read_text()
-    assert notes.count("**open**: The gate was open.") == 1
+    assert notes.count("**open**: The gate was open. (document 3)") == 1

@@ -17,20 +17,10 @@ from headwater.errors import NoText, NotReadable, TooLarge
 from headwater.export import brat
 from headwater.export.verdicts_in import Arrived, Finder, Incoming, Judgement, Now, Unplaced
 from headwater.export.words import one_line
+from headwater.store.kinds import RANGES
 
 LARGEST = 1 << 26
 """Bytes of one file that are read."""
-
-RANGES: dict[str, tuple[float | None, float | None]] = {
-    "CT+": (0.99, 1.0),
-    "PR+": (0.55, 0.8),
-    "PS+": (0.2, 0.55),
-    "CT-": (0.0, 0.01),
-    "PR-": (0.2, 0.45),
-    "PS-": (0.45, 0.8),
-    "Uu": (None, None),
-}
-"""The range of probability of a certainty that a person chose, as in the workbench."""
 
 MOST_COPIES = 1_000
 """Documents with one text that are told apart."""

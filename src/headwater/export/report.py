@@ -87,7 +87,8 @@ class VoicePart:
 class FamilyPart:
     """What several documents say: in how many, on how many origins, with what lost on the way.
 
-    ``rivals`` is the anchor of the question that others answer otherwise; empty where nobody does.
+    ``rivals`` is the anchor of the question that others answer otherwise; empty where nobody does. ``lines`` are the anchors of
+    its statements, with the number of the document of each.
     """
 
     words: str
@@ -98,7 +99,7 @@ class FamilyPart:
     names: Sequence[str]
     drifts: Sequence[str]
     rivals: str
-    lines: Sequence[str]
+    lines: Sequence[tuple[str, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +209,7 @@ class _Gathered:
         self._lines: dict[str, list[Line]] = defaultdict(list)
         self._spoke: Counter[str] = Counter()
         self._heard: dict[str, str] = {}
-        self._anchors: dict[str, str] = {}
+        self._anchors: dict[str, tuple[str, int]] = {}
 
     def add(self, number: int, document: CaseDocument) -> None:
         """Take one document in."""
@@ -251,7 +252,7 @@ class _Gathered:
         )
         if part.number <= FULL:
             part.lines.append(line)
-            self._anchors[statement.id] = anchor
+            self._anchors[statement.id] = anchor, part.number
         if wanted:
             self._lines[key].append(line)
 
@@ -269,7 +270,7 @@ class _Gathered:
                 for (kind, what), n in Counter(f.drifts).items()
             ],
             rivals=_anchor(f) if f.id in self.contested else "",
-            lines=[self._anchors[m] for m in f.members if m in self._anchors],
+            lines=sorted((self._anchors[m] for m in f.members if m in self._anchors), key=lambda line: line[1]),
         )
 
     def question_part(self, answers: Sequence[Family]) -> QuestionPart:

@@ -33,7 +33,7 @@ def write(contents: Contents, path: Path) -> int:
         "shares": bars("Statements by who speaks", report.shares),
         "certainties": bars("Statements by how sure the voice sounded", report.certainties),
         "days": bars("Documents by day of publication", report.days),
-        "voices": bars("Statements by voice", [(v.name, v.statements) for v in report.voices[:CHARTED]]),
+        "voices": bars("Statements by voice", [(v.name, v.statements) for v in report.voices[:CHARTED]], shares=False),
     }
     # the charts escape their own labels
     values = {name: Markup(svg) for name, svg in charts.items()}  # noqa: S704

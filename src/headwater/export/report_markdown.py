@@ -84,6 +84,8 @@ def _family(family: FamilyPart, *, contested: bool = False) -> str:
         said += " *(others say otherwise)*"
     if family.names:
         said += f" *from {plain('; '.join(family.names))}*"
+    numbers = ", ".join(map(str, dict.fromkeys(document for _, document in family.lines)))
+    said += f" (documents {numbers})" if "," in numbers else f" (document {numbers})" if numbers else ""
     drifts = "; ".join(map(plain, family.drifts))
     return f"| {said} | {family.documents} | {family.outlets} | {family.origins} | {drifts} |"
 

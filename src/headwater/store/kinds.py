@@ -24,6 +24,18 @@ CREDIBILITIES = (1, 2, 3, 4, 5, 6)
 """Admiralty code for a report: 1 confirmed by other sources … 5 improbable; 6 cannot be judged, which is not the same as low."""
 
 
+RANGES: dict[str, tuple[float | None, float | None]] = {
+    "CT+": (0.99, 1.0),
+    "PR+": (0.55, 0.8),
+    "PS+": (0.2, 0.55),
+    "CT-": (0.0, 0.01),
+    "PR-": (0.2, 0.45),
+    "PS-": (0.45, 0.8),
+    "Uu": (None, None),
+}
+"""The range of probability given to a certainty that a person chose; the words of the US ICD 203 where they fit."""
+
+
 @dataclass(frozen=True)
 class Kind:
     """``about`` begins the subject. Verdicts of one ``matter`` on one subject supersede each other; None: never."""

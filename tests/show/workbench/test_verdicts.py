@@ -82,7 +82,7 @@ def test_saving_the_editor_unchanged_changes_only_the_state(bench: Bench, words:
         reading = bench.case.load(1)
         names = {v.id: v.name for v in reading.voices}
         return sorted(
-            str((a.content, a.source, a.cue, a.form, a.stance, a.basis, a.certainty.label, a.certainty.low,
+            str((a.content, a.source, a.cue, a.certainty.markers, a.evidence, a.future, a.form, a.stance, a.basis, a.certainty.label, a.certainty.low,
                  [names[v] for v in a.chain]))
             for a in reading.attributions
         )  # fmt: skip

@@ -8,18 +8,8 @@ from typing import Any
 
 from headwater.model import Attribution, Reading
 from headwater.show.phrases import safe
+from headwater.store.kinds import RANGES
 from headwater.store.names import subject_of
-
-RANGES: dict[str, tuple[float | None, float | None]] = {
-    "CT+": (0.99, 1.0),
-    "PR+": (0.55, 0.8),
-    "PS+": (0.2, 0.55),
-    "CT-": (0.0, 0.01),
-    "PR-": (0.2, 0.45),
-    "PS-": (0.45, 0.8),
-    "Uu": (None, None),
-}
-"""The range of probability given to a certainty that a person chose; the words of the US ICD 203 where they fit."""
 
 _SPACE = re.compile(r"\s+")
 MOST_PIECES = 50
@@ -50,7 +40,17 @@ def attribution_of(fields: Mapping[str, str], reading: Reading, key: str, old: A
     parent = next((a for a in reading.attributions if a.id == fields.get("parent")), None)
     if parent is not None:
         now["parent"] = subject_of(key, parent)
-    return now
+    return now | (_shown(old, now) if old is not None else {})
+
+
+def _shown(old: Attribution, now: Mapping[str, Any]) -> dict[str, Any]:
+    """The words that show certainty, basis and horizon, as read, as long as what they show stays."""
+    found = {
+        "markers": old.certainty.markers if old.certainty.label == now["certainty"]["label"] else (),
+        "evidence": old.evidence if old.basis == now["basis"] else (),
+    }
+    shown: dict[str, Any] = {name: [[s.start, s.end] for s in spans] for name, spans in found.items() if spans}
+    return shown | ({"future": [old.future.start, old.future.end]} if old.future else {})
 
 
 def _certainty(label: str, old: Attribution | None) -> dict[str, Any]:
