@@ -53,7 +53,7 @@ def stops(case: Case) -> list[Stop]:
         walk.append(
             Stop(
                 f"/families/{family}",
-                "three outlets have the same number from one speaker: how it travelled, and what was lost on the way",
+                "three outlets have the same number from one agency: how it travelled, and what was lost on the way",
             )
         )
     walk.append(
