@@ -104,6 +104,8 @@ def test_a_horizon_lies_in_the_voices_own_words():
     [
         ("she will be heard on Tuesday, Aug. 2", "on Tuesday, Aug. 2"),
         ("the pier won't open", "won't"),
+        ("the burial will be held Friday at ten", "Friday"),
+        ("they were about to begin", None),
         ("the trouble with plans to sell it is the cost", None),
         ("his plan to sell it", "plan to"),
     ],

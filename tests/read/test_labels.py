@@ -16,6 +16,8 @@ Last updated: 4 May 2030 at 10:15 a.m. GMT
 Photo: Bo Ferrin, Tarn Herald
 Photo credit: Friends of Ada Quint
 Ada Quint CREDIT: Tarn Police
+Ada Quint © 2030 Tarn Media Group.
+Photos (May 8, 2030) Courtesy of Tarn Media
 More Tarn-Area Stories
 QUICK LINKS: Local News | Videos
 """.strip().splitlines()

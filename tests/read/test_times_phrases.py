@@ -190,6 +190,9 @@ It was built after the Sept. 11 attacks. | 2001-09-11
 It was built after 9/11. | 2001-09-11
 It was lost in the vote of 2006, and two years later the rest went. | 2006 2008
 It pays $1,200 a month. | P1M
+The burial will be held Tuesday at 10 a.m. there. | 2031-05-06T10:00
+They are to be heard on Tuesday. | 2031-05-06
+The burial has been held on Tuesday. | 2031-04-29
 """.strip().splitlines()
 
 NO_TIMES = """

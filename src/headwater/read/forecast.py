@@ -27,6 +27,7 @@ _WHEN = frozenset(
     "october november december spring summer autumn fall winter tomorrow tonight weekend morning afternoon evening "
     "midnight noon jan. feb. mar. apr. jun. jul. aug. sept. sep. oct. nov. dec.".split()
 )
+_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _SHORT_MONTHS = frozenset("jan feb mar apr jun jul aug sept sep oct nov dec".split())
 _LEADS = tuple(
     phrase_words(p)
@@ -90,6 +91,8 @@ def _mark(text: Text, start: int, end: int, *, reported: bool) -> Range | None:
         if word in _MAY and not is_name(text, i) and _looks_ahead(text, i, end, reported=reported):
             return i, i + 1
         hit = _MARKS.at(lower, i, end)
+        if hit and word == "about" and lower[i - 1] in ("was", "were"):
+            continue
         if hit and not (word.startswith("plan") and _is_noun(text, i, start)):
             return i, i + hit[0]
     return None
@@ -117,6 +120,8 @@ def _horizon(text: Text, start: int, end: int) -> Range | None:
     for i in range(start, end):
         if lower[i] in _BARE:
             return i, i + 1
+        if lower[i] in _WEEKDAYS and i > start and is_name(text, i):
+            return i, _time_end(text, i, end, ("on",)) or i + 1
         for lead in _LEADS_BY_FIRST.get(lower[i], ()):
             if tuple(lower[i : i + len(lead)]) == lead:
                 stop = _time_end(text, i + len(lead), end, lead)

@@ -23,7 +23,7 @@ _STAMP = re.compile(
 )
 _CREDIT = re.compile(
     r"(?:file |staff |courtesy )?(?:photo|photos|photograph|image|images|picture|pictures|video|graphic|illustration)"
-    r"(?: (?:credit|by|courtesy(?: of)?))?\s?[:/]|[^.:]{0,80}\b(?:photo )?credit:|(?:quick|related|useful) links\b"
+    r"(?: (?:credit|by|courtesy(?: of)?))?\s?[:/]|[^.:]{0,80}\b(?:photo )?credit:|[^.]{0,80}©|photos?\b[^.]{0,40} courtesy of\b|(?:quick|related|useful) links\b"
     r"|page \d+ of \d+|date: |source: \w+\Z"
     r"|more [^.]{0,60}\b(?:stories|news|headlines)\Z",
     re.IGNORECASE,

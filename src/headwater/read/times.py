@@ -215,9 +215,11 @@ def _lean(pieces: Pieces, expression: Expression) -> int:
         low = pieces.low[i]
         if pieces.sentence[i] != sentence or low in (";", ":", "“", "”", '"'):
             break
-        if low in FUTURE:
+        if low in FUTURE or (low == "be" and pieces.low[max(0, i - 2) : i] in (["is", "to"], ["are", "to"])):
             return 1
         if low in _PAST or (len(low) > 4 and low.endswith("ed")):
+            if i > 1 and pieces.low[i - 1] == "be":  # "will be held"
+                continue
             return -1
     if pieces.low[expression.after : expression.after + 1] in (["'s"], ["’s"]):
         return -1
