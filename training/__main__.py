@@ -89,6 +89,8 @@ def run(
         else:
             examples = partial(epoch_examples, data, alphabet, recipe, own)
         train(model, recipe, examples, work / f"stage{number}.pt", lambda line: _log(work, line), after_epoch)
+    if not figures:
+        figures.update(evaluate(model, alphabet, data))  # all stages were done before: the file is only made anew
     card = {
         "name": size,
         "encoder": ENCODERS[size],
