@@ -61,6 +61,7 @@ def test_verbs_without_a_speaker(text: str, source: str, cue: str, content: str)
             "the motto of the town",
         ),
         ("Wardens would also see their share cut by half.", "Wardens", "would also see", "their share cut by half"),
+        ("Oyel actually the sum has doubled since.", "Oyel", "actually", "the sum has doubled since"),
         ("A note asked them not to name the clerk of works.", "them", "not to name", "the clerk of works"),
     ],
 )

@@ -102,6 +102,19 @@ def test_an_end_that_hangs_on_another_source() -> None:
     assert settled(text, first, second)[0] == ["that the weir had leaked"]
 
 
+def test_a_piece_is_made_of_whole_phrases() -> None:
+    text = "In court, witnesses swore, the clerk spoke to Oyel via the herald of the town."
+    found = draft(text, "witnesses", "swore", ", the clerk spoke to Oyel via")
+    assert settled(text, found) == [["the clerk spoke to Oyel"]]
+
+
+def test_a_preposition_before_its_own_speaker_stays() -> None:
+    text = "This is the yard he works for police said."
+    assert settled(text, draft(text, "police", "said", "This is the yard he works for")) == [
+        ["This is the yard he works for"]
+    ]
+
+
 def test_he_added_what_stands_before_it() -> None:
     text = "Oyel called it “a siege.” “It was new to us,” he added."
     first = draft(text, "Oyel", "called", "it “a siege.” “It was new to us,”", form="mixed")

@@ -6,7 +6,7 @@ import pytest
 from tests.read.voices_help import names_of
 
 from headwater.read.frame import Draft, cut_text
-from headwater.read.held import held_to_say, pointed_to
+from headwater.read.held import held_to_say, pointed_to, said_between
 from headwater.read.relatives import inside_noun_phrase
 
 
@@ -72,3 +72,16 @@ def test_he_is_the_subject_of_the_sentence_before() -> None:
         "“Bread is dear,” Bo Roe said on Monday.\n\nBut Tam Quint is not giving in. In a letter, he said he would stay."
     )
     assert names_of(text, [("Bo Roe", "“Bread is dear,”"), ("he", "he would stay")])[1] == "Tam Quint"
+
+
+def test_a_statement_with_its_verb_and_speaker_put_into_it() -> None:
+    sentence = "Her remarks, said Ada Quint, the clerk, are “in keeping with the rest.”"
+    found = list(said_between(sentence))
+    assert [sentence[slice(*f.source)] for f in found if f.source] == ["Ada Quint, the clerk"]
+    assert [[sentence[a:b] for a, b in f.content] for f in found] == [
+        ["Her remarks", "are “in keeping with the rest.”"]
+    ]
+
+
+def test_a_speaker_at_the_end_is_not_put_in() -> None:
+    assert not list(said_between("The weir has leaked, said Ada Quint, the clerk, who left."))

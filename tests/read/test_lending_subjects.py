@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from headwater.read.frame import Draft, cut_text
 from headwater.read.lending import lend_sources
-from headwater.read.repairs import trim_source
+from headwater.read.repairs import repair, trim_source
 
 
 def test_however_between_commas_hides_no_speaker() -> None:
@@ -26,3 +26,13 @@ def test_what_a_thing_indicates_rests_on_that_thing() -> None:
     draft = Draft(None, [(18, 26)], [(27, len(text) - 1)])
     lend_sources(cut_text(text, frozenset(text.lower().split())), [draft], ())
     assert draft.source is not None and text[slice(*draft.source)] == "The shell casings"
+
+
+def test_a_verb_of_its_own_is_no_part_of_a_name() -> None:
+    text = "Ms. Quint demurred when asked whether the weir leaked."
+    draft = Draft((0, 18), [(24, 29)], [(30, 53)])
+    frame = cut_text(text, frozenset())
+    trim_source(frame, draft)
+    assert draft.source == (0, 9)
+    repair(frame, drafts := [draft], ())
+    assert drafts[0].source is None and "agentless" in drafts[0].notes

@@ -23,6 +23,8 @@ from headwater.read.unsaid import is_unsaid, still_heard, without
         ("was described", "non-fatal injuries", False),
         ("referred to", "a weir that had failed when the snow came", True),
         ("referred to", "the weir as a ruin", False),
+        ("initially took criticism from", "wardens for looking away when it leaked", True),
+        ("responded to", "the attacks of the guild", True),
         ("most outspoken critics of", "the works, that in December they had seen", True),
         ("expressing", "distaste for the wording", True),
         ("expressed", "doubts about the weir", False),
@@ -58,6 +60,8 @@ def test_words_only_handed_out(cue: str, content: str, out: bool) -> None:
         ("seems", "to contrast the two parishes", True),
         ("sought", "to leave the town by night", True),
         ("were intended", "to stoke a quarrel", True),
+        ("appeared eager", "to close the weir", True),
+        ("appeared worried", "that the weir would break", False),
         ("sought", "to show that the weir was sound", False),
         ("wants", "to leave the town", False),
         ("appears", "that the weir was sound", False),
@@ -124,6 +128,14 @@ def test_an_active_verb_needs_a_speaker(source: tuple[int, int] | None, cue: str
     content = (text.index("whether"), len(text) - 1)
     found = Draft(source, [(8, 8 + len(cue))], [content], confidence=confidence)
     assert is_unsaid(text, found) is out
+
+
+def test_words_with_neither_speaker_nor_verb_need_a_sure_tagger_or_a_colon() -> None:
+    text = "Wardens found a man suffering from the cold. Report: the weir has leaked."
+    bare = Draft(None, [], [(14, 43)], confidence=0.3)
+    assert is_unsaid(text, bare)
+    assert not is_unsaid(text, Draft(None, [], [(53, 72)], confidence=0.3))
+    assert not is_unsaid(text, Draft(None, [], [(14, 43)], confidence=0.8))
 
 
 def test_quoted_words_are_always_said() -> None:

@@ -29,7 +29,7 @@ _ACT = re.compile(
 )
 _THINGS_ONLY = re.compile(
     r"(?:provid|suppl(?:y|ies|ied)|deliver|nominat|appoint|hir(?:e|ed|es|ing)$|overturn|overrul|review|remov|delet|sign(?:s|ed|ing)?$|document(?:s|ed|ing)$|"
-    r"broadcast|circulat|cancel|postpon|donat|attend|follow|releas|launch|enact|sponsor|unveil|suspend|examin|collect|obtain|host|offer)"
+    r"broadcast|circulat|cancel|postpon|donat|attend|follow|releas|launch|enact|sponsor|unveil|suspend|examin|collect|obtain|host|offer|approv|enact)"
 )
 """Stems of verbs behind which only a thing can stand, whatever clause is told of that thing."""
 _SAYS_INSIDE = re.compile(

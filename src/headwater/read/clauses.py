@@ -186,7 +186,8 @@ _AFTER_CLAIM = re.compile(
     r"true|denied|dismissed|rejected)|was (?:false|wrong|untrue|true|denied|dismissed|rejected)|is (?:false|wrong|untrue|nonsense))\b"
 )
 _ANOTHER = re.compile(rf" and (?:[\w-]+ ){{0,4}}[\w-]+['’]s? (?:\w+ )?(?:{_CLAIMS}|{_PLEDGES}) (?:that|to) ")
-_OPENS = re.compile(r"(?:An?|The|Some|Several|Many|New|Later|Early|His|Her|Their)?(?: \w+)? ?")
+_OPENS = re.compile(r"(?:[Aa]ny|[Ee]very|[Nn]o|An?|The|Some|Several|Many|New|Later|Early|His|Her|Their)?(?: \w+)? ?")
+_IS_SO = re.compile(r" (?:is|was|are|were|has|had) (?:\w+ly )?(?:not |the |a |an )?\w+")
 _FINITE_VERB = re.compile(r" (?:is|was|are|were|has|had|have|will|would|can|could|may|might|must|should|did|\w+ed) ")
 _MAIN_VERB = re.compile(
     r" (?:was|were|is|are|has|have|had|led|came|went|drew|caused|made|brought|set|sent|left|met|reached|spread|followed|appeared) "
@@ -217,7 +218,11 @@ def _claimed(sentence: str, source: Range | None, cue: Range, match: re.Match[st
     high = comma if comma > low else high
     stops = (_AFTER_CLAIM.search(sentence, low + 8, high), _ANOTHER.search(sentence, low, high))
     stop = min((s for s in stops if s), key=lambda s: s.start(), default=None)
-    if stop is None and _OPENS.fullmatch(sentence, 0, min(cue[0], source[0] if source else cue[0])):
+    first = min(cue[0], source[0] if source else cue[0])
+    begins = max(sentence.rfind("“", 0, first), sentence.rfind('"', 0, first)) + 1
+    if stop is None and match.group("how") == "to" and source and source[0] == begins:
+        stop = _IS_SO.search(sentence, low, high)
+    if stop is None and _OPENS.fullmatch(sentence, begins, first):
         finite = _FINITE_VERB.search(sentence, low, high)
         stop = _MAIN_VERB.search(sentence, finite.end(), high) if finite else None
     high = low + len(sentence[low : stop.start()].rstrip(" ,")) if stop else high

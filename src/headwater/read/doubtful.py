@@ -73,10 +73,16 @@ def _is_nobodys(text: str, draft: Draft) -> bool:
 
 
 def _says_nothing(text: str, draft: Draft) -> bool:
-    """Whether no word of a cue says anything: "would", "'s", "has about"."""
+    """Whether no word of a cue says anything: "would", "'s", "has about", "actually"."""
     if not draft.cue:
         return False
-    return set(text[draft.cue[0][0] : draft.cue[-1][1]].lower().split()) <= _SAYS_NOTHING
+    words = set(text[draft.cue[0][0] : draft.cue[-1][1]].lower().split()) - _SAYS_NOTHING
+    return all(word.endswith("ly") and word not in _HEARSAY for word in words)
+
+
+_HEARSAY = frozenset(
+    "reportedly allegedly supposedly purportedly apparently seemingly reply rely imply apply likely unlikely".split()
+)
 
 
 def _is_noun(text: str, draft: Draft) -> bool:
@@ -106,5 +112,5 @@ _HEADING = re.compile(
 )
 _SAYS_NOTHING = frozenset(
     "is are was were be been being has have had do does did will would can could may might must should shall not never also "
-    "'s ’s 's ’d in on at about with of to by from over than and but who which".split()
+    "'s ’s 's ’d in on at about with of to by from over than and but who which against through all both each".split()
 )

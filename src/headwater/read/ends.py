@@ -39,6 +39,9 @@ def settle_ends(frame: Frame, drafts: list[Draft]) -> None:
             near = [d for d in level[max(0, i - REACH) : i + REACH + 1] if d is not draft]
             for repair in _BESIDE:
                 repair(frame, draft, near)
+    for draft in drafts:
+        if not draft.block:
+            _whole_phrases(frame.text, draft)
 
 
 _EMPTY = frozenset('a an the that and or but of to it in on his her their its , . “ ” "'.split())
@@ -64,6 +67,31 @@ def _that_clause_alone(text: str, draft: Draft) -> None:
     if text[kept[0][0]] in _OPENING and kept[0][1] <= before:
         kept = [(a, b) for a, b in kept if not (a - after > 1 and text.startswith(("that ", "which "), a))]
     draft.content = kept or draft.content
+
+
+_HANGS = re.compile(r" (?:via|at|from|of|by|with|in|on|for|per)$")
+_GOES_ON = re.compile(r" (?=[\w“\"])")
+
+
+def _whole_phrases(text: str, draft: Draft) -> None:
+    """A piece begins with a word, and does not end on a preposition whose noun stands right behind it."""
+    pieces: list[Range] = []
+    for low, high in draft.content:
+        start = low
+        while start < high and text[start] in ", ;":
+            start += 1
+        end = high
+        hangs = _HANGS.search(text, start, high)
+        if hangs and hangs.start() - start > 8 and _GOES_ON.match(text, high) and not _follows(draft, high):
+            end = hangs.start()
+        pieces.append((start, end) if start < end else (low, high))
+    draft.content = pieces
+
+
+def _follows(draft: Draft, end: int) -> bool:
+    """Whether the speaker or the verb stands right behind a piece: "the yard he works for | police said"."""
+    spans = [*draft.cue, *([draft.source] if draft.source else [])]
+    return any(0 <= a - end <= 2 for a, _ in spans)
 
 
 _OPENING = "“\"‘«'"

@@ -55,4 +55,29 @@ def pointed_to(sentence: str) -> Iterator[Found]:
             yield Found(match.span("source"), match.span("cue"), ((low, high),))
 
 
-HELD = (held_to_say, pointed_to)
+_SAID_BETWEEN = re.compile(
+    rf"(?:^|; )(?P<first>(?:{WORD} ){{0,7}}{WORD}), (?P<cue>said|says|wrote|writes|argued|argues|added|adds|recalled|recalls|explained|explains) "
+    rf"(?P<source>(?:[A-Z][\w’'.-]*|(?:the|a|an|his|her|their|one) [\w-]+)(?: [\w’'.-]+){{0,4}}?(?:, [^,;“”\"]{{3,70}})?), "
+    r"(?P<rest>(?:is|are|was|were|has|had|have|will|would|could|can|should|must|may|might|did|does|[a-z]{3,}ed) [^;]+)"
+)
+
+
+def said_between(sentence: str) -> Iterator[Found]:
+    """ "Her remarks, said Ada Quint, the clerk, are “in keeping with the rest”": a statement with its verb and speaker put into it."""
+    if not any(
+        f", {verb} " in sentence for verb in ("said", "says", "wrote", "argued", "added", "recalled", "explained")
+    ):
+        return
+    for match in _SAID_BETWEEN.finditer(sentence):
+        end = clause_end(sentence, match.start("rest"))
+        if end > match.start("rest") and not NO_SUBJECT.match(match.group("first")):
+            yield Found(
+                match.span("source"),
+                match.span("cue"),
+                (match.span("first"), (match.start("rest"), end)),
+                exact=True,
+                speaker=True,
+            )
+
+
+HELD = (held_to_say, pointed_to, said_between)

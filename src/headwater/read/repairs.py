@@ -26,6 +26,7 @@ def repair(frame: Frame, drafts: list[Draft], quotations: Sequence[Quotation]) -
         _name_the_agent(frame, draft)
         _leave_the_colon(frame, draft)
         _leave_the_hearer(frame.text, draft)
+        _asked_by_nobody(frame.text, draft)
         _trim_content(text, draft)
         drafts.extend(_split(text, draft))
         _name_the_word(text, draft)
@@ -72,6 +73,8 @@ def trim_source(frame: Frame, draft: Draft) -> None:
         end -= 1
     if frame.text.startswith(("what ", "What "), start) and end - start > 5:
         start += 5  # "what | aides | call": the aides do
+    verb = _NAME_AND_VERB.fullmatch(frame.text, start, end)
+    end = verb.end("who") if verb else end
     made = _MADE.search(frame.text, start, end)
     end = made.start() if made else end
     tail = _NAME_TAIL.match(frame.text, end)
@@ -110,6 +113,8 @@ def _leave_the_subject(text: str, draft: Draft) -> None:
         draft.content[:1] = [(start, start + len(subject)), (high + 2, draft.content[0][1])]
 
 
+_NAME_AND_VERB = re.compile(r"(?P<who>(?:[A-Z][\w’'.-]* ){0,3}[A-Z][\w’'-]*) [a-z]{2,}ed", re.S)
+"""A name with a verb of its own left at the end of a source: "Ms. Quint demurred | when asked"."""
 _MADE = re.compile(r"(?<=[a-z]{3}s) (?:released|published|signed|issued|obtained|conducted|commissioned|posted|filed)$")
 """A participle left at the end of a source: "tax returns released | by her office show"."""
 _OWNED = re.compile(r"['’]s? (?:[A-Z][\w’'.-]+ ?){1,3}(?<! )(?= [a-z])")
@@ -135,6 +140,19 @@ def _name_the_agent(frame: Frame, draft: Draft) -> None:
     match = _AGENT.match(frame.text, end, sentence[1])
     if match and not any(a < match.end() and end < b for a, b in draft.content):
         draft.source = match.span("agent")
+
+
+_WHEN_ASKED = re.compile(r"\b(?:when|if|once|after being|when he was|when she was) (?:asked|questioned|pressed)$")
+
+
+def _asked_by_nobody(text: str, draft: Draft) -> None:
+    """ "Quint demurred when asked whether …": somebody asked Quint, and the text does not say who."""
+    if draft.source is None or not draft.cue or draft.source[1] > draft.cue[0][0]:
+        return
+    low, high = draft.cue[0]
+    if _WHEN_ASKED.search(text[max(0, low - 20) : high]):
+        draft.source = None
+        draft.notes.append("agentless")
 
 
 _HEARER = re.compile(

@@ -16,7 +16,7 @@ _TALKS = (
     r"tell(?:s|ing)? (?:the )?(?:story|stories|tales?) (?:of|about)|told (?:the )?(?:story|stories|tales?) (?:of|about)|touch(?:es|ed|ing)? (?:up)?on|"
     r"elaborat(?:es?|ed|ing) on|weigh(?:s|ed|ing)? in (?:on|with)|(?:draws?|drew) (?:a )?distinctions?(?: between)?|"
     r"cit(?:es?|ed|ing)|(?<!is )(?<!are )(?<!was )(?<!were )(?<!been )describ(?:es?|ed|ing)|speculat(?:es?|ed|ing) (?:about|on|over)|(?:concerned|worried|excited|unsettled|surprised|"
-    r"delighted|irritated|annoyed|angered) (?:about|by|at|over|with)|bring(?:s|ing)? up|brought up"
+    r"delighted|irritated|annoyed|angered) (?:about|by|at|over|with)|bring(?:s|ing)? up|brought up|respond(?:s|ed|ing)? to|react(?:s|ed|ing)? to|repl(?:y|ies|ied|ying) to"
 )
 _STANDS = (
     r"(?:critics?|supporters?|opponents?|advocates?|disdain|contempt|admiration|respect|affection|sympathy|enthusiasm|endorsements?|criticisms?|"
@@ -29,7 +29,8 @@ _MORE_THAN_TOPIC = re.compile(
     re.I | re.S,
 )
 _POINTS = re.compile(
-    r"(?:.*\b)?(?:refer(?:s|red|ring)? to|allud(?:es?|ed|ing) to|(?:un)?aware of|critics? of|opponents? of|doubl(?:es?|ed|ing) down on)",
+    r"(?:.*\b)?(?:refer(?:s|red|ring)? to|allud(?:es?|ed|ing) to|(?:un)?aware of|critics? of|opponents? of|(?:took|takes?|drew|draws?|drawn|fac(?:es?|ed)|received?|met with|came under|come under)"
+    r"(?: \w+)? (?:criticism|fire|heat|praise|ridicule|backlash|scrutiny)(?: \w+)?|doubl(?:es?|ed|ing) down on)",
     re.I | re.S,
 )
 """Cues behind which a thing stands, whatever clause is told of that thing."""
@@ -74,7 +75,7 @@ def gives_a_piece(cue: str, content: str) -> bool:
 
 
 _SEEMS = re.compile(
-    r"(?:(?:has|have|had|also|still|now|then|would|will|might|may|did|does|not|never|\w+ly) )*(?:appear|seem)(?:s|ed)?",
+    r"(?:(?:has|have|had|also|still|now|then|would|will|might|may|did|does|not|never|\w+ly) )*(?:appear|seem)(?:s|ed)?(?P<how> (?!to\b)\w+)?",
     re.I,
 )
 _TRIES = re.compile(
@@ -90,8 +91,9 @@ _TO_SAY = re.compile(
 
 def is_look(cue: str, content: str) -> bool:
     """Whether a verb tells how somebody looked to the writer, or what somebody tried: "appeared to limp", "sought to leave"."""
-    if _SEEMS.fullmatch(cue):
-        return not content.startswith("that ")
+    seems = _SEEMS.fullmatch(cue)
+    if seems:
+        return content.startswith("to ") if seems.group("how") else not content.startswith("that ")
     return content.startswith("to ") and _TRIES.fullmatch(cue) is not None and not _TO_SAY.match(content)
 
 

@@ -26,13 +26,26 @@ _WITHOUT_SPEAKER = re.compile(
 
 def is_unsaid(text: str, draft: Draft) -> bool:
     """Whether nobody's words are in an attribution, only what somebody did, liked, tried, spoke of or kept back."""
-    if draft.form != "indirect" or draft.block or not draft.cue:
+    if draft.form != "indirect" or draft.block:
         return False
+    if not draft.cue:
+        return (
+            draft.source is None
+            and draft.parent is None
+            and draft.confidence < SURE_ACTIVE
+            and not _behind_colon(text, draft)
+        )
     if is_act(text, draft) or _lacks_its_speaker(text, draft):
         return True
     cue = text[draft.cue[0][0] : draft.cue[-1][1]]
     content = text[draft.content[0][0] : draft.content[-1][1]]
     return any(kind(cue, content) for kind in (is_topic, gives_a_piece, is_look, is_silence))
+
+
+def _behind_colon(text: str, draft: Draft) -> bool:
+    """Whether words stand behind "Report:", which says that they are somebody's."""
+    start = draft.content[0][0]
+    return text[max(0, start - 3) : start].rstrip().endswith(":")
 
 
 def _lacks_its_speaker(text: str, draft: Draft) -> bool:
