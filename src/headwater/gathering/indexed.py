@@ -40,7 +40,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """What we want to know, and the names of columns that tell it, the best first."""
 
-_PAGES = (".wacz", ".warc", ".html", ".htm", ".mhtml", ".mht", ".pdf", ".txt", ".docx", ".gz")
+_PAGES = (".wacz", ".warc", ".html", ".htm", ".mhtml", ".mht", ".pdf", ".txt", ".docx", ".eml", ".gz")
 
 
 def index_of(folder: Path) -> Path | None:

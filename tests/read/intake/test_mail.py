@@ -45,6 +45,21 @@ def test_known_by_its_headers_whatever_its_name(tmp_path):
     assert sniff(plain(ARTICLE).replace("\n", "\r\n").encode()) == "mail"
 
 
+def test_known_behind_a_long_list_of_stations(tmp_path):
+    stations = "".join(
+        f"Received: from a{n}.example\n by b.example; Tue, 12 Aug 2031 15:{n % 60:02}:00 +0100\n" for n in range(200)
+    )
+    document = read(tmp_path, stations + plain(ARTICLE))
+    assert (document.title, document.text.startswith(SENTENCE)) == ("Statement – the pier", True)
+
+
+def test_a_message_with_pictures_in_it_is_no_saved_page(tmp_path):
+    body = page("".join(f"<p>{line}</p>" for line in ARTICLE.split("\n\n")))
+    data = parts(("text/html", body), ("image/png", "x")).replace("multipart/alternative", "multipart/related")
+    document = read(tmp_path, data)
+    assert (document.title, document.published) == ("Statement – the pier", "2031-08-12T15:40:00+01:00")
+
+
 @pytest.mark.parametrize("text", ["From: the mayor\n\nDate: today\n", "From: A\nSubject: B\n\n" + ARTICLE, "Note: x\n"])
 def test_a_text_that_only_looks_like_one(text):
     assert sniff(text.encode(), "memo.txt") == "text"

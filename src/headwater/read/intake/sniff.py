@@ -28,11 +28,17 @@ _HTML = re.compile(
     re.IGNORECASE,
 )
 _MHTML = re.compile(rb"^Content-Type:\s*multipart/related\b", re.IGNORECASE | re.MULTILINE)
+_HEADER = re.compile(rb"[!-9;-~]+:|[ \t]")
+_SENT = re.compile(
+    rb"^(?:Received|Return-Path|Delivered-To|Message-ID|DKIM-Signature|ARC-Seal|To):", re.IGNORECASE | re.MULTILINE
+)
+"""Headers that only mail has, not a page that a browser saved as a message."""
 _MAIL = tuple(
     re.compile(rb"^(?:" + names + rb"):[ \t]*\S", re.IGNORECASE | re.MULTILINE)
     for names in (rb"From", rb"Date|Subject", rb"Message-ID|MIME-Version|Received|Return-Path|Content-Type")
 )
 """Headers of a message, one of each row. A transcript that begins with "From:" and "Date:" alone is a text."""
+_TRANSPORT = re.compile(rb"(?:Received|Return-Path|Delivered-To|DKIM-Signature|ARC-Seal|X-[A-Za-z-]+):", re.IGNORECASE)
 _MAGIC_BINARY = (
     b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"\x7fELF", b"MZ", b"\xd0\xcf\x11\xe0", b"7z\xbc\xaf", b"Rar!", b"\xfd7zXZ",
     b"BZh", b"\x28\xb5\x2f\xfd", b"ID3", b"OggS", b"SQLite format 3", b"PAR1", b"\0\0\0",
@@ -71,11 +77,9 @@ def _kind_of_zip(data: bytes, name: str) -> Format:
 
 def _kind_of_text(data: bytes, name: str, content_type: str) -> Format:
     head = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n").replace(b"\0", b"")
-    if _MHTML.search(head) and re.match(rb"[A-Za-z-]+:", head):
+    if _MHTML.search(head) and re.match(rb"[A-Za-z-]+:", head) and not _SENT.search(_headers(head)):
         return "mhtml"
-    if re.match(rb"(?:From [^\n]*\n)?[A-Za-z-]+:[ \t]", head) and all(
-        one.search(re.split(rb"\r?\n\r?\n", head, maxsplit=1)[0]) for one in _MAIL
-    ):
+    if _is_mail(head):
         return "mail"
     if re.match(rb"(?:\[\s*)?\{\s*\"", head):
         return "jsonl"
@@ -92,3 +96,24 @@ def _kind_of_text(data: bytes, name: str, content_type: str) -> Format:
     if suffix == ".jsonl" and not head.startswith(b"{"):
         return "text"
     return _SUFFIXES.get(suffix, "text")
+
+
+def _headers(head: bytes) -> bytes:
+    """What stands above the first empty line."""
+    return re.split(rb"\r?\n\r?\n", head, maxsplit=1)[0]
+
+
+def _is_mail(head: bytes) -> bool:
+    """Whether this is the beginning of a message: nothing but headers above an empty line, and those of mail among them.
+
+    The stations a message came through can fill all that is looked at.
+    """
+    headers = _headers(head)
+    lines = headers.splitlines()
+    if lines and lines[0].startswith(b"From "):
+        del lines[0]
+    if not lines or not all(_HEADER.match(line) for line in lines[:30]):
+        return False
+    return all(one.search(headers) for one in _MAIL) or (
+        headers == head and len(lines) > 1 and _TRANSPORT.match(lines[0]) is not None
+    )
