@@ -113,3 +113,23 @@ def test_an_office_is_somebody_else():
 def test_the_subject_behind_the_thing_it_speaks_of():
     text = "The group fears the weapons the government said it needs."
     assert names_of(text, [("the weapons the government", "it needs")]) == ["the government"]
+
+
+def test_relations_named_in_full_are_not_whom_a_title_names():
+    text = "The aide wrote of President Roe's daughters. She wrote to Lena and Ilse Roe. Mr. Roe said it was late. “No,” Ilse said."
+    assert names_of(text, [("Mr. Roe", "it was late"), ("Ilse", "“No,”")]) == ["Mr Roe", "Ilse Roe"]
+
+
+def test_a_name_that_ends_in_initials_is_a_body():
+    text = "Hale Reed, D-Alpen, wrote. Alpen ISD has few pupils. “Keep well,” he said. Ludo Orr III came."
+    assert names_of(text, [("he", "“Keep well,”")]) == ["Hale Reed"]
+
+
+def test_a_description_behind_a_dash_is_whom_it_stands_beside():
+    text = "Enter Ms. Laut — a former aide who said it was late."
+    assert names_of(text, [("who", "it was late")]) == ["Laut"]
+
+
+def test_a_seat_does_not_keep_a_senator_from_another_word():
+    text = "Sen. Ada Quint (R-Fla.) spoke. The cautious senator said it was late."
+    assert names_of(text, [("The cautious senator", "it was late")]) == ["Ada Quint"]

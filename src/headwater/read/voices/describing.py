@@ -26,7 +26,7 @@ _INSTRUMENTS = word_set(
 _SPOKEN = SAYINGS | {"release", "report", "filing", "affidavit", "briefing", "conference", "memo", "video", "notice"}
 _LIVES = word_set(
     "mogul magnate tycoon billionaire millionaire businessman businesswoman entrepreneur native star celebrity politician journalist "
-    "newcomer veteran novelist singer actor actress author activist icon heir heiress native mogul"
+    "newcomer veteran hopeful contender novelist singer actor actress author activist icon heir heiress native mogul"
 )
 """Words by which reports call somebody a second time, telling more of a life."""
 _OTHER = frozenset({"another", "other", "others"})

@@ -13,7 +13,7 @@ from headwater.read.voices.phrases import Phrase
 
 _SAME = (
     "attorney lawyer counsel solicitor barrister advocate",
-    "newspaper paper daily broadsheet tabloid publication gazette times post herald courier",
+    "newspaper paper daily broadsheet tabloid publication gazette times post herald courier enquirer",
     "magazine weekly",
     "network channel station broadcaster",
     "article story report piece",
@@ -150,7 +150,14 @@ class Memory:
             return 0.0  # "the 45-year-old man" is not the one of 36
         if not missing:
             return 1.0 + 0.3 * len(wanted)
-        own = figure.words - figure.heads - _LOOSE - {w.lower() for n in figure.names for w in n}
+        own = (
+            figure.words
+            - figure.heads
+            - figure.seat
+            - self._lists.states.keys()
+            - _LOOSE
+            - {w.lower() for n in figure.names for w in n}
+        )
         if own and not (wanted & figure.words):
             return 0.0
         return 0.5 if figure.named and len(missing) < 3 else (0.3 if wanted & figure.words else 0.0)

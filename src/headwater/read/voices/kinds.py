@@ -43,10 +43,12 @@ def kind_of_name(figure: Figure, lists: Gazetteer, evidence: Evidence) -> VoiceK
     surface = " ".join(figure.full()).lower()
     if joined in lists.outlet or surface in lists.outlet:
         return "publication"
-    if surface in lists.states or joined in lists.states:
+    if surface in lists.states or joined in lists.states or joined in lists.seats.values():
         return "government"
     if figure.titles & lists.honorific:
         return "person"
+    if len(key) > 1 and _initialed(figure.full()):
+        return "organization"
     last = singular(key[-1]) if key else ""
     if len(key) > 1 and key[-1] in _MATTERS:
         return _kind_of_roles(figure, lists) or ("document" if key[-1] in _ACTS else "unknown")
@@ -72,6 +74,13 @@ def kind_of_name(figure: Figure, lists: Gazetteer, evidence: Evidence) -> VoiceK
     if role and not (role == "organization" and len(key) > 1 and _speaks_as_person(figure.number, evidence)):
         return role
     return _by_shape(figure, key, evidence)
+
+
+def _initialed(name: tuple[str, ...]) -> bool:
+    """Whether a name ends with the initials of a body: "Tarn ISD", but not "Ivo Brack III" or "Ada Quint MD"."""
+    last = name[-1]
+    plain = last.isalpha() and last.isupper() and 2 < len(last) < 6 and not set(last) <= set("IVX")
+    return plain and last not in ("PHD", "ESQ") and not any(word.isupper() for word in name[:-1])
 
 
 def _speaks_as_person(number: int, evidence: Evidence) -> bool:

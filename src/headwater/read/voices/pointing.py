@@ -175,6 +175,9 @@ class Pointing(Scene):
             if person and word in self.lists.group and self.words[begin + 1].lower() in PREPOSITIONS:
                 return self._figure(self.parser.parse(begin, end, top=False), number)  # "opponents of the bill, who"
             if word in ARTICLES or word in POSSESSIVES or word in _INDEFINITE or word in ("those", "these"):
+                beside = self.register.at.get(begin - 2) if self.words[begin - 1] in (",", "—", "–", "--") else None
+                if person and beside is not None and beside.kind == "person" and word in ("a", "an", "the"):
+                    return beside  # "Ada Quint — a former reeve who"
                 if finite_verb(self.words, begin + 1, end) is not None:
                     break  # a clause, not a noun phrase: "the remark was seized upon by Roe, who"
                 part = self.parser.parse(begin, end, top=False)

@@ -18,6 +18,9 @@ _JUST_NAMED = 2
 _COUNTRY = frozenset({"u.s", "u.k", "us", "uk"})
 _DAYS = frozenset({"day", "week", "month", "weekend", "night"})
 """Last words of the names of occasions, which are not called by their first word: "Harbour Day" is not the harbour."""
+_KIN = frozenset(
+    "wife husband daughter son daughters sons brother sister mother father girl girls boy boys children child niece nephew".split()
+)
 _SMALL = frozenset({"of", "the", "and", "for", "&", "a", "in", "on", "at"})
 
 
@@ -44,6 +47,8 @@ class Register:
         """Words of every full name, titles included, by number of the figure."""
         self._name_starts: set[int] = set()
         self._bare: dict[int, int] = {}
+        self._apart: dict[tuple[str, ...], Figure] = {}
+        """Who was called by title and surname where only relations have a full name, by surname."""
         self.at: dict[int, Figure] = {}
         """Figure of the name whose last word stands at an index."""
 
@@ -110,6 +115,9 @@ class Register:
         self, mention: Mention, key: tuple[str, ...], index: _Index, latest: dict[tuple[str, ...], Figure]
     ) -> Figure:
         """The figure of a one-word name: a surname, a given name, initials, or a name of its own."""
+        apart = self._beside_kin(mention, key, index.last.get(key[0], ()))
+        if apart is not None:
+            return apart
         gender = title_gender(mention.titles)
         surnamed = [f for f in index.last.get(key[0], ()) if not (gender and f.gender and f.gender != gender)]
         if gender and len(surnamed) > 1:
@@ -148,6 +156,27 @@ class Register:
             choice.gender = gender
             latest[(gender + " " + key[0],)] = choice
         return choice
+
+    def _beside_kin(self, mention: Mention, key: tuple[str, ...], surnamed: Sequence[Figure]) -> Figure | None:
+        """Whom a title and surname name before the text names only relations of that surname in full.
+
+        "President Roe's daughters, Lena and Ilse Roe": Ilse is not the president.
+        """
+        if not surnamed or not all(self._is_kin(figure) for figure in surnamed):
+            return None
+        if mention.titles and mention.first < min(self._whole_at[figure.number][0][0] for figure in surnamed):
+            if key not in self._apart:
+                self._apart[key] = self.new()
+        return self._apart.get(key)
+
+    def _is_kin(self, figure: Figure) -> bool:
+        """Whether a full name first stands behind "his wife," or "Lena and"."""
+        places = self._whole_at.get(figure.number)
+        if not places:
+            return False
+        first = places[0][0]
+        before = [w.lower() for w in self._words[max(0, first - 2) : first]]
+        return (before[-1:] == ["and"] and first - 2 in self._name_starts) or not _KIN.isdisjoint(before)
 
     def _courteous(self, surnamed: list[Figure], gender: str) -> list[Figure]:
         """Whom of several of one surname "Mr" or "Mrs" fits: one called so before, else one called "he" or "she" behind a name."""
