@@ -4,7 +4,7 @@ import re
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from headwater.errors import NotReadable
@@ -137,6 +137,7 @@ TEXT = "One <two> & “three”\nfour 'five' six\n\n  seven eight nine ten"
 PLACE = st.tuples(st.integers(0, len(TEXT) - 1), st.integers(1, 30)).map(lambda p: (p[0], min(len(TEXT), p[0] + p[1])))
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.tuples(st.lists(PLACE, min_size=1, max_size=3), PLACE | st.none()), max_size=6),
     st.lists(st.tuples(PLACE, st.sampled_from(["link", "quote", "heading"])), max_size=3),
