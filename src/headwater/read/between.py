@@ -98,7 +98,7 @@ _NUMBER = (
     r"thousands|nobody|none|no one|half)(?:-\w+)?)(?: (?:at all|of them|million|thousand|hundred|dead|injured|hurt|people|percent|per cent))?"
 )
 _SUBJECT = rf"(?:(?:the|a|an|his|her|its|their|our|one|most|many|some) (?:{WORD} ){{0,6}}?{WORD}|[A-Z]{WORD}(?: [A-Z]{WORD}){{0,3}})"
-_THING = rf"(?:the|a|an|his|her|its|their|my|our) {WORD}(?: of {WORD}| {WORD})?"
+_THING = r"(?:the|a|an|his|her|its|their|my|our) [\w’'-]+(?: of [\w’'-]+| [\w’'-]+)?"
 _GAPS_FIRST = re.compile(
     rf"(?:^|; |: |, (?:and|but) )(?P<source>(?i:{_SUBJECT})) (?P<cue>says?|said|claims?|claimed|reckons?|reckoned|counts?|counted|estimates?|estimated) (?:that )?(?P<content>{_NUMBER} [^,;.:“”\"]{{2,40}})(?=, )"
     rf"|(?:^|; |: |, (?:and|but) )(?P<source2>(?i:{_SUBJECT})) (?P<cue2>blames?|blamed|wants?|wanted|suspects?|suspected|favou?rs?|favou?red) (?P<content2>{_THING})(?=, )"

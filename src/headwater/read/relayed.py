@@ -45,10 +45,9 @@ def resolves(text: str, start: int, end: int) -> Iterator[Found]:
         return
     for match in _RESOLVES.finditer(text, start, end):
         until = _sentence(text, match.end(), end)
-        main = _MAIN_VERB.search(text, match.end(), until)
         first = _FINITE.search(text, match.end(), until)
-        if main and first and main.start() > first.start():
-            until = main.start()
+        main = _MAIN_VERB.search(text, first.end(), until) if first else None
+        until = main.start() if main else until
         if until > match.end():
             yield Found(match.span("source"), match.span("cue"), ((match.end(), until),))
 
@@ -268,7 +267,7 @@ def plans_to(text: str, start: int, end: int) -> Iterator[Found]:
         at = shift + subject.start("source")
         if match.group("cue") in _EITHER and not _BOUND.search(text, max(start, at - 12), at):
             continue  # "the mayor's plan to …", "the cost of the plans to …": nouns
-        if subject.group("source").endswith(("’s", "'s", "’")):
+        if subject.group("source").endswith(("’s", "'s", "’", " the", " a", " of", " his", " her", " their", " its")):
             continue
         until = until_stop(text, match.end(), end)
         if until > match.end():

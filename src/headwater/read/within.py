@@ -106,6 +106,12 @@ def _depths(drafts: list[Draft]) -> list[int]:
     return depth
 
 
+_HEADLESS = re.compile(
+    r"\b(?:things?|what|whatever|everything|anything|nothing|something|all|words?) (?:that )?$", re.I
+)
+_PREDICATE = re.compile(
+    r"(?:(?:today|yesterday|now|then|here|there|tonight) )?(?:is|are|was|were|has|have|had|will|would|can|makes?|made) "
+)
 _KINDS = ("say", "aside", "know", "show", "want", "ask", "weigh", "tell")
 
 
@@ -125,6 +131,14 @@ def _found_in(text: str, outer: Draft) -> Iterator[Draft]:
             if verb in _NOUNS_TOO and _NOUN_HERE.match(text, match.end(kind)):
                 continue  # "two suspects have been held", "Tarnish claims as “false”"
             content = _content(text, match, end)
+            if (
+                content
+                and _HEADLESS.search(text[max(start, subject[0] - 16) : subject[0]])
+                and _PREDICATE.match(text, content[0])
+            ):
+                continue  # "nothing he said is true"
+            if content and text[subject[0] : subject[1]].endswith((" of", " to", " in", " for")):
+                continue  # "makes a point of saying that": the speaker's own
             if content:
                 yield Draft(subject, [match.span(kind)], [content], confidence=_CONFIDENCE, notes=["within", kind])
         for rule in (*SPOKEN, *RELAYED):

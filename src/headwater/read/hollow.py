@@ -1,0 +1,77 @@
+"""What only looks like a statement: "spoke on condition that …", "nothing he said is true", "the inquest heard a recording".
+
+`leave_out` drops such drafts before the rest of a text is read; what lies inside them moves up a level.
+"""
+
+from __future__ import annotations
+
+import re
+
+from headwater.read.frame import Draft
+
+_FINITE = re.compile(r"\b(?:is|are|was|were|has|had|have|will|would|did|could|can|must|should|may|might)\b|[“”\",;:]")
+_ON_TERMS = re.compile(r"sp(?:oke|eak|eaks|eaking|oken)(?: to \w+)? (?:only )?on (?:the )?condition")
+_HEARS = re.compile(r"(?:has |had |also |later )?(?:heard|hears)")
+_COURT = re.compile(
+    r"(?:the |an? )?(?:\w+ )?(?:court|inquiry|inquest|jury|trial|tribunal|hearing|committee|panel|commission|parliament)",
+    re.I,
+)
+_EVIDENCE = re.compile(
+    r"(?:a |an |the |two |three )?(?:\w+ )?(?:recordings?|evidence|testimony|tapes?|calls?|messages?|statements?|arguments?|details|from|audio)\b"
+)
+
+
+def _is_set(text: str, draft: Draft) -> bool:
+    """Set phrases and hearings: "spoke on condition that …", "the inquest heard a recording in which …"."""
+    if _ON_TERMS.search(text, draft.cue[0][0], draft.cue[-1][1] + 1):
+        return True
+    court = draft.source is not None and _COURT.fullmatch(text, *draft.source)
+    heard = _HEARS.fullmatch(text, *draft.cue[-1]) and _EVIDENCE.match(text, draft.content[0][0])
+    return bool(court and heard)
+
+
+_NO_VERB = re.compile(
+    r"(?:(?!allegedly|reportedly|supposedly|purportedly)\w+ly|all|both|too|well|is|are|was|were|be|been|do|does|did|didn[’']t|don[’']t|doesn[’']t|not|"
+    r"has|have|had|will|would|appears?|seems?|focusing|inspired|inscribed)(?: (?:all|not|also|too|well))?",
+    re.I,
+)
+_FREQUENCY = re.compile(
+    r"(?:(?:many|several|a few|countless|numerous|\d+|two|three) times(?: (?:before|already|now))?|before|earlier|again|so|\(.*|(?:at|in|on|during|before) [^“\"]*)$",
+    re.S,
+)
+_HEADLESS = re.compile(
+    r"\b(?:things?|what|whatever|everything|anything|nothing|something|all|words?) (?:that )?(?:\w+ )?$", re.I
+)
+_PREDICATE = re.compile(
+    r"(?:(?:today|yesterday|now|then|here|there|tonight|about it) )?(?:is|are|was|were|has|have|had|will|would|can|makes?|made) "
+)
+
+
+def _says_nothing(text: str, draft: Draft) -> bool:
+    """Inside other speech: "nothing he said is true", "as I have said many times", a cue that is no verb of saying."""
+    if draft.parent is None or draft.form == "direct" or "construction" in draft.notes:
+        return False
+    low, high = draft.content[0]
+    if len(draft.cue) == 1 and _NO_VERB.fullmatch(text, *draft.cue[0]):
+        return True
+    if len(draft.content) > 1 or low < draft.cue[-1][1]:
+        return False
+    words = text[low:high]
+    if _FREQUENCY.fullmatch(words) and not _FINITE.search(words):
+        return True
+    start = min(draft.cue[0][0], draft.source[0] if draft.source else low)
+    return bool(_PREDICATE.match(words) and _HEADLESS.search(text, max(0, start - 24), start))
+
+
+def leave_out(text: str, drafts: list[Draft]) -> None:
+    """Drop what nobody says, in place."""
+    gone = {i for i, d in enumerate(drafts) if d.cue and (_is_set(text, d) or _says_nothing(text, d))}
+    if not gone:
+        return
+    for draft in drafts:
+        while draft.parent in gone:
+            draft.parent = drafts[draft.parent].parent
+    place = {old: new for new, old in enumerate(i for i in range(len(drafts)) if i not in gone)}
+    drafts[:] = [d for i, d in enumerate(drafts) if i not in gone]
+    for draft in drafts:
+        draft.parent = None if draft.parent is None else place[draft.parent]
