@@ -7,30 +7,40 @@ from types import SimpleNamespace
 
 import pytest
 
+from headwater.export import words
 from headwater.export.charts import bars
 from headwater.export.formats import export
 from headwater.export.report import period
 from headwater.store.case import Case
+from headwater.store.said import Speaker
 from tests.factory import build
 from tests.store.fakes import put, read
 
 
 @pytest.mark.parametrize(
-    ("first", "last", "words"),
+    ("first", "last", "told"),
     [
         ("2031-05-01T10:00", "2031-05-01", ", 2031-05-01"),
         ("2031-05-01", "2031-05-03", ", 2031-05-01 to 2031-05-03"),
         (None, None, ""),
     ],
 )
-def test_one_day_is_no_period(first: str | None, last: str | None, words: str) -> None:
-    assert period(SimpleNamespace(first=first, last=last)) == words  # type: ignore[arg-type]
+def test_one_day_is_no_period(first: str | None, last: str | None, told: str) -> None:
+    assert period(SimpleNamespace(first=first, last=last)) == told  # type: ignore[arg-type]
 
 
 def test_bars_are_shares_only_of_a_whole() -> None:
     assert "3 (75 %)" in bars("All", [("a", 3), ("b", 1), ("c", 0)])
     assert "%" not in bars("Some of all", [("a", 3), ("b", 1)], shares=False)
     assert bars("None", [("a", 0)]) == ""
+
+
+def test_no_source_is_no_name() -> None:
+    nobody = Speaker(1, 1, "k", "not named", "unknown", False)
+    assert (words.called("not named"), words.called(""), words.called("Ada\nQuill")) == (
+        "nobody named", "nobody named", "Ada Quill",
+    )  # fmt: skip
+    assert words.chain((nobody,)) == "nobody named"
 
 
 def test_documents_without_a_date_and_where_the_unnamed_were_heard(tmp_path: Path) -> None:

@@ -279,14 +279,21 @@ class _Gathered:
         shown = [self.family_part(f) for f in answers[:MOST_ANSWERS]]
         return QuestionPart(_anchor(answers[0]), safe(differ), shown, len(answers) - len(shown))
 
+    def _kind(self, v: CaseVoice) -> str:
+        """What a voice is, and of one without a name where it was heard."""
+        if words.called(v.name) == words.NOBODY:
+            return "no source is given"
+        kind = words.KINDS.get(v.kind, v.kind)
+        if not v.named and v.kind not in ("unnamed", "document", "author"):
+            kind += ", not named"
+        return kind if v.named or self._spoke[v.key] != 1 else f"{kind}, in {shortened(self._heard[v.key], WHERE)}"
+
     def voice_parts(self) -> list[VoicePart]:
         """The voices that say most."""
         return [
             VoicePart(
-                name=safe(v.name) or "nobody named",
-                kind=words.KINDS.get(v.kind, v.kind)
-                + ("" if v.named or v.kind in ("unnamed", "document", "author") else ", not named")
-                + ("" if v.named or self._spoke[v.key] != 1 else f", in {shortened(self._heard[v.key], WHERE)}"),
+                name=words.called(safe(v.name)),
+                kind=self._kind(v),
                 grade=f"{v.reliability}: {words.RELIABILITIES[v.reliability]}" if v.reliability else None,
                 statements=v.statements,
                 documents=self._spoke[v.key],

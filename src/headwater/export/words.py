@@ -48,8 +48,19 @@ def title(document: CaseDocument) -> str:
     return one_line(document.title or "") or one_line(file_name(document.origin)) or "Untitled"
 
 
+NOBODY = "nobody named"
+
+
+def called(name: str) -> str:
+    """A voice's name on one line; what stands for "no source is given" in words that no reader takes for a name."""
+    plain = one_line(name)
+    return NOBODY if plain in ("", "not named") else plain
+
+
 def speaker(voice: Speaker) -> str:
     """A voice with what kind it is: “Mara Teld (person)”, “two officials (not named)”."""
+    if called(voice.name) == NOBODY:
+        return NOBODY
     kind = KINDS.get(voice.kind, voice.kind)
     if not voice.named and voice.kind not in ("unnamed", "document", "author"):
         kind += ", not named"
