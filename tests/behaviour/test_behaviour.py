@@ -10,40 +10,41 @@ import pytest
 from benchmarks.behaviour import FIELDS, Tally, measure, own_cases
 
 # Rows expected, and how many of them must at least be found, and be right in voice and chain too. One row below what was
-# measured with the shipped weights. Raise a floor when the measure goes up for good; lower one only in a change that says why.
+# measured with the shipped weights, two where a capability has fourteen rows or more. Raise a floor when the measure goes up
+# for good; lower one only in a change that says why.
 FLOORS = {
-    1: (6, 5, 5),
-    2: (9, 8, 8),
-    3: (7, 6, 6),
-    4: (9, 7, 7),
-    5: (7, 6, 6),
-    6: (8, 6, 6),
-    7: (7, 6, 6),
-    8: (10, 9, 9),
-    9: (10, 9, 9),
-    10: (15, 14, 14),
-    11: (16, 15, 14),
-    12: (18, 17, 17),
-    13: (7, 6, 6),
-    14: (9, 8, 8),
-    15: (7, 6, 6),
-    16: (7, 6, 6),
-    17: (5, 4, 2),
-    18: (6, 5, 5),
-    19: (7, 5, 5),
-    20: (8, 7, 7),
-    21: (6, 5, 5),
-    22: (11, 7, 7),
-    23: (7, 6, 6),
-    24: (9, 8, 8),
-    25: (5, 3, 3),
-    26: (7, 6, 6),
+    1: (10, 8, 7),
+    2: (15, 13, 13),
+    3: (12, 10, 10),
+    4: (16, 12, 12),
+    5: (11, 10, 10),
+    6: (15, 10, 10),
+    7: (17, 15, 14),
+    8: (18, 16, 16),
+    9: (18, 15, 15),
+    10: (23, 21, 21),
+    11: (26, 24, 21),
+    12: (30, 28, 25),
+    13: (14, 11, 11),
+    14: (13, 12, 12),
+    15: (12, 11, 11),
+    16: (14, 12, 9),
+    17: (12, 11, 5),
+    18: (14, 12, 12),
+    19: (15, 12, 12),
+    20: (16, 14, 14),
+    21: (13, 12, 12),
+    22: (19, 17, 17),
+    23: (15, 12, 12),
+    24: (15, 13, 12),
+    25: (9, 7, 7),
+    26: (14, 12, 12),
     27: (1, 0, 0),
-    28: (9, 7, 7),
+    28: (16, 13, 13),
 }
-LEAST_FOUND, LEAST_RIGHT = 0.95, 0.94
+LEAST_FOUND, LEAST_RIGHT = 0.95, 0.91
 MOST_WRONGLY_ATTRIBUTED = 1
-LEAST_FIELDS = {"form": 0.97, "stance": 0.97, "certainty": 0.96, "kind": 0.92, "basis": 0.95}
+LEAST_FIELDS = {"form": 0.97, "stance": 0.97, "certainty": 0.96, "kind": 0.90, "basis": 0.95}
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +54,7 @@ def tallies() -> dict[int, Tally]:
 
 def test_there_are_four_cases_at_least_of_each_capability() -> None:
     cases = own_cases()
-    assert len(cases) >= 160
+    assert len(cases) >= 280
     assert len({case["id"] for case in cases}) == len(cases)
     for number in FLOORS:
         assert sum(case["capability"] == number for case in cases) >= 4
