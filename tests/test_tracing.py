@@ -227,6 +227,30 @@ class TestSteps:
             trace(case, race)
 
 
+class TestNewPublishers:
+    @pytest.mark.parametrize(
+        ("publisher", "again"),
+        [("Lowland Echo", False), ("Harbour Bell", True), ("Old Harbour Bell", True), ("Skarn Bell", True)],
+    )
+    def test_only_documents_that_may_name_a_new_publisher_are_followed_anew(self, tmp_path, publisher, again):
+        text = "The ropewalk beside Lowmoor got a new roof."
+        cited = "The Bell reported that the reeve of Ulver had left."
+        stories = (
+            *STORIES,
+            ("g.txt", cited, "Coast Times", "2031-05-07"),
+            ("h.txt", "Oda Lind said no.", "Harbour Bell", None),
+        )
+        stories = stories[:-1] if publisher == "Harbour Bell" else stories
+        case = filled(tmp_path / "publishers.headwater", stories)
+        trace(case)
+        put(case, read(text, "new.txt", publisher=publisher, published="2031-05-08", url="https://other.example/new"))
+        report = trace(case)
+        assert (report.flows > 1) is again
+        step_by_step = contents(case)
+        trace(case, everything=True)
+        assert contents(case) == step_by_step
+
+
 class TestVerdicts:
     def test_a_person_joins_and_parts_claims(self, tmp_path, whole):
         case = filled(tmp_path / "judged.headwater")

@@ -113,6 +113,8 @@ def claims_command(
         _told_outdated(case)
         with case.reading() as connection:
             found = questions(connection, query or "", contested=contested, limit=limit or -1)
+            if limit == SHOWN and not (query or json):
+                found = [one for one in found if one.documents > 1] or found
             total = count_questions(connection, query or "", contested=contested)
         for one in found:
             if json:
@@ -128,7 +130,9 @@ def _say_rest(total: int, shown: int, query: str | None) -> None:
     if not total:
         say(f"no claim holds the words {query!r}" if query else "no claims were found")
     elif total > shown:
-        say(f"and {count(total - shown, 'more question')} (--limit 0 shows all)")
+        say(
+            f"and {count(total - shown, 'more question')}, less contested or in one document only (--limit 0 shows all)"
+        )
 
 
 def origins_command(

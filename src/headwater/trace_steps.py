@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,12 +16,14 @@ from headwater.model_trace import Claim, Family, FlowDrift, Match, Passage, Ques
 from headwater.pool import Pool
 from headwater.store.traced_families import Worked
 from headwater.trace.blocking import Candidates, candidate_pairs
+from headwater.trace.citations import changed_forms
 from headwater.trace.cutting import Wording, wording_of
 from headwater.trace.drift import drifts_in, rival_drifts_in
 from headwater.trace.families import FamilyVerdict, group
 from headwater.trace.fingerprints import candidates
 from headwater.trace.flows import flow_in
 from headwater.trace.origins import origins_in
+from headwater.trace.parties import fold
 from headwater.trace.reuse import shared
 from headwater.trace.same import compare_claims
 from headwater.trace.scene import Scene
@@ -339,31 +342,40 @@ def publishers_of(sources: Sources) -> list[list[str]]:
 
 
 def strangers(sources: Sources, before: Sequence[Sequence[str]]) -> set[str]:
-    """Documents that may name a publisher who came or went since: any word of a name, its initials, or its site."""
-    now = {tuple(t) for t in publishers_of(sources)}
-    words = {w for t in now ^ {tuple(t) for t in before} for name in t for w in _calls(name)}
-    if not words:
+    """Documents that may name or link to a publisher who came or went since, or was the only one of that short name."""
+    now = publishers_of(sources)
+    forms = changed_forms(*({n for t in some for n in t[:2] if n} for some in (before, now)))
+    forms |= {tuple(fold(name).split()) for name in {t[0] for t in before} ^ {t[0] for t in now}} - {()}
+    ways = [r"\W+".join(map(re.escape, form)) for form in sorted(forms)]
+    old, new = _sites(before), _sites(now)
+    ways += [re.escape(site) for site in sorted(old.keys() | new.keys()) if old.get(site) != new.get(site)]
+    if not ways:
         return set()
+    named = re.compile(rf"(?<![^\W_])(?:{'|'.join(ways)})(?![^\W_])")
     beside = sources.beside()
-    return {key for key in sources if _names(sources.light(key), beside.get(key, ""), words)}
+    return {key for key in sources if named.search(_folded(_said(sources.light(key), beside.get(key, ""))))}
 
 
-def _calls(name: str) -> Iterator[str]:
-    """What a publisher may be called by."""
-    parts = [w for w in _SPLIT.split(name.lower()) if w]
-    yield from (w for w in parts if len(w) >= LEAST_CALLED)
-    if len(parts) > 1:
-        yield "".join(w[0] for w in parts)
+def _sites(publishers: Iterable[Sequence[str]]) -> dict[str, frozenset[str]]:
+    """Whose pages each site has."""
+    owners: dict[str, set[str]] = defaultdict(set)
+    for publisher, _, site in publishers:
+        owners[site].add(publisher)
+    return {site: frozenset(names) for site, names in owners.items() if site}
 
 
-_SPLIT = re.compile(r"[^\w]+")
-LEAST_CALLED = 3
-"""Letters of a word that a publisher may be called by."""
+def _said(source: Source, beside: str) -> str:
+    """All words of a document that may name a publisher."""
+    return " ".join((source.reading.document.text, source.publisher or "", source.agency or "", beside))
 
 
-def _names(source: Source, beside: str, words: Collection[str]) -> bool:
-    text = " ".join((source.reading.document.text, source.publisher or "", source.agency or "", beside)).lower()
-    return any(word in text for word in words)
+def _folded(text: str) -> str:
+    """Without case and accents, as names are compared."""
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    return plain if plain.isascii() else _MARKS.sub("", plain)
+
+
+_MARKS = re.compile(r"[\u0300-\u036f]")
 
 
 def host(address: str | None) -> str:

@@ -50,7 +50,7 @@ Progress = Callable[[str, int, int], None]
 """Told the name of a step, how much of it is done, and how much there is."""
 
 STAGE = "trace"
-VERSION = "4"
+VERSION = "5"
 """Counts up when anything in ``trace`` changes what is found; then everything is traced again."""
 
 GENERATION = "generation"

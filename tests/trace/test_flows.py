@@ -214,3 +214,26 @@ def test_forty_copies_make_few_edges() -> None:
 def test_odd_dates_are_no_dates(stamp: str) -> None:
     told = tell(wire(published=stamp), copy(published="2031-05-04T10:00:00+00:00"))
     assert told.range == (1, 1)
+
+
+def test_words_from_the_middle_of_one_quotation_are_one_utterance():
+    words = "sometimes the words do not come out of your mouth the right way"
+    told = tell(
+        page(
+            "a",
+            "Ulver Post",
+            said(f"Mara Teld said: “I think the reeve knows that {words}.”", words, "Mara Teld", "the reeve"),
+        ),
+        page("b", "Tarn News", said(f"“As the reeve knows, {words}, and that is that.”", words, "Ivo Renn")),
+    )
+    assert told.between("quotes")
+    assert told.range == (1, 1)
+
+
+def test_straight_quotation_marks_are_taken_in_pairs():
+    words = "said the master of the ferry in front of the harbour office"
+    text = f'"No," {words}, "it was not." "Never," {words}, "was it."'
+    told = tell(
+        page("a", "Ulver Post", said(text, words, "Mara Teld")), page("b", "Tarn News", said(text, words, "Ivo Renn"))
+    )
+    assert not told.between("quotes")

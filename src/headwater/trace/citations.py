@@ -72,6 +72,23 @@ def name_forms(publishers: Iterable[str]) -> dict[tuple[str, ...], str]:
     return forms
 
 
+def all_forms(names: Iterable[str]) -> dict[tuple[str, ...], str]:
+    """Ways of naming publishers and agencies (given by folded name), those that are the initials of another among them."""
+    folded = list(names)
+    return name_forms(folded) | {(short,): long for short, long in _initials(folded).items()}
+
+
+def changed_forms(before: Iterable[str], now: Iterable[str]) -> set[tuple[str, ...]]:
+    """Ways of naming a publisher that mean another one, or nobody, since these (as written) stand in the place of others.
+
+    Names that are spelt otherwise now count as changed.
+    """
+    old, new = set(before), set(now)
+    one, two = (all_forms({key for key in map(fold, names) if key}) for names in (old, new))
+    spelt = {fold(name) for name in old ^ new}
+    return {f for f in one.keys() | two.keys() if f and (one.get(f) != two.get(f) or one.get(f) in spelt)}
+
+
 class Citations:
     """Who names whom. Documents are searched when first asked about, once."""
 
@@ -80,8 +97,7 @@ class Citations:
         self._own = {s.document: publisher_key(s) for s in sources}
         written = [name for s in sources for name in (s.agency, s.publisher) if name and fold(name)]
         self._labels = {fold(name): name for name in sorted(written, reverse=True)}
-        self._forms = name_forms(self._labels)
-        self._forms |= {(short,): long for short, long in _initials(self._labels).items()}
+        self._forms = all_forms(self._labels)
         self._bounds: dict[str, list[int]] = {}
         self._credited: dict[str, list[tuple[int, str]]] = {}
         self._longest: dict[str, int] = {}

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from headwater.model_trace import Claim
 from headwater.trace.scene import Scene
 
 _WORD = re.compile(r"[^\W_]+")
-_QUOTED = re.compile(r"[“\"„«]([^“”\"„«»]{12,600})(?:[”\"»]|$)|‘([^‘’]{20,600})’")
+_QUOTED = re.compile(r"[“\"„«]([^“”\"„«»]{0,600})(?:[”\"»]|$)|‘([^‘’]{20,600})’")
 _FIRST = 4
 """Claims with the same quotation that later ones are joined to: enough to tell them one, few enough for a thousand copies."""
+_LONGEST = 4_000
+"""Characters of a paragraph that is searched for the beginning of a quotation."""
 _LENGTH = 6
 """Words in a row. Shorter phrases come to two speakers by themselves."""
 
@@ -39,12 +42,30 @@ def same_utterances(
 
 
 def quotations(scene: Scene, claim: Claim) -> list[list[str]]:
-    """The words of each quotation in a claim; all its words where the whole of it is one."""
+    """The words of each quotation in a claim, or of the part of one that it is; all its words where the whole of it is one."""
     if claim.direct:
         return [[w.casefold() for w in _WORD.findall(claim.text)]]
     text = scene.sources[claim.document].reading.document.text
-    inside = text[max(0, claim.start - 1) : claim.end + 1]
-    return [[w.casefold() for w in _WORD.findall(m[1] or m[2])] for m in _QUOTED.finditer(inside)]
+    first, last = _paragraph(text, claim)
+    start, end = claim.start - first, claim.end - first
+    inside = text[first:last]
+    cut = [inside[max(a, start) : min(b, end)] for a, b in _quoted(inside) if a < end and start < b]
+    return [[w.casefold() for w in _WORD.findall(words)] for words in cut]
+
+
+def _paragraph(text: str, claim: Claim) -> tuple[int, int]:
+    """Where the paragraphs of a claim begin and end: its quotation may begin long before it. No more than the claim if they are too long."""
+    first = text.rfind("\n", 0, claim.start) + 1
+    last = text.find("\n", claim.end)
+    last = len(text) if last < 0 else last
+    whole = last - first <= _LONGEST and text.count('"', first, last) % 2 == 0
+    return (first, last) if whole else (max(0, claim.start - 1), claim.end + 1)
+
+
+@lru_cache(maxsize=2_000)
+def _quoted(text: str) -> tuple[tuple[int, int], ...]:
+    """What stands in quotation marks."""
+    return tuple(m.span(1) if m[2] is None else m.span(2) for m in _QUOTED.finditer(text))
 
 
 def _runs(words: list[str]) -> list[tuple[str, ...]]:
