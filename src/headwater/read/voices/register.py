@@ -16,11 +16,19 @@ from headwater.read.voices.misspelt import misspellings
 _JUST_NAMED = 2
 """Sentences within which a full name makes its bearer the likelier one of a surname."""
 _COUNTRY = frozenset({"u.s", "u.k", "us", "uk"})
-_DAYS = frozenset({"day", "week", "month", "weekend", "night"})
-"""Last words of the names of occasions, which are not called by their first word: "Harbour Day" is not the harbour."""
+_DAYS = frozenset(
+    "day week month weekend night tower towers building plaza square street avenue road bridge stadium hotel resort winery".split()
+)
+"""Last words of the names of occasions and places, which are not called by their first word: "Harbour Day" is not the harbour."""
+_BODIES = frozenset(
+    "organization organisation foundation campaign company group university college institute institution hospital library center centre "
+    "corporation trust fund school church administration".split()
+)
+"""Last words of bodies that are called after somebody: "Mr Roe" is not the Roe Foundation."""
 _KIN = frozenset(
     "wife husband daughter son daughters sons brother sister mother father girl girls boy boys children child niece nephew".split()
 )
+_GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _SMALL = frozenset({"of", "the", "and", "for", "&", "a", "in", "on", "at"})
 
 
@@ -67,8 +75,10 @@ class Register:
                 continue
             figure = whole.get(key) or self._short(mention, key, index, latest)
             self._add(figure, mention)
+            called_after = len(key) > 1 and (key[-1] in _DAYS or key[-1] in _BODIES)
             for part in {key[-1], key[0]}:
-                latest[(part,)] = figure
+                if not (called_after and (part,) in latest):
+                    latest[(part,)] = figure
             latest[key] = figure
         for into, gone, reason in misspellings(self.figures, self._lists):
             self.merge(into, gone, reason)
@@ -140,7 +150,7 @@ class Register:
             elif choice is None:
                 choice = surnamed[0]
         else:
-            other = index.first.get(key[0], ())
+            other = [f for f in index.first.get(key[0], ()) if not (mention.titles and f.number in index.bodies)]
             if recent is not None and not (gender and recent.gender and recent.gender != gender):
                 choice = recent
             elif len(other) == 1:
@@ -272,9 +282,11 @@ class _Index:
         self.last: dict[str, list[Figure]] = defaultdict(list)
         self.first: dict[str, list[Figure]] = defaultdict(list)
         self.initials: dict[str, Figure] = {}
+        self.bodies = {figure.number for key, figure in names.items() if key[-1] in _BODIES}
         for key, figure in names.items():
-            if figure not in self.last[key[-1]]:
-                self.last[key[-1]].append(figure)
+            surname = key[-2] if len(key) > 2 and key[-1] in _GENERATIONS else key[-1]
+            if figure not in self.last[surname]:
+                self.last[surname].append(figure)
             if figure not in self.first[key[0]] and key[-1] not in _DAYS:
                 self.first[key[0]].append(figure)
             own = key[1:] if key[0] in _COUNTRY else key
