@@ -13,6 +13,7 @@ from headwater.read.doubtful import doubtful
 from headwater.read.encoding import Paragraph, Window, cut_paragraph, fill_windows
 from headwater.read.ends import settle_ends
 from headwater.read.frame import Draft, Frame, Range
+from headwater.read.hollow import leave_out
 from headwater.read.lending import lend_sources
 from headwater.read.linking import Group, link_spans
 from headwater.read.mended import mend
@@ -52,6 +53,7 @@ def find_attributions(
     settle_ends(frame, drafts)
     add_constructions(frame, drafts)
     read_within(frame, drafts)
+    leave_out(frame.text, drafts)
     _once(frame, drafts)
     mend_misquoted(frame, drafts)
     for draft in drafts:

@@ -32,7 +32,7 @@ def _is_set(text: str, draft: Draft) -> bool:
 
 _NO_VERB = re.compile(
     r"(?:(?!allegedly|reportedly|supposedly|purportedly)\w+ly|all|both|too|well|is|are|was|were|be|been|do|does|did|didn[’']t|don[’']t|doesn[’']t|not|"
-    r"has|have|had|will|would|appears?|seems?|focusing|inspired|inscribed)(?: (?:all|not|also|too|well))?",
+    r"has|have|had|will|would|appears?|seems?|focusing|inspired|inscribed|encourages?|encouraged|would award)(?: (?:all|not|also|too|well))?",
     re.I,
 )
 _FREQUENCY = re.compile(
@@ -52,7 +52,7 @@ def _says_nothing(text: str, draft: Draft) -> bool:
     if draft.parent is None or draft.form == "direct" or "construction" in draft.notes:
         return False
     low, high = draft.content[0]
-    if len(draft.cue) == 1 and _NO_VERB.fullmatch(text, *draft.cue[0]):
+    if len(draft.cue) == 1 and "within" not in draft.notes and _NO_VERB.fullmatch(text, *draft.cue[0]):
         return True
     if len(draft.content) > 1 or low < draft.cue[-1][1]:
         return False
