@@ -78,6 +78,8 @@ def test_looks_and_attempts(cue: str, content: str, out: bool) -> None:
         ("refused", "to answer any question", True),
         ("did not immediately respond to", "requests for comment", True),
         ("has not returned", "a call from the Gazette", True),
+        ("did not immediately release any information about", "a suspect", True),
+        ("did not release any details", "that the weir had failed", False),
         ("declined", "to say that the weir was safe", False),
         ("did not answer", "whether the weir was safe", False),
         ("refused", "to pay the levy", False),

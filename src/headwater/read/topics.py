@@ -111,6 +111,11 @@ _NO_REPLY = re.compile(
     r"(?:.*\b)?(?:not|never|n[’']t|neither|nor|yet to|fail(?:s|ed) to)\b.*(?:respond|repl(?:y|ied)|return|answer|acknowledge)(?:ed)?(?: to)?",
     re.I | re.S,
 )
+_KEPT_BACK = re.compile(
+    r"(?:\w+ )?(?:did|does|do|has|have|had|would|could)(?: not|n[’']t) (?:\w+ly )?(?:releas|provid|giv|offer|disclos|shar)(?:e|es|ed)? "
+    r"(?:any )?(?:further |more |other |additional )?(?:information|details|comment)(?: (?:on|about|of))?",
+    re.I,
+)
 _ASKED_FOR = re.compile(
     r"(?:(?:a|an|the|his|her|its|their|any|several|multiple|repeated|numerous|our|this|two|questions|\w+['’]s?) )*(?:\w+ )?"
     r"(?:requests?|calls?|messages?|e-?mails?|inquir(?:y|ies)|enquir(?:y|ies)|texts?|voicemails?|phone calls?)\b",
@@ -122,4 +127,6 @@ def is_silence(cue: str, content: str) -> bool:
     """Whether somebody said nothing: "declined to give her name", "did not return a call"."""
     if _SILENT.fullmatch(cue) and _TO_ANSWER.match(content):
         return True
+    if _KEPT_BACK.fullmatch(cue):
+        return not _OPENS_CLAUSE.match(content)
     return _NO_REPLY.fullmatch(cue) is not None and _ASKED_FOR.match(content) is not None
