@@ -133,3 +133,18 @@ def test_a_description_behind_a_dash_is_whom_it_stands_beside():
 def test_a_seat_does_not_keep_a_senator_from_another_word():
     text = "Sen. Ada Quint (R-Fla.) spoke. The cautious senator said it was late."
     assert names_of(text, [("The cautious senator", "it was late")]) == ["Ada Quint"]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "wanted"),
+    [
+        ("Attorney General Eric H. Quint Jr. arrived. Mr. Quint said it was late.", "Mr. Quint", "Eric H. Quint Jr."),
+        (
+            "Norm Brackel, the former Ulver police chief, spoke. Mr. Brackel said it was late.",
+            "Mr. Brackel",
+            "Norm Brackel",
+        ),
+    ],
+)
+def test_surnames_before_a_generation_and_behind_an_ordinary_word(text, source, wanted):
+    assert names_of(text, [(source, "it was late")]) == [wanted]

@@ -81,7 +81,7 @@ def _with_openers(frame: Frame, mentions: list[Mention], lists: Gazetteer) -> li
             i += 1
         if i + 1 < len(words) and i not in covered and words[i] in surnames and not words[i + 1][0].isupper():
             found.append(Mention(i, i + 1, i, (words[i],)))
-    _take_openers(frame, mentions)
+    _take_openers(frame, mentions, lists)
     covered.update(m.first for m in found)
     found += [
         Mention(i, i + 1, i, (word,))
@@ -91,16 +91,31 @@ def _with_openers(frame: Frame, mentions: list[Mention], lists: Gazetteer) -> li
     return sorted([*mentions, *found], key=lambda m: m.first) if found else mentions
 
 
-def _take_openers(frame: Frame, mentions: Sequence[Mention]) -> None:
-    """Give a name the word that opens the sentence before it, where that word is a name by itself elsewhere, in place."""
+def _take_openers(frame: Frame, mentions: Sequence[Mention], lists: Gazetteer) -> None:
+    """Give a name the word that opens the sentence before it, in place: a name by itself elsewhere, or before an apposition.
+
+    "Norm Brack, the former chief, said": "Norm" is an ordinary word, but nothing else can stand there.
+    """
     words = frame.words.text
     alone = {m.tokens[0] for m in mentions if len(m.tokens) == 1}
     openers = set(frame.first_of_sentence)
     for mention in mentions:
         before = mention.first - 1
-        if mention.start == mention.first and before in openers and words[before] in alone:
+        if mention.start != mention.first or before not in openers:
+            continue
+        behind = len(mention.tokens) == 1 and any(low > mention.after for low, _ in mention.roles)
+        if words[before] in alone or (behind and _may_be_given(words[before], lists)):
             mention.first = mention.start = before
             mention.tokens = (words[before], *mention.tokens)
+
+
+def _may_be_given(word: str, lists: Gazetteer) -> bool:
+    lower = word.lower()
+    if not word.istitle() or len(word) < 3 or not word.isalpha() or lower.endswith(("ly", "ing")):
+        return False
+    return not any(
+        lower in known for known in (CLOSED, _DATES, lists.nouns, lists.title, lists.demonyms, lists.portfolio)
+    )
 
 
 def _stands_as_name(frame: Frame, i: int) -> bool:
@@ -188,12 +203,7 @@ def _given_before(
     """Whether the word before a run is a given name that is an ordinary word too: "said Precious Oyel"."""
     if strict or not i or not flags[i] or i - 1 in opens or (runs and runs[-1][1] > i - 1):
         return False
-    word = words[i - 1]
-    if not word.istitle() or len(word) < 3 or not word.isalpha():
-        return False
-    lower = word.lower()
-    known = (CLOSED, _DATES, lists.nouns, lists.title, lists.demonyms, lists.portfolio)
-    return not any(lower in common for common in known)
+    return _may_be_given(words[i - 1], lists)
 
 
 def _begins(words: Sequence[str], flags: Sequence[bool], i: int, lists: Gazetteer) -> bool:
