@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from collections import defaultdict
@@ -67,7 +68,7 @@ def all_passages(
     standing = standing_in(cut, ordered)
     wordings = [wording.knowing(standing) for wording in cut]
     keys = [source.document for source in ordered]
-    after = {w.document: digest(w.prints.tobytes(), w.footing.tobytes()) for w in wordings}
+    after = {w.document: _print(w) for w in wordings}
     fresh = {key for key in keys if before.get(key) != after[key]}.union(changed)
     pairs = [(keys[i], keys[j]) for i, j in candidates([w.prints for w in wordings])]
     known = _known_passages(old, before.get(PAIRS, ""), fresh)
@@ -85,6 +86,11 @@ def all_passages(
         found += shared(whole[pair[0]], whole[pair[1]])
     judged = Commonness(wordings, {s.document: s.published for s in ordered}).judged(found)
     return judged, {**after, PAIRS: " ".join(key for pair in pairs for key in pair)}
+
+
+def _print(wording: Wording) -> str:
+    """Of what the passages of a document hang on."""
+    return hashlib.blake2b(wording.prints.tobytes() + b"|" + wording.footing.tobytes(), digest_size=8).hexdigest()
 
 
 def _known_passages(old: Sequence[Passage], pairs: str, fresh: set[str]) -> dict[Pair, list[Passage]]:

@@ -217,17 +217,19 @@ def test_odd_dates_are_no_dates(stamp: str) -> None:
 
 
 def test_words_from_the_middle_of_one_quotation_are_one_utterance():
-    words = "sometimes the words do not come out of your mouth the right way"
+    words = "sometimes the words don't come out of your mouth the right way"
+    curly = words.replace("'", "’")
     told = tell(
         page(
             "a",
             "Ulver Post",
             said(f"Mara Teld said: “I think the reeve knows that {words}.”", words, "Mara Teld", "the reeve"),
         ),
-        page("b", "Tarn News", said(f"“As the reeve knows, {words}, and that is that.”", words, "Ivo Renn")),
+        page("b", "Tarn News", said(f"“As the reeve knows, {curly}, and that is that.”", curly, "Ivo Renn")),
     )
     assert told.between("quotes")
     assert told.range == (1, 1)
+    assert "“sometimes the words don't come out”" in told.edges[0].reason
 
 
 def test_straight_quotation_marks_are_taken_in_pairs():

@@ -10,7 +10,7 @@ from functools import lru_cache
 from headwater.model_trace import Claim
 from headwater.trace.scene import Scene
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _QUOTED = re.compile(r"[“\"„«]([^“”\"„«»]{0,600})(?:[”\"»]|$)|‘([^‘’]{20,600})’")
 _FIRST = 4
 """Claims with the same quotation that later ones are joined to: enough to tell them one, few enough for a thousand copies."""
@@ -44,13 +44,17 @@ def same_utterances(
 def quotations(scene: Scene, claim: Claim) -> list[list[str]]:
     """The words of each quotation in a claim, or of the part of one that it is; all its words where the whole of it is one."""
     if claim.direct:
-        return [[w.casefold() for w in _WORD.findall(claim.text)]]
+        return [_words(claim.text)]
     text = scene.sources[claim.document].reading.document.text
     first, last = _paragraph(text, claim)
     start, end = claim.start - first, claim.end - first
     inside = text[first:last]
     cut = [inside[max(a, start) : min(b, end)] for a, b in _quoted(inside) if a < end and start < b]
-    return [[w.casefold() for w in _WORD.findall(words)] for words in cut]
+    return [_words(words) for words in cut]
+
+
+def _words(text: str) -> list[str]:
+    return [word.casefold().replace("’", "'") for word in _WORD.findall(text)]
 
 
 def _paragraph(text: str, claim: Claim) -> tuple[int, int]:
