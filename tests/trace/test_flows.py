@@ -239,3 +239,25 @@ def test_straight_quotation_marks_are_taken_in_pairs():
         page("a", "Ulver Post", said(text, words, "Mara Teld")), page("b", "Tarn News", said(text, words, "Ivo Renn"))
     )
     assert not told.between("quotes")
+
+
+def test_two_names_for_one_short_quotation_could_be_one():
+    told = tell(
+        page(
+            "a",
+            "Ulver Post",
+            said(
+                "“It was no leak and no fault, and the pump ran all night,” Mara Teld said.",
+                "It was no leak and no fault, and the pump ran all night",
+                "Mara Teld",
+                direct=True,
+            ),
+        ),
+        page(
+            "b",
+            "Tarn News",
+            said("Ivo Renn called it “no leak and no fault”.", "it “no leak and no fault”", "Ivo Renn"),
+        ),
+    )
+    assert told.range == (1, 2)
+    assert "are given the same words: “no leak and no fault”" in told.origins.merges[0].reason

@@ -21,7 +21,7 @@ from headwater.trace.publishers import group_of
 from headwater.trace.scene import Scene
 from headwater.trace.shown import shown_ties
 from headwater.trace.ties import Tie
-from headwater.trace.utterances import same_utterances
+from headwater.trace.utterances import same_utterances, short_utterances
 
 
 def origins(
@@ -90,19 +90,30 @@ class _Count:
         return found
 
     def _given_the_same_words(self) -> Iterator[Tie]:
-        """Two voices of one page with the same quoted words, or of copied words: one may only be passing on the other."""
+        """Two voices of one page with the same quoted words, or of copied words: one may only be passing on the other.
+
+        Of two pages with the same short quotation one may have taken down the wrong name.
+        """
         for first, second, words in same_utterances(self.scene, self.carriers, on_one_page=True):
             one, two = self.grounds[first.id], self.grounds[second.id]
             if one.key != two.key:
                 reason = f"{one.label} and {two.label} are given the same words on one page: “{words}”"
                 yield Tie(one.key, two.key, reason)
+        for first, second, words in short_utterances(self.scene, self.carriers):
+            one, two = self.grounds[first.id], self.grounds[second.id]
+            if one.kind == two.kind == "voice" and one.key != two.key and not self._on_one_page(one.key, two.key):
+                yield Tie(one.key, two.key, f"{one.label} and {two.label} are given the same words: “{words}”")
         for edge in self.edges:
             one, two = self.grounds[edge.upstream], self.grounds[edge.downstream]
             if edge.kind != "copies" or not edge.certain or not one.kind == two.kind == "voice" or one.key == two.key:
                 continue
-            pages = [{c.document for c in self.groups.get(g.key, ())} for g in (one, two)]
-            if pages[0].isdisjoint(pages[1]):  # else a page tells the two apart
+            if not self._on_one_page(one.key, two.key):
                 yield Tie(one.key, two.key, f"{one.label} and {two.label} are named for it in copied words")
+
+    def _on_one_page(self, one: str, two: str) -> bool:
+        """Whether a page has both grounds, and so tells the two apart."""
+        pages = [{c.document for c in self.groups.get(key, ())} for key in (one, two)]
+        return not pages[0].isdisjoint(pages[1])
 
     def _join(self, ties: Sequence[Tie], certain: bool) -> None:
         ties = [t for t in ties if t.first in self.clusters and t.second in self.clusters]

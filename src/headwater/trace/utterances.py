@@ -16,6 +16,8 @@ _FIRST = 4
 """Claims with the same quotation that later ones are joined to: enough to tell them one, few enough for a thousand copies."""
 _LONGEST = 4_000
 """Characters of a paragraph that is searched for the beginning of a quotation."""
+_LEAST = 4
+"""Words of a whole quotation which, within one that another speaker is given, show that the two could be one."""
 _LENGTH = 6
 """Words in a row. Shorter phrases come to two speakers by themselves."""
 
@@ -39,6 +41,22 @@ def same_utterances(
                 known[run].append(claim)
         for earlier, run in list(met.values())[:_FIRST]:
             yield earlier, claim, " ".join(run)
+
+
+def short_utterances(scene: Scene, carriers: Sequence[Claim]) -> Iterator[tuple[Claim, Claim, str]]:
+    """Pairs of claims of two documents: the whole quotation of one, of four or five words, stands in a quotation of the other."""
+    spoken = [(claim, words) for claim in carriers for words in quotations(scene, claim)]
+    whole: dict[tuple[str, ...], Claim] = {}
+    for claim, words in spoken:
+        if _LEAST <= len(words) < _LENGTH:
+            whole.setdefault(tuple(words), claim)
+    met: set[tuple[str, str]] = set()
+    for claim, words in spoken if whole else ():
+        for run in (run for length in range(_LEAST, _LENGTH) for run in _runs(words, length)):
+            first = whole.get(run)
+            if first and first.document != claim.document and (first.id, claim.id) not in met:
+                met.add((first.id, claim.id))
+                yield first, claim, " ".join(run)
 
 
 def quotations(scene: Scene, claim: Claim) -> list[list[str]]:
@@ -72,5 +90,5 @@ def _quoted(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(m.span(1) if m[2] is None else m.span(2) for m in _QUOTED.finditer(text))
 
 
-def _runs(words: list[str]) -> list[tuple[str, ...]]:
-    return [tuple(words[n : n + _LENGTH]) for n in range(len(words) - _LENGTH + 1)]
+def _runs(words: list[str], length: int = _LENGTH) -> list[tuple[str, ...]]:
+    return [tuple(words[n : n + length]) for n in range(len(words) - length + 1)]
