@@ -2,7 +2,8 @@
 
     python -m benchmarks.attribution ../shared/data [--model fast] [--quick]
 
-Runs the scorer that comes with the data (``score/attribution.py`` beside the data folder).
+Runs the scorer that comes with the data (``score/attribution.py`` beside the data folder). "As shown" is a whole reading, from which
+acts, likings and topics are left out again that the corpus counts as attributions; all other lines are before that.
 """
 
 from __future__ import annotations
@@ -20,8 +21,10 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.common import data_folder, rows, table
+from headwater.model import Document, Span
 from headwater.read.attributions import find_attributions
 from headwater.read.frame import Draft, cut_text
+from headwater.read.reader import Reader
 from headwater.read.tagger import Tagger
 
 Row = dict[str, Any]
@@ -41,6 +44,21 @@ def as_prediction(article: Row, drafts: Iterable[Draft]) -> Row:
         if d.parent is None
     ]
     return {"article": article["article"], "attributions": flat}
+
+
+def as_shown(article: Row, reader: Reader) -> Row:
+    """The outermost attributions that a reading shows: without the acts, likings and topics which the corpus counts."""
+    reading = reader.read(Document(article["article"], article["text"]))
+
+    def pieces(spans: Iterable[Span]) -> list[tuple[int, int]]:
+        return [(span.start, span.end) for span in spans]
+
+    shown = [
+        {"source": pieces([a.source] if a.source else []), "cue": pieces(a.cue), "content": pieces(a.content)}
+        for a in reading.attributions
+        if a.parent is None
+    ]
+    return {"article": article["article"], "attributions": shown}
 
 
 def score(scorer: Path, gold: list[Row], predictions: list[Row]) -> dict[str, float]:
@@ -152,7 +170,10 @@ def main() -> None:
 
     def add(name: str, part: list[Row], change: Callable[[str], str]) -> dict[str, list[Draft]]:
         found = {row["article"]: predict(tagger, change(row["text"])) for row in part}
-        predictions = [as_prediction(row, found[row["article"]]) for row in part]
+        line(name, part, [as_prediction(row, found[row["article"]]) for row in part])
+        return found
+
+    def line(name: str, part: list[Row], predictions: list[Row]) -> None:
         s = score(scorer, part, predictions)
         kinds = ("source", "cue", "content")
         lines.append(
@@ -164,11 +185,12 @@ def main() -> None:
                 f"{s['link']:.1f}",
             ]
         )
-        return found
 
     plain = variants()["as it comes"]
     found = add("all", gold, plain)
     ece, judged_count = calibration(gold, found)
+    reader = Reader(tagger)
+    line("all, as shown", gold, [as_shown(row, reader) for row in gold])
     if not arguments.quick:
         for publisher in sorted({row["publisher"] for row in gold}):
             add(publisher, [row for row in gold if row["publisher"] == publisher], plain)
