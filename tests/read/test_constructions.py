@@ -35,6 +35,11 @@ def read(text: str, drafts: list[Draft] | None = None) -> list[Parts]:
         ("The clerk reportedly kept the key.", [(None, ["The clerk", "kept the key"])]),
         ("After allegedly burning the mill, the clerk fled.", [(None, ["burning the mill"])]),
         ("Wardens sought two men allegedly responsible for the fire.", [(None, ["responsible for the fire"])]),
+        (
+            "All four are expected to live, the wardens said on Monday.",
+            [(None, ["All four", "to live"])],
+        ),
+        ("All four are expected to live, according to the wardens.", [(None, ["All four", "to live"])]),
         ("The key was found there and is believed to be the only one.", [(None, ["to be the only one"])]),
         (
             "Marchers put the crowd at 90,000, the police at 9,000.",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from headwater.read.deeds import is_plural_noun
 from headwater.read.frame import Draft
 
 _FINITE = re.compile(r"\b(?:is|are|was|were|has|had|have|will|would|did|could|can|must|should|may|might)\b|[“”\",;:]")
@@ -35,6 +36,13 @@ _NO_VERB = re.compile(
     r"has|have|had|will|would|appears?|seems?|focusing|inspired|inscribed|encourages?|encouraged|would award)(?: (?:all|not|also|too|well))?",
     re.I,
 )
+_SEEMS = re.compile(r"(?:would |has |had |also )?(?:appears?|appeared|seems?|seemed|looks|looked)", re.I)
+"""With "it" before it, how sure the speaker is, not another's word."""
+_STANDS_ON = re.compile(r"(?:has |had |have )?(?:assert|invok)(?:e|es|s|ed|ing)?", re.I)
+_RIGHT = re.compile(
+    r"(?:(?:his|her|their|its|the|a) )?(?:[\w’'-]+ ){0,3}?(?:rights?|privileges?|immunity|amendment)\b", re.I
+)
+"""What somebody stands on, which is no statement: "asserted her right to counsel"."""
 _FREQUENCY = re.compile(
     r"(?:(?:many|several|a few|countless|numerous|\d+|two|three) times(?: (?:before|already|now))?|before|earlier|again|so|\(.*|(?:at|in|on|during|before) [^“\"]*)$",
     re.S,
@@ -51,7 +59,11 @@ def _says_nothing(text: str, draft: Draft) -> bool:
     """Inside other speech: "nothing he said is true", "as I have said many times", a cue that is no verb of saying."""
     if draft.parent is None or draft.form == "direct" or "construction" in draft.notes:
         return False
+    if _SEEMS.fullmatch(text, *draft.cue[0]) and (draft.source is None or text[slice(*draft.source)].lower() == "it"):
+        return True
     low, high = draft.content[0]
+    if _STANDS_ON.fullmatch(text, *draft.cue[-1]) and _RIGHT.match(text, low):
+        return True
     if len(draft.cue) == 1 and "within" not in draft.notes and _NO_VERB.fullmatch(text, *draft.cue[0]):
         return True
     if len(draft.content) > 1 or low < draft.cue[-1][1]:
@@ -63,9 +75,12 @@ def _says_nothing(text: str, draft: Draft) -> bool:
     return bool(_PREDICATE.match(words) and _HEADLESS.search(text, max(0, start - 24), start))
 
 
+_HOLLOW = (_is_set, _says_nothing, is_plural_noun)
+
+
 def leave_out(text: str, drafts: list[Draft]) -> None:
     """Drop what nobody says, in place."""
-    gone = {i for i, d in enumerate(drafts) if d.cue and (_is_set(text, d) or _says_nothing(text, d))}
+    gone = {i for i, d in enumerate(drafts) if d.cue and any(f(text, d) for f in _HOLLOW)}
     if not gone:
         return
     for draft in drafts:

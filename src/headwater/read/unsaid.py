@@ -11,6 +11,7 @@ from collections.abc import Collection, Sequence
 
 from headwater.model import Voice
 from headwater.read.acts import is_act
+from headwater.read.deeds import is_deed
 from headwater.read.frame import Draft
 from headwater.read.topics import gives_a_piece, is_look, is_silence, is_topic
 
@@ -24,6 +25,14 @@ _WITHOUT_SPEAKER = re.compile(
 )
 
 
+_TOUCHES = re.compile(r"(?:when |if )?asked (?:about|for)|(?:better |poor |own )?understanding of", re.I)
+"""What a question or a mind is about: "asked about the vote, she …"."""
+_SENDS = re.compile(r"(?:had |has )?(?:sent|exchanged|received)", re.I)
+"""Behind which "that" tells of a thing: "texts he sent that suggested …"."""
+_KNOWN_TO = re.compile(r"known to (?:the )?\w{1,6}", re.I)
+"""Whom somebody is known to: "two men known to police for theft"."""
+
+
 def is_unsaid(text: str, draft: Draft) -> bool:
     """Whether nobody's words are in an attribution, only what somebody did, liked, tried, spoke of or kept back."""
     if draft.form != "indirect" or draft.block:
@@ -35,10 +44,14 @@ def is_unsaid(text: str, draft: Draft) -> bool:
             and draft.confidence < SURE_ACTIVE
             and not _behind_colon(text, draft)
         )
-    if is_act(text, draft) or _lacks_its_speaker(text, draft):
+    if _KNOWN_TO.fullmatch(text, draft.cue[0][0], draft.content[0][0] + 6) and draft.cue[0][0] < draft.content[0][0]:
+        return True
+    if is_act(text, draft) or is_deed(text, draft) or _lacks_its_speaker(text, draft):
         return True
     cue = text[draft.cue[0][0] : draft.cue[-1][1]]
     content = text[draft.content[0][0] : draft.content[-1][1]]
+    if _TOUCHES.fullmatch(cue) or (_SENDS.fullmatch(cue) and content.startswith("that ")):
+        return True
     return any(kind(cue, content) for kind in (is_topic, gives_a_piece, is_look, is_silence))
 
 

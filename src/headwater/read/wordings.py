@@ -41,9 +41,23 @@ def _clause_end(sentence: str, at: int) -> int:
         if closes.get(match.group(), True):
             end = here
             break
+    speaker = _SPEAKER_BEHIND.search(sentence, at, end)
+    if speaker and not _NO_SPEAKER.match(sentence, speaker.start("who")):
+        end = speaker.start()
     while end > at and sentence[end - 1] in " .,;:!?’":
         end -= 1
     return end
+
+
+_SPEAKER_BEHIND = re.compile(
+    rf", (?:according to \S|(?P<who>(?:{_WORDS} ){{1,7}}?)(?:said|says|say|told (?:the |a |an |his |her )?{_WORDS}(?: {_WORDS}){{0,3}}|added|wrote|reported|"
+    r"announced|confirmed|warned|predicted)(?= (?:on |in |at |late |early |this |last |earlier |yesterday|today|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)|[.,;]|$))"
+)
+"""The speaker of the whole clause, put behind it: "…, police said on Monday"."""
+_NO_SPEAKER = re.compile(
+    r"(?:who|which|that|as|and|but|when|if|while|where|because|so|or|though|although|has|had|was|is|he who|been)\b",
+    re.I,
+)
 
 
 _SIGHT = "account|count|reckoning|estimate|calculation|calculations|telling|tally|admission|version|own words"
