@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from headwater.read.deeds import is_plural_noun
 from headwater.read.frame import Draft
@@ -36,6 +37,9 @@ _NO_VERB = re.compile(
     r"has|have|had|will|would|appears?|seems?|focusing|inspired|inscribed|encourages?|encouraged|would award)(?: (?:all|not|also|too|well))?",
     re.I,
 )
+_POINTS = re.compile(r"(?:show|prove|indicate|suggest|reveal|implie|imply)(?:s|d|ed)?")
+_OBJECT_OF = re.compile(r"\b(?:to [a-z]{3,}|(?<!the )(?<!a )[a-z]{3,}ing) $")
+"""A verb right before a noun: what follows is its object, not the subject of the next."""
 _SEEMS = re.compile(r"(?:would |has |had |also )?(?:appears?|appeared|seems?|seemed|looks|looked)", re.I)
 """With "it" before it, how sure the speaker is, not another's word."""
 _STANDS_ON = re.compile(r"(?:has |had |have )?(?:assert|invok)(?:e|es|s|ed|ing)?", re.I)
@@ -62,6 +66,9 @@ def _says_nothing(text: str, draft: Draft) -> bool:
     if _SEEMS.fullmatch(text, *draft.cue[0]) and (draft.source is None or text[slice(*draft.source)].lower() == "it"):
         return True
     low, high = draft.content[0]
+    if draft.source and _POINTS.fullmatch(text, *draft.cue[-1]):
+        if _OBJECT_OF.search(text, max(0, draft.source[0] - 30), draft.source[0]):
+            return True  # "her wish to keep the quay showed that …": the wish does, not the quay
     if _STANDS_ON.fullmatch(text, *draft.cue[-1]) and _RIGHT.match(text, low):
         return True
     if len(draft.cue) == 1 and "within" not in draft.notes and _NO_VERB.fullmatch(text, *draft.cue[0]):
@@ -81,10 +88,14 @@ _HOLLOW = (_is_set, _says_nothing, is_plural_noun)
 def leave_out(text: str, drafts: list[Draft]) -> None:
     """Drop what nobody says, in place."""
     gone = {i for i, d in enumerate(drafts) if d.cue and any(f(text, d) for f in _HOLLOW)}
-    if not gone:
-        return
+    if gone:
+        drop(drafts, gone)
+
+
+def drop(drafts: list[Draft], gone: Collection[int]) -> None:
+    """Take the drafts numbered ``gone`` out, in place; what lies inside them moves up a level."""
     for draft in drafts:
-        while draft.parent in gone:
+        while draft.parent is not None and draft.parent in gone:
             draft.parent = drafts[draft.parent].parent
     place = {old: new for new, old in enumerate(i for i in range(len(drafts)) if i not in gone)}
     drafts[:] = [d for i, d in enumerate(drafts) if i not in gone]

@@ -31,6 +31,7 @@ from headwater.read.chains import carry_documents
 from headwater.read.corrections import corrections
 from headwater.read.form import settle_forms
 from headwater.read.frame import Draft, Frame, Range, Signals, make_frame
+from headwater.read.misnamed import is_means
 from headwater.read.numbers.lexing import cut
 from headwater.read.own import own_pieces
 from headwater.read.quantities import quantities
@@ -116,7 +117,7 @@ class Reader:
 def _resolve_voices(book: Draftbook) -> None:
     """Sources → voices."""
     for draft in book.drafts:
-        if is_acted_upon(book.document.text, draft):
+        if is_acted_upon(book.document.text, draft) or is_means(book.document.text, draft):
             draft.source = None
     book.voices, book.voice_of = resolve(book.frame, book.drafts, book.document, book.signals)
     carry_documents(book.frame, book.drafts, book.voices, book.voice_of)

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from headwater.read.found import PARTICLES
 from headwater.read.frame import Draft, Frame, Range
+from headwater.read.misnamed import leave_the_place
 from headwater.read.pieces import settle_pieces
 from headwater.read.quotations import Quotation
 
@@ -22,6 +23,7 @@ def repair(frame: Frame, drafts: list[Draft], quotations: Sequence[Quotation]) -
     drafts[:] = [d for d in drafts if not in_set_phrase(text, d)]
     for draft in list(drafts):
         trim_source(frame, draft)
+        leave_the_place(text, draft)
         _leave_the_subject(text, draft)
         _name_the_agent(frame, draft)
         _leave_the_colon(frame, draft)

@@ -25,8 +25,8 @@ _WITHOUT_SPEAKER = re.compile(
 )
 
 
-_TOUCHES = re.compile(r"(?:when |if )?asked (?:about|for)|(?:better |poor |own )?understanding of", re.I)
-"""What a question or a mind is about: "asked about the vote, she …"."""
+_GRASP = re.compile(r"(?:better |poor |own )?understanding of", re.I)
+"""A mind, not words: "his understanding of the valley"."""
 _SENDS = re.compile(r"(?:had |has )?(?:sent|exchanged|received)", re.I)
 """Behind which "that" tells of a thing: "texts he sent that suggested …"."""
 _KNOWN_TO = re.compile(r"known to (?:the )?\w{1,6}", re.I)
@@ -35,6 +35,9 @@ _KNOWN_TO = re.compile(r"known to (?:the )?\w{1,6}", re.I)
 
 def is_unsaid(text: str, draft: Draft) -> bool:
     """Whether nobody's words are in an attribution, only what somebody did, liked, tried, spoke of or kept back."""
+    if draft.cue and not draft.block and _SENDS.fullmatch(text, *draft.cue[-1]):
+        if text.startswith("that ", draft.content[0][0]):
+            return True
     if draft.form != "indirect" or draft.block:
         return False
     if not draft.cue:
@@ -50,7 +53,7 @@ def is_unsaid(text: str, draft: Draft) -> bool:
         return True
     cue = text[draft.cue[0][0] : draft.cue[-1][1]]
     content = text[draft.content[0][0] : draft.content[-1][1]]
-    if _TOUCHES.fullmatch(cue) or (_SENDS.fullmatch(cue) and content.startswith("that ")):
+    if _GRASP.fullmatch(cue):
         return True
     return any(kind(cue, content) for kind in (is_topic, gives_a_piece, is_look, is_silence))
 

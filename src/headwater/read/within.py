@@ -15,6 +15,7 @@ from headwater.read.found import PARTICLES
 from headwater.read.frame import Draft, Frame, Range
 from headwater.read.relatives import inside_noun_phrase
 from headwater.read.relayed import RELAYED
+from headwater.read.repairs import in_set_phrase
 from headwater.read.spoken import SPOKEN
 
 DEEPEST = 6
@@ -88,6 +89,8 @@ def read_within(frame: Frame, drafts: list[Draft]) -> None:
     while number < min(len(drafts), MOST_DRAFTS):
         if depth[number] < DEEPEST:
             for found in _found_in(frame.text, drafts[number]):
+                if in_set_phrase(frame.text, found):
+                    continue  # "the storm claimed the lives of two"
                 if _is_new(drafts, number, found) and not inside_noun_phrase(frame, found, drafts[number]):
                     found.parent = number
                     found.confidence *= drafts[number].confidence

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from headwater.read.voices.closed import (
     ARTICLES,
+    CLITIC,
     CLOSED,
     NUMBERS,
     PERSONAL,
@@ -23,6 +24,9 @@ _INSTRUMENTS = word_set(
     "clock timestamp gauge meter counter sensor sensors display label stamp odometer speedometer altimeter dial needle readout"
 )
 """Parts of a thing that show something; "its clock" is a camera's, not that of a body named before."""
+_SEATS = word_set("city town county village district borough island region port state country province")
+_SOON = 150
+"""Words within which the holder of an office is named after the office."""
 _SPOKEN = SAYINGS | {"release", "report", "filing", "affidavit", "briefing", "conference", "memo", "video", "notice"}
 _LIVES = word_set(
     "mogul magnate tycoon billionaire millionaire businessman businesswoman entrepreneur native star celebrity politician journalist "
@@ -37,6 +41,7 @@ class Describing(Pointing):
 
     def _described(self, phrase: Phrase, number: int | None = None) -> Figure:
         special = self._out_of(phrase, number) or self._counted(phrase) or self._named_office(phrase)
+        special = special or self._named_soon(phrase)
         if special is not None:
             return special
         owner = self._owner(phrase, number)
@@ -66,6 +71,27 @@ class Describing(Pointing):
         written = self._text(phrase.first + 1, phrase.core).lower().replace("’", "'")
         ends = {f for f in self.register.figures if f.names and _ends_with(f, written)} if "'s " in written else set()
         return ends.pop() if len(ends) == 1 else None
+
+    def _named_soon(self, phrase: Phrase) -> Figure | None:
+        """ "The city's fire chief", where "Fire Chief Ada Quint" follows soon and no other fire chief is named."""
+        after = phrase.owner[1] + (self.words[phrase.owner[1]] in CLITIC) if phrase.owner else phrase.first + 1
+        seat = self.words[phrase.owner[1] - 1].lower() if phrase.owner else ""
+        office = tuple(w.lower() for w in self.words[after : phrase.core])
+        if (
+            self.words[phrase.first].lower() != "the"
+            or len(office) not in (2, 3)
+            or (phrase.owner and seat not in _SEATS)
+        ):
+            return None
+        if office[-1] not in self.lists.title | self.lists.person or self.memory.by_label(office) is not None:
+            return None
+        size = len(office)
+        called = [
+            m for m in self.names if tuple(w.lower() for w in self.words[max(0, m.first - size) : m.first]) == office
+        ]
+        figures = {self.register.at[m.after - 1] for m in called if m.after - 1 in self.register.at}
+        soon = called and phrase.first < called[0].first <= phrase.first + _SOON
+        return figures.pop() if soon and len(figures) == 1 else None
 
     def _written_by(self, phrase: Phrase) -> Figure | None:
         """The person in "one Roe text": a name right before a noun for something said."""
@@ -194,7 +220,8 @@ class Describing(Pointing):
             figure.words |= {w.lower() for name in owner.names for w in name}
         else:
             self.memory.note_label(words, figure)
-        if phrase.core < phrase.after:
+        lone = phrase.after - phrase.core == 2 and self.words[phrase.after - 1].endswith("ed")  # "her master, reached"
+        if phrase.core < phrase.after and not lone:
             figure.roles.append((phrase.core + 1, phrase.after))
         return figure
 

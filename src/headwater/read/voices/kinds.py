@@ -219,6 +219,8 @@ def _by_shape(figure: Figure, key: tuple[str, ...], evidence: Evidence) -> Voice
     full = figure.full()
     if full and full[0].startswith("@"):
         return "unnamed"
+    if len(key) == 1 and len(full[0]) < 6 and full[0][:-1].isupper() and full[0][2:].endswith("s"):
+        return "group"  # "MPs"
     if len(key) == 1 and full[0].isupper() and 1 < len(key[0]) <= 6 and count:
         return "organization"
     if evidence.the.get(n, 0) * 2 > count or any(w in ("of", "for", "and", "the") for w in key):

@@ -25,7 +25,7 @@ _OF_HEADS = word_set(
     "chief chairman chairwoman chair president governor speaker attorney republic kingdom bishop archbishop dean "
     "duke duchess prince princess king queen board conference congress parliament state city county isle gulf "
     "cape campaign friends sons daughters doctors reporters veterans citizens committee fund trust network "
-    "campaign voice bay movement party front army ambassador"
+    "campaign voice bay movement party front army ambassador port"
 )
 _JOIN = frozenset({"of", "for", "on"})
 _LINK = frozenset({"and", "&", "the"})
@@ -309,6 +309,8 @@ def _split(words: Sequence[str], first: int, after: int, lists: Gazetteer) -> li
         and _partisan(words[after - 1], lists)
     ):
         after -= 1  # "the Texas Republican": a member from Texas
+    if after - name == 2 and words[name].lower() in ("house", "senate") and _partisan(words[after - 1], lists):
+        return []  # "the No. 3 House Democrat"
     if name >= after or (name and words[name - 1] in (",", "(") and AFFILIATION.fullmatch(words[name])):
         return []
     tokens = joined(words[name:after])

@@ -83,7 +83,12 @@ class Parser(Behind):
             if named is not None:
                 return Phrase("name", first, after, after, head=singular(named.tokens[-1].lower()), name=named)
         words = [w.lower() for w in self._words[first:after]]
-        alone = len(words) == 1 or (words[0] not in POSSESSIVES and words[1] != "and") or words[1] in PUNCTUATION
+        mined = words[0] == "mine" and len(words) > 1 and words[1].isalpha()  # "mine owner": the pit
+        alone = (
+            len(words) == 1
+            or (not mined and (words[0] not in POSSESSIVES and words[1] != "and"))
+            or words[1] in PUNCTUATION
+        )
         if words[0] in PERSONAL and alone:
             return Phrase("pronoun", first, after, first + 1, head=words[0])
         if words[0] in RELATIVES and (len(words) == 1 or words[0] != "whose"):
@@ -160,7 +165,7 @@ class Parser(Behind):
             return first
         for i in range(first + 2, min(after - 1, first + 6)):
             if words[i] in ARTICLES:
-                return i
+                return first if words[i - 1].lower().endswith("ing") else i  # "a guard watching the gate" is the guard
             if not words[i - 1].isalpha() or words[i].lower() in CLOSED or words[i] in PUNCTUATION:
                 break
         return first

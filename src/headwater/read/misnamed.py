@@ -1,0 +1,41 @@
+"""What stands where a speaker stands and is none: the place people speak in, the means by which they were told.
+
+`leave_the_place` mends the source of one draft in place; a source that `is_means` names nobody.
+"""
+
+from __future__ import annotations
+
+import re
+
+from headwater.read.frame import Draft
+
+_IN = re.compile(r"(?:^|[.!?:;“\"\n]\s*|, )(?:In|At|Across|Around|Outside|in|at|across|around|outside) (?:the )?$")
+_PEOPLE = re.compile(
+    r" (?P<people>(?:(?:some|many|several|most|other|local|the|its|few|a few|one|an?) )?(?:[a-z]+ ){0,2}(?:people|residents|officials|police|doctors|"
+    r"neighbours|neighbors|witnesses|fishermen|locals|villagers|workers|traders|parents|teachers|survivors|families|drivers|protesters|"
+    r"shopkeepers|officers|inspectors|investigators|prosecutors)(?: (?:on|at|in|near|from|of|along|outside|around) (?:the )?(?:[\w’'-]+ ){0,3}?[\w’'-]+)?) $"
+)
+_MEANS = re.compile(
+    r"(?:an? )?(?:text|text messages?|texts?|e-?mails?|phone|telephone|letter|post|radio|loudspeakers?|tannoy|fax|megaphone|mobile phone|leaflets?)",
+    re.I,
+)
+
+
+def leave_the_place(text: str, draft: Draft) -> None:
+    """ "In Tarn people on the quay | said": the people speak, not the place."""
+    if draft.source is None or not draft.cue or not text[draft.source[0]].isupper():
+        return
+    start, end = draft.source
+    if not end < draft.cue[0][0] <= end + 90 or not _IN.search(text, max(0, start - 12), start):
+        return
+    people = _PEOPLE.fullmatch(text, end, draft.cue[0][0])
+    if people:
+        draft.source = people.span("people")
+
+
+def is_means(text: str, draft: Draft) -> bool:
+    """Whether a source is only how somebody was told: "parents were told by text message to stay"."""
+    if draft.source is None or not draft.cue or draft.source[0] < draft.cue[0][0]:
+        return False
+    before = text[max(0, draft.source[0] - 4) : draft.source[0]]
+    return before.endswith(("by ", "via ")) and _MEANS.fullmatch(text, *draft.source) is not None
