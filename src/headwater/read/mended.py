@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from headwater.read.broken import join_broken
 from headwater.read.found import NO_SUBJECT, WORD
 from headwater.read.frame import Draft, Frame
 from headwater.read.hollow import leave_out
@@ -20,6 +21,7 @@ Repair = Callable[[str, Draft, Sequence[Draft]], None]
 def mend(frame: Frame, drafts: list[Draft]) -> None:
     """Put the drafts of a text right, in place; none is added, and none left without words."""
     leave_out(frame.text, drafts)
+    join_broken(frame, drafts)
     for draft in drafts:
         whole_name(frame.text, draft, drafts)
         if not draft.block:
