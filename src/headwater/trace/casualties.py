@@ -15,11 +15,14 @@ _PEOPLE = (
     r"(?:people|persons?|men|man|women|woman|boys?|girls?|teens?|teenagers?|victims?|children|child|kids?|students?|officers?|adults?|others?|brothers?|sisters?|infants?|toddlers?|babies|baby|"
     r"males?|females?|residents?|bystanders?|soldiers?|deputies|deputy|employees?|customers?|workers?|youths?|juveniles?|minors?|family members?|friends?|suspects?|gun(?:wo)?m[ae]n|shooters?|attackers?)"
 )
-_FILL = r"(?:[\w'’-]+\s+){0,3}?"
+_FILL = r"(?:(?!(?:\d+|" + "|".join(NUMBER_WORDS) + r"|said|says)\s)[\w'’-]+\s+){0,3}?"
+"""Words between a number and the people; another number counts for itself ("the ward said 17 people were hurt")."""
 _DEAD = (
     r"(?:dead|killed|fatally\s+(?:shot|wounded|injured)|shot\s+(?:and|to)\s+(?:killed|death)|slain|murdered|died|dies)"
 )
-_HURT = r"(?:injured|wounded|hurt|hospitali[sz]ed|injur(?:es|ing)|wound(?:s|ing))"
+_HURT = (
+    r"(?:injured|wounded|hurt|hospitali[sz]ed|injur(?:es|ing)|wound(?:s|ing)|treated(?=\s+(?:in|at|for|by)\b|\s*[,.;]))"
+)
 _BE = r"(?:(?:was|were|are|is|have|has|had|been|being|left|found|critically|seriously|slightly|also|and|reported|declared|pronounced|in)\s+){0,3}"
 
 _DEAD_AFTER = re.compile(rf"\b{_NUMBER}\s+(?:{_FILL}{_PEOPLE}\s+)?(?:who\s+)?{_BE}{_DEAD}\b", re.IGNORECASE)
