@@ -46,3 +46,11 @@ def test_a_signed_post_belongs_to_its_name() -> None:
     sign_posts(frame, drafts, find_quotations(frame))
     assert [text[slice(*d.source)] for d in drafts if d.source] == ["Odile March"]
     assert text[slice(*drafts[0].content[0])] == "“Trains cancelled again. I walked the line.”"
+
+
+def test_a_byline_at_the_end_signs_no_quotation() -> None:
+    text = "“We need some answers.”\n\n— Pamela Lorne\n\npamela.lorne@orra.example\n\nTwitter @plorne"
+    drafts: list[Draft] = []
+    frame = cut_text(text, frozenset())
+    sign_posts(frame, drafts, find_quotations(frame))
+    assert drafts == []

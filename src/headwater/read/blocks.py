@@ -20,6 +20,11 @@ _LONGEST_INTRODUCTION = 60
 
 _SIGNATURE = re.compile(r"[ \t\n]*(?:—|–|--)[ \t]*([^\n(]{2,60}?)[ \t]*(?:\(@\w{1,40}\)|\n|$|,)")
 """The line under an embedded post: "— Name (@handle) date"."""
+_REACHED_AT = re.compile(
+    r"\s*(?:[\w.+-]+@[\w-]+\.\w|(?:Twitter|Follow|Contact|Reach|E-?mail|Phone|Tel|Call)\b|\+?\(?\d{3}\)?[-. ]\d{3}|"
+    r"\d{1,5} (?:[A-Z]\w+ ){1,3}(?:Street|Road|Avenue|Lane|Drive|Square|St\.|Rd\.|Ave\.))"
+)
+"""How the writer of the page is reached: what stands before it is a byline at the end, and signs no quotation."""
 
 
 def settle_blocks(
@@ -39,6 +44,8 @@ def sign_posts(frame: Frame, drafts: list[Draft], quotations: Sequence[Quotation
     for quotation in quotations:
         match = _SIGNATURE.match(frame.text, quotation.end, quotation.end + 120)
         if not match or not quotation.closed or quotation.start != frame.paragraphs[quotation.paragraph][0]:
+            continue
+        if _REACHED_AT.match(frame.text, match.end()):
             continue
         name = match.span(1)
         holders = [d for d in drafts if d.content[0][0] < quotation.start + 3 and quotation.end - 3 < d.content[-1][1]]

@@ -13,6 +13,7 @@ from headwater.read.broken import join_broken
 from headwater.read.found import NO_SUBJECT, WORD
 from headwater.read.frame import Draft, Frame
 from headwater.read.hollow import leave_out
+from headwater.read.misnamed import with_its_noun
 from headwater.read.within import subject_before_verb
 
 Repair = Callable[[str, Draft, Sequence[Draft]], None]
@@ -24,6 +25,7 @@ def mend(frame: Frame, drafts: list[Draft]) -> None:
     join_broken(frame, drafts)
     for draft in drafts:
         whole_name(frame.text, draft, drafts)
+        with_its_noun(frame.text, draft)
         if not draft.block:
             for repair in REPAIRS:
                 repair(frame.text, draft, drafts)

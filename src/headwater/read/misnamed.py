@@ -39,3 +39,27 @@ def is_means(text: str, draft: Draft) -> bool:
         return False
     before = text[max(0, draft.source[0] - 4) : draft.source[0]]
     return before.endswith(("by ", "via ")) and _MEANS.fullmatch(text, *draft.source) is not None
+
+
+_ADJECTIVE = re.compile(
+    r"(?:(?:who|that|which|when|where|as) )?(?P<who>(?:[A-Z][\w-]+ )?[A-Z][\w-]*(?:an|ish|ese|eli|aqi|ani|ench|utch|reek|wiss))"
+)
+_PEOPLE_OF_IT = re.compile(
+    r"(?: [a-z][\w-]+){0,2} (?:people|police|government|military|media|troops|forces|minister|official|officer|diplomat|"
+    r"[a-z]*(?:ials|[td]ors|ators|[tdckgyn]ers|mats|cies|voys|ists|ants|ents|tives|aides|allies|ities|ians))(?= )"
+)
+_NOT_OF_IT = re.compile(
+    r" (?:has|have|had|is|are|was|were|and|or|to|of|told|said|says|want|wants|urged|warned|press\w*|asked) "
+)
+
+
+def with_its_noun(text: str, draft: Draft) -> None:
+    """ "who Norlish | envoys said": an adjective of origin speaks only with the noun behind it."""
+    if draft.source is None or not draft.cue or not draft.source[1] < draft.cue[0][0] <= draft.source[1] + 60:
+        return
+    adjective = _ADJECTIVE.fullmatch(text, *draft.source)
+    noun = _PEOPLE_OF_IT.match(text, draft.source[1], draft.cue[0][0]) if adjective else None
+    if adjective is None or noun is None or _NOT_OF_IT.search(noun.group() + " "):
+        return
+    if not any(a < noun.end() and noun.start() < b for a, b in draft.content):
+        draft.source = (adjective.start("who"), noun.end())
