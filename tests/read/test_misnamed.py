@@ -118,3 +118,17 @@ def test_a_storm_that_claims_lives_states_nothing(reader: Reader) -> None:
 def test_who_is_named(reader: Reader, text: str, names: set[tuple[str, str]]) -> None:
     found = {(name.replace("'", "’"), kind) for name, kind in heard(reader.read(Document("t", text)))}
     assert found == {(name.replace("'", "’"), kind) for name, kind in names}
+
+
+@pytest.mark.parametrize(
+    ("one", "kin", "own", "subject"),
+    [("Jasper Marl", "wife, Sandra Marl", "His", "he"), ("Greta Marl", "husband, Rolf Marl", "Her", "she")],
+)
+def test_the_bare_surname_is_not_the_relation_just_named(
+    reader: Reader, one: str, kin: str, own: str, subject: str
+) -> None:
+    text = (
+        f"Former mayor {one} came to the court on Monday. {own} {kin}, who resigned from the council, came too. "
+        f"Marl, dressed in a blue suit, looked back several times. Marl said {subject} had read the papers."
+    )
+    assert heard(reader.read(Document("t", text))) == [(one, "person")]

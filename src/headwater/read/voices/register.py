@@ -28,6 +28,10 @@ _BODIES = frozenset(
 _KIN = frozenset(
     "wife husband daughter son daughters sons brother sister mother father girl girls boy boys children child niece nephew".split()
 )
+_KIN_GENDER = {
+    **dict.fromkeys("wife daughter sister mother girl niece grandmother widow".split(), "f"),
+    **dict.fromkeys("husband son brother father boy nephew grandfather widower".split(), "m"),
+}
 _GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _SMALL = frozenset({"of", "the", "and", "for", "&", "a", "in", "on", "at"})
 
@@ -68,6 +72,8 @@ class Register:
         for mention, key in zip(mentions, keys, strict=True):
             if len(key) > 1 and key in whole:
                 self._whole_at[whole[key].number].append((mention.start, mention.after))
+        for figure in whole.values():
+            figure.gender = figure.gender or self._kin_gender(figure)
         index = _Index(whole, self._lists)
         latest: dict[tuple[str, ...], Figure] = {}
         for mention, key in zip(mentions, keys, strict=True):
@@ -188,6 +194,13 @@ class Register:
         before = [w.lower() for w in self._words[max(0, first - 2) : first]]
         return (before[-1:] == ["and"] and first - 2 in self._name_starts) or not _KIN.isdisjoint(before)
 
+    def _kin_gender(self, figure: Figure) -> str:
+        """ "f" of whoever is first named as "his wife, Lena Roe", "m" of "her husband Rolf Roe"."""
+        first = self._whole_at.get(figure.number, [(0, 0)])[0][0]
+        at = first - 2 if first > 1 and self._words[first - 1] == "," else first - 1
+        owned = at > 0 and self._words[at - 1].lower() in ("his", "her", "their", "my", "our")
+        return _KIN_GENDER.get(self._words[at].lower(), "") if owned else ""
+
     def _courteous(self, surnamed: list[Figure], gender: str) -> list[Figure]:
         """Whom of several of one surname "Mr" or "Mrs" fits: one called so before, else one called "he" or "she" behind a name."""
         sure = [f for f in surnamed if f.gender == gender]
@@ -224,6 +237,8 @@ class Register:
             start, after = before[i]
             if i == newest and after and here - self._sentence_of[start] <= _JUST_NAMED:
                 score += 1.5 + 2.0 * self._speaks(start, after)
+            if self._is_kin(figure):
+                score -= 2.0  # named only as somebody's wife or brother, whose surname it is
             scores.append(score)
         best = max(range(len(surnamed)), key=lambda i: (scores[i], before[i]))
         chosen = surnamed[best]
