@@ -76,6 +76,7 @@ def test_inside_speech_what_nobody_says(source: str, cue: str, content: str, kep
         ("known to", "police for theft"),
         ("sent", "that suggested a quarrel"),
         ("poor understanding of", "the valley"),
+        ("titled", "How the weir was built and who paid for it"),
     ],
 )
 def test_no_words_of_anybody(cue: str, content: str) -> None:

@@ -53,7 +53,7 @@ def is_unsaid(text: str, draft: Draft) -> bool:
         return True
     cue = text[draft.cue[0][0] : draft.cue[-1][1]]
     content = text[draft.content[0][0] : draft.content[-1][1]]
-    if _GRASP.fullmatch(cue):
+    if _GRASP.fullmatch(cue) or cue.lower() in ("titled", "entitled"):
         return True
     return any(kind(cue, content) for kind in (is_topic, gives_a_piece, is_look, is_silence))
 
