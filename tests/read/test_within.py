@@ -94,3 +94,8 @@ def test_a_subject_in_front_of_its_speaker_has_a_verb_behind_him() -> None:
 def test_words_in_a_mark_that_is_never_shut_end_with_the_speech() -> None:
     text = "“My sister said, ‘It is only rain.” Ned Harbot laughed."
     assert inner(text, "“My sister said, ‘It is only rain.”") == [("My sister", "‘It is only rain.", 0)]
+
+
+def test_a_title_with_a_stop_does_not_end_a_clause() -> None:
+    content = "the clerk said Mr. Lorne and Sen. Dal had gone"
+    assert inner(f"“{content},” said Ned Harbot.", content) == [("the clerk", "Mr. Lorne and Sen. Dal had gone", 0)]

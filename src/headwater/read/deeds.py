@@ -50,6 +50,10 @@ _REFUSES = re.compile(
 _NOT_SAYING = re.compile(
     r"to (?!say\b|tell\b|acknowledge|admit|concede|believe|accept|recogni[sz]e|condemn|denounce|rule|confirm|deny|endorse|support|apologi[sz]e|vote|back\b|pay\b)\w+"
 )
+_IDIOM = re.compile(
+    r"(?:\w+ )*?call(?:s|ed|ing)? (?:it (?:quits|a day|a night)|the shots|time on)\b|(?:is|are|was|were) “[\w ]{3,20}” to \w+ing\b"
+)
+"""Set phrases in which nothing is called anything, and quoted words that only say how near a deed is."""
 
 
 def is_deed(text: str, draft: Draft) -> bool:
@@ -57,6 +61,8 @@ def is_deed(text: str, draft: Draft) -> bool:
     if draft.parent is None or not draft.cue or draft.form != "indirect" or len(draft.content) > 1:
         return False
     low, high = draft.content[0]
+    if draft.cue[-1][1] <= low and _IDIOM.match(text, draft.cue[-1][0]):
+        return True
     if draft.cue[-1][1] > low or _QUOTED.search(text, draft.cue[0][0], high):
         return False
     cue, content = text[draft.cue[0][0] : draft.cue[-1][1]].lower(), text[low:high]
@@ -89,10 +95,22 @@ _PLURAL = re.compile(
     r"votes|warnings|answers|questions|complaints|threats|remarks|comments|concerns|worries|states|records|posts|tweets|signals|proposals)",
     re.I,
 )
+_ONE = re.compile(
+    r"one|another|each|every|this|that|(?:the|his|her|its|their) (?:first|last|latest|main|only|other|same|one)", re.I
+)
+_SINGULAR = re.compile(
+    r"demand|claim|report|fear|hope|doubt|view|request|estimate|promise|plan|offer|order|charge|question|threat|remark|proposal",
+    re.I,
+)
 
 
 def is_plural_noun(text: str, draft: Draft) -> bool:
-    """Whether a cue is the noun of its "source": "all | suspects | have been found"; a verb in -s has a singular subject."""
+    """Whether a cue is the noun of its "source": "all | suspects | have been found", "one | demand | she made was …".
+
+    A verb in -s has a singular subject, one without -s a plural one.
+    """
     if draft.source is None or len(draft.cue) != 1 or not 0 <= draft.cue[0][0] - draft.source[1] <= 1:
         return False
+    if _ONE.fullmatch(text, *draft.source) and _SINGULAR.fullmatch(text, *draft.cue[0]):
+        return True
     return _PLURAL.fullmatch(text, *draft.cue[0]) is not None and _COUNT.fullmatch(text, *draft.source) is not None

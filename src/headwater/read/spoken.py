@@ -205,7 +205,8 @@ def _one_sentence(text: str, begin: int, end: int) -> int:
 
 
 _STOP = re.compile(
-    r"[;:.!?](?:\s|$|[”\"’'])|, (?:and|but|while|though|although|who|which|so|because|when|where|I|we|he|she|they|it|you)\b|[”\"]| [—–] "
+    r"[;:!?](?:\s|$|[”\"’'])|(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bLt)(?<!\bMrs)(?<!\bSen)(?<!\bRep)(?<!\bGov)(?<!\bGen)(?<!\bSgt)(?<!\b[A-Z])[.](?:\s|$|[”\"’'])|"
+    r", (?:and|but|while|though|although|who|which|so|because|when|where|I|we|he|she|they|it|you)\b|[”\"]| [—–] "
 )
 _SHUTS = {"‘": re.compile(r"(?<=[.,!?…\w])[’'](?!\w)"), "'": re.compile(r"(?<=[.,!?…\w])['’](?!\w)")}
 

@@ -65,7 +65,8 @@ _SUBJECT = re.compile(
     r"went on to|came out to|used to|\w+ly)){0,3})$",
 )
 _STOP = re.compile(
-    r"[;:.!?](?:\s|$|[”\"’'])|, (?:I|we|he|she|they|it|you)\b|, (?:and|but|while|though|although|who|which|so|because|when|where) |[”\"]| [—–] "
+    r"[;:!?](?:\s|$|[”\"’'])|(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bLt)(?<!\bMrs)(?<!\bSen)(?<!\bRep)(?<!\bGov)(?<!\bGen)(?<!\bSgt)(?<!\b[A-Z])[.](?:\s|$|[”\"’'])|"
+    r", (?:I|we|he|she|they|it|you)\b|, (?:and|but|while|though|although|who|which|so|because|when|where) |[”\"]| [—–] "
 )
 _NOUNS_TOO = frozenset(
     "suspects suspect claims claim fears fear hopes hope reports report doubts thought show shows asks".split()
