@@ -33,9 +33,9 @@ from headwater.errors import ModelError
 from headwater.read.voices.pronouns import join, sums_of, threshold
 
 
-def shipped(pairs: list[Pair], network: bool) -> Scores:
-    """Scores of the candidates as the reader forms them."""
-    return np.array([join(sums_of(pair.values, (1, 0)), pair.network if network else None) for pair in pairs])
+def shipped(pairs: list[Pair], model: str) -> Scores:
+    """Scores of the candidates as the reader forms them with the network ``model``."""
+    return np.array([join(sums_of(pair.values, (1, 0)), pair.network, model) for pair in pairs])
 
 
 def main(data: Path, model: str) -> int:
@@ -61,7 +61,7 @@ def main(data: Path, model: str) -> int:
     if network is not None:
         print(report("network alone, validation", validation, network, -1.5))
         print(report("held out: both, validation", validation, held_out(validation, late, network)))
-        print(report("as shipped (seen in fitting)", validation, shipped(validation, True), threshold()))
+        print(report("as shipped (seen in fitting)", validation, shipped(validation, model), threshold()))
     return 0
 
 

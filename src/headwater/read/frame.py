@@ -58,11 +58,12 @@ class Signals:
 
     ``certainty`` is parallel to ``Frame.words``: -3 (certainly not) to 3 (certainly) for an event that word names.
     ``pronoun(a, b)`` is the log-odds that word ``a``, a pronoun, names the same person as the name ending at word
-    ``b``; None where the two are too far apart to have been read together.
+    ``b``; None where the two are too far apart to have been read together. ``network`` says whose answers they are.
     """
 
     certainty: Sequence[float]
     pronoun: Callable[[int, int], float | None]
+    network: str = "fast"
 
 
 @dataclass(slots=True)

@@ -106,7 +106,7 @@ class Reader:
     def _tag(self, book: Draftbook) -> None:
         """Words → tags, and the signals of the other heads."""
         book.tagged = self._tagger.tag(book.frame.cut)
-        book.signals = signals_of(book.frame, book.tagged)
+        book.signals = signals_of(book.frame, book.tagged, self._tagger.name)
 
     def _attribute(self, book: Draftbook) -> None:
         """Tags → attributions, outer and inner."""
@@ -211,15 +211,15 @@ def _find_drift(book: Draftbook) -> None:
     book.drifts = drift(book.frame, book.drafts, book.judgements, book.own)
 
 
-def signals_of(frame: Frame, tagged: Sequence[TaggedWindow]) -> Signals:
-    """Spread the network's per-unit answers over the words of the frame."""
+def signals_of(frame: Frame, tagged: Sequence[TaggedWindow], network: str = "fast") -> Signals:
+    """Spread the per-unit answers of the network called ``network`` over the words of the frame."""
     certainty = [0.0] * len(frame.words)
     for answer in tagged:
         for first, last, value in zip(*_covered(frame, answer), answer.certainty.tolist(), strict=True):
             certainty[first] = value
             for word in range(first + 1, last + 1):
                 certainty[word] = value
-    return Signals(certainty, _Pronouns(frame, tagged))
+    return Signals(certainty, _Pronouns(frame, tagged), network)
 
 
 def _covered(frame: Frame, answer: TaggedWindow) -> tuple[list[int], list[int]]:

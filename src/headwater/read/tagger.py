@@ -60,6 +60,7 @@ class Tagger:
         self.alphabet = alphabet
         self.cues = cues
         self.card = card
+        self.name: str = card.get("name", "fast")
         self.file = _file_of(card)
 
     @classmethod

@@ -38,7 +38,7 @@ NO_SCORE = -5.0
 """Stands for the network's score of a figure that it could not read together with the pronoun."""
 
 ALONE, WITH_NETWORK = "alone", "with network"
-"""The two ways the sums of the trees are joined, by name in ``weights/pronouns.json``."""
+"""The two ways the sums of the trees are joined, by name in ``weights/pronouns.json``; the second for each network."""
 
 # What GAP, which has no speakers, can't teach; set by hand on development articles.
 LAST_SPEAKER = 2.8
@@ -78,9 +78,14 @@ def threshold() -> float:
     return float(_learned()["threshold"])
 
 
-def join(sums: Sequence[float], network: Sequence[float] | None) -> list[float]:
-    """Log-odds of each candidate from the sums of the trees and, where there is one, the network's scores, of all of them."""
-    weights: list[float] = _learned()[ALONE if network is None else WITH_NETWORK]
+def join(sums: Sequence[float], network: Sequence[float] | None, name: str = "fast") -> list[float]:
+    """Log-odds of each candidate from the sums of the trees and, where there is one, the scores of the network ``name``.
+
+    A network that no weights were fitted for is taken for the small one.
+    """
+    learned = _learned()
+    networks: dict[str, list[float]] = learned[WITH_NETWORK]
+    weights: list[float] = learned[ALONE] if network is None else networks.get(name, networks["fast"])
     base, own, other, *shares = weights
     result = [base + own * a + other * b for a, b in zip(sums, _best_of_others(sums), strict=True)]
     if network is None:
@@ -298,7 +303,7 @@ class Chooser:
         network = None if signals is None else [self._network(signals, at, rival) for rival in rivals]
         favour = [float(last) for last in question.latest.values()] if network is None else network
         rows = [evidence(question, i) for i in range(len(rivals))]
-        return join(sums_of(rows, likeliest_others(favour)), network)
+        return join(sums_of(rows, likeliest_others(favour)), network, "fast" if signals is None else signals.network)
 
     def _network(self, signals: Signals, at: int, rival: Rival) -> float:
         """The network's score for the pronoun and the last mention of a figure before it."""
