@@ -100,6 +100,8 @@ class Evidence:
         self.which: dict[int, int] = {}
         self.who: dict[int, int] = {}
         self.state: dict[int, int] = {}
+        self.beside: dict[int, int] = {}
+        """How often a name of one word only belongs to what stands behind it: "Tank 7", "Tarnian crews"."""
         self.prints: set[int] = set()
         self.called: set[int] = set()
         """Figures whose name stands right behind a noun for a person: "spokesman Ivo Brack"."""
@@ -154,6 +156,8 @@ _MATTERS = _ACTS | word_set(
 """Last words of the names of laws, programmes and meetings, which are never surnames."""
 
 
+_PLACE_OPENS = word_set("port fort mount mt cape")
+"""First words of the names of towns."""
 _SCRIPTURES = word_set("bible quran koran torah talmud constitution")
 _STATION = re.compile(r"[a-z]{3,5}-?(?:tv|fm|am)|[a-z]+-(?:tv|fm)")
 
@@ -203,6 +207,8 @@ def _by_words(key: tuple[str, ...], last: str, lists: Gazetteer) -> VoiceKind | 
 
 
 def _kind_of_roles(figure: Figure, lists: Gazetteer) -> VoiceKind | None:
+    if "broadcaster" in figure.heads and figure.words & {"state", "public", "national", "private", "commercial"}:
+        return "publication"
     for head in figure.heads:
         if head in lists.person or head in lists.title:
             return "person"
@@ -223,6 +229,10 @@ def _by_shape(figure: Figure, key: tuple[str, ...], evidence: Evidence) -> Voice
         return "group"  # "MPs"
     if len(key) == 1 and full[0].isupper() and 1 < len(key[0]) <= 6 and count:
         return "organization"
+    if len(key) == 1 and 0 < count <= evidence.beside.get(n, 0):
+        return "unknown"
+    if len(key) == 2 and key[0] in _PLACE_OPENS:
+        return "government"
     if evidence.the.get(n, 0) * 2 > count or any(w in ("of", "for", "and", "the") for w in key):
         return "organization"
     if evidence.which.get(n, 0) > evidence.who.get(n, 0) and not evidence.human.get(n, 0):

@@ -17,7 +17,7 @@ from headwater.read.voices.closed import (
 )
 from headwater.read.voices.descriptions import Memory
 from headwater.read.voices.figures import Figure
-from headwater.read.voices.gazetteer import gazetteer, singular
+from headwater.read.voices.gazetteer import Gazetteer, gazetteer, singular
 from headwater.read.voices.kinds import Evidence, kind_of_name
 from headwater.read.voices.mentions import Mention, find_names
 from headwater.read.voices.phrases import Parser, Phrase
@@ -154,6 +154,8 @@ class Scene:
                 counter = evidence.of  # "Ada Quint of Tarnmark"
             if counter is not None:
                 counter[figure.number] = counter.get(figure.number, 0) + 1
+            if _belongs_behind(mention, words, self.lists):
+                evidence.beside[figure.number] = evidence.beside.get(figure.number, 0) + 1
             for word in words[mention.after : mention.after + 14]:
                 evidence.add(word.lower(), figure.number)
             follow = [w.lower() for w in words[mention.after : mention.after + 2]]
@@ -249,3 +251,17 @@ def _lower_singular(word: str) -> str:
 
 def _list_words(names: list[str]) -> str:
     return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
+
+
+_OF_PEOPLES = ("an", "ese", "ish")
+
+
+def _belongs_behind(mention: Mention, words: Sequence[str], lists: Gazetteer) -> bool:
+    """Whether a name of one word only says which: "Tank 7", "Tarnian crews"."""
+    if len(mention.tokens) != 1 or mention.titles or mention.after >= len(words):
+        return False
+    behind = words[mention.after]
+    if behind.isdigit():
+        return True
+    plain = behind.islower() and (behind in lists.nouns or singular(behind) in lists.nouns or behind.endswith("s"))
+    return plain and mention.tokens[0].endswith(_OF_PEOPLES)

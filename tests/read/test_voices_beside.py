@@ -1,0 +1,28 @@
+"""Names that only say which, names of towns and broadcasters are no people, so no pronoun goes to them."""
+
+from __future__ import annotations
+
+import pytest
+from tests.read.voices_help import names_of, voices_of
+
+
+def test_a_people_that_only_says_which_crew_is_nobody() -> None:
+    text = "“He held a passport,” said the spokeswoman, Sanna Roe. By one no answer had come, she said. Tarnmarkan crews fought on."
+    rows = [("the spokeswoman, Sanna Roe", "“He held a passport,”"), ("she", "By one no answer had come")]
+    assert names_of(text, rows) == ["Sanna Roe", "Sanna Roe"]
+
+
+def test_a_thing_with_a_number_is_nobody() -> None:
+    text = "The gauge on Tank 7 stuck. The manager said that he thought Tank 7 was sound."
+    assert names_of(text, [("he", "Tank 7 was sound")]) == ["the manager"]
+
+
+@pytest.mark.parametrize("town", ["Port Tarn", "Fort Tarn", "Mount Tarn"])
+def test_a_town_is_no_person(town: str) -> None:
+    voice = voices_of(f"{town} said it was late.", [(town, "it was late")])[0]
+    assert voice.kind == "government"
+
+
+def test_a_state_broadcaster_is_a_publication() -> None:
+    text = "Tarnmark One, the state broadcaster in Tarn, said that it was late."
+    assert voices_of(text, [("Tarnmark One", "it was late")])[0].kind == "publication"
