@@ -26,3 +26,13 @@ def test_a_town_is_no_person(town: str) -> None:
 def test_a_state_broadcaster_is_a_publication() -> None:
     text = "Tarnmark One, the state broadcaster in Tarn, said that it was late."
     assert voices_of(text, [("Tarnmark One", "it was late")])[0].kind == "publication"
+
+
+@pytest.mark.parametrize(("title", "pronoun"), [("Ms", "She"), ("Mr", "He")])
+def test_an_official_yields_to_the_minister_named_just_before(title: str, pronoun: str) -> None:
+    text = (
+        f"Minister Edda Lorring was told of it. According to an official, {title} Lorring asked whether the port was open.\n\n"
+        f"If it is confirmed, it would be an embarrassment to the minister. {pronoun} told the house: “Nobody warned me.”"
+    )
+    rows = [("an official", "asked whether the port was open"), (pronoun, "“Nobody warned me.”")]
+    assert names_of(text, rows)[1] == "Edda Lorring"

@@ -44,6 +44,8 @@ ALONE, WITH_NETWORK = "alone", "with network"
 LAST_SPEAKER = 2.8
 OTHER_SUBJECT = 0.3
 """Of the last speaker, where there has been another subject since."""
+YIELDS = -1.5
+"""Of a last speaker without a name there: "an official said …. That hurts the minister. She told …"."""
 CONTRAST = 40
 """Words within which "he" and "she" are taken for two people."""
 OUTER_VOICE = 0.8
@@ -205,7 +207,8 @@ class Chooser:
         for figure, learned in zip(pool, scores, strict=True):
             score = learned
             if figure is last and subject:
-                score += OTHER_SUBJECT if self._another_opens(figure, pool, at) else LAST_SPEAKER
+                yields = self._another_opens(figure, pool, at)
+                score += LAST_SPEAKER if not yields else OTHER_SUBJECT if figure.named else YIELDS
             if figure is outer:
                 score += OUTER_VOICE
             if figure.plural and word in PLURAL:
@@ -317,11 +320,11 @@ class Chooser:
         return self._scores[key]
 
     def last_speaker(self, at: int, word: str = "") -> Figure | None:
-        """The voice of the attribution before a word that ``word`` can name, if it is at most two paragraphs back."""
+        """The voice of the attribution before a word that ``word`` can name, if it is at most two paragraphs back; unnamed, one."""
         for place, figure in reversed(self._speakers[-6:]):
             if place < at and (word not in SINGULAR_PERSON or _suits(word, figure)):
-                near = self._frame.paragraph_of[at] - self._frame.paragraph_of[place] <= 2
-                return figure if near else None
+                back = self._frame.paragraph_of[at] - self._frame.paragraph_of[place]
+                return figure if back <= (2 if figure.named else 1) else None
         return None
 
     def _candidates(self, at: int) -> list[Figure]:
