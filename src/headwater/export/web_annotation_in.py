@@ -30,8 +30,9 @@ class _Unfit(Exception):
 def arrive(path: Path, finder: Finder) -> Arrived:
     """What a file of annotations holds. Raises an InputError if it is none."""
     arrived = Arrived()
-    annotations = list(_annotations(_load(path)))
-    if not annotations:
+    loaded = _load(path)
+    annotations = list(_annotations(loaded))
+    if not annotations and not _is_empty_page(loaded):
         advice = "give Web Annotations; pages that other programs collected come as CSV, RDF, RSS, OPML or WACZ"
         raise NoText(str(path), "holds no annotations", advice)
     for number, annotation in enumerate(annotations, 1):
@@ -72,6 +73,13 @@ def _annotations(data: Any) -> Iterator[Json]:
         for inner in ("items", "first", "annotations", "@graph", "rows"):
             if isinstance(data.get(inner), (list, dict)):
                 yield from _annotations(data[inner])
+
+
+def _is_empty_page(data: Any) -> bool:
+    """Whether a file says that it is a page of annotations, and there are none to hold: of a text in which nobody speaks."""
+    return isinstance(data, dict) and bool(
+        {"AnnotationPage", "AnnotationCollection"}.intersection(map(str, _listed(data.get("type"))))
+    )
 
 
 def _listed(value: Any) -> list[Any]:
