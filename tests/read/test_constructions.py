@@ -121,3 +121,8 @@ def test_a_passive_that_the_tagger_has_read_is_not_read_twice() -> None:
     drafts = [Draft(source=(0, 3), cue=[(4, 11)], content=[(12, 51)])]
     add_constructions(cut_text(text, frozenset()), drafts)
     assert [(d.source, d.cue) for d in drafts] == [(None, [(4, 11)])]
+
+
+def test_asked_on_a_day_asks_about_nothing() -> None:
+    assert read("Asked on Monday, the reeve said nothing.") == []
+    assert read("Asked on the flood, the reeve said nothing.") == [(None, ["the flood"])]

@@ -36,3 +36,22 @@ def test_an_official_yields_to_the_minister_named_just_before(title: str, pronou
     )
     rows = [("an official", "asked whether the port was open"), (pronoun, "“Nobody warned me.”")]
     assert names_of(text, rows)[1] == "Edda Lorring"
+
+
+def test_a_spokesman_who_speaks_again_is_the_one_before() -> None:
+    text = "A spokesman for Harbot Media denied that it leaned. “No one leans on us,” a spokesman said."
+    rows = [("A spokesman for Harbot Media", "that it leaned"), ("a spokesman", "“No one leans on us,”")]
+    assert len({v.id for v in voices_of(text, rows)}) == 1
+
+
+def test_two_spokesmen_keep_a_third_apart() -> None:
+    text = (
+        "A spokesman for Harbot Media said it leaned. A spokeswoman for Tarn Steel said it stood. "
+        "“We hold on,” a spokesman said."
+    )
+    rows = [
+        ("A spokesman for Harbot Media", "it leaned"),
+        ("A spokeswoman for Tarn Steel", "it stood"),
+        ("a spokesman", "“We hold on,”"),
+    ]
+    assert len({v.id for v in voices_of(text, rows)}) == 3

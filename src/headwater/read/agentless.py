@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from headwater.read.found import PARTICLES, WORD, Found, clause_end
 from headwater.read.frame import Range
+from headwater.read.when import is_time
 
 _TELL = "told|informed|assured|warned|advised|notified|reminded"
 _BE = "was|were|is|are|am|been|being|be|get|got|getting|['’]re|['’]m"
@@ -135,6 +136,8 @@ def asked_about(sentence: str) -> Iterator[Found]:
     if "ed" not in sentence or not _ANY_ASKED.search(sentence):
         return
     for match in _ASKED.finditer(sentence):
+        if is_time(match.group("content")):
+            continue  # "Asked on Monday, he said"
         source = None
         if match.group("by"):
             by = re.match(r"(?:[\w’'-]+ ?){1,6}?(?= (?:who|that|he|she|they|in|on|at|whom)\b|$)", match.group("by"))

@@ -33,6 +33,7 @@ _LIVES = word_set(
     "newcomer veteran hopeful contender novelist singer actor actress author activist icon heir heiress native mogul"
 )
 """Words by which reports call somebody a second time, telling more of a life."""
+_SPOKESMEN = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 _OTHER = frozenset({"another", "other", "others"})
 
 
@@ -41,7 +42,7 @@ class Describing(Pointing):
 
     def _described(self, phrase: Phrase, number: int | None = None) -> Figure:
         special = self._out_of(phrase, number) or self._counted(phrase) or self._named_office(phrase)
-        special = special or self._named_soon(phrase)
+        special = special or self._named_soon(phrase) or self._spoke_before(phrase)
         if special is not None:
             return special
         owner = self._owner(phrase, number)
@@ -92,6 +93,21 @@ class Describing(Pointing):
         figures = {self.register.at[m.after - 1] for m in called if m.after - 1 in self.register.at}
         soon = called and phrase.first < called[0].first <= phrase.first + _SOON
         return figures.pop() if soon and len(figures) == 1 else None
+
+    def _spoke_before(self, phrase: Phrase) -> Figure | None:
+        """ "A spokesman said", where one unnamed spokesman of somebody has spoken before, and no other."""
+        words = [w.lower() for w in self.words[phrase.first : phrase.after]]
+        if len(words) != 2 or words[0] != "a" or words[1] not in _SPOKESMEN:
+            return None
+        if self.words[phrase.after : phrase.after + 1] and self.words[phrase.after].lower() in (
+            "for",
+            "from",
+            "of",
+            "at",
+        ):
+            return None
+        spoke = {f for f in self.register.figures if f.heads & _SPOKESMEN and f.places and f.places[0] < phrase.first}
+        return spoke.pop() if len(spoke) == 1 and not next(iter(spoke)).named else None
 
     def _written_by(self, phrase: Phrase) -> Figure | None:
         """The person in "one Roe text": a name right before a noun for something said."""
