@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from headwater.read.frame import Draft, Range
-from headwater.read.hollow import leave_out
+from headwater.read.hollow import leave_out_hollow
 from headwater.read.mended import REPAIRS
 
 
@@ -78,7 +78,7 @@ def test_what_nobody_says_is_left_out_and_what_it_held_moves_up() -> None:
     pilot = Draft(at(text, "the pilot"), [at(text, "says")], [at(text, "he is lost")], parent=0)
     terms = Draft(at(text, "Both"), [at(text, "spoke on condition")], [at(text, "that it stay secret")])
     drafts = [hearing, pilot, terms]
-    leave_out(text, drafts)
+    leave_out_hollow(text, drafts)
     assert drafts == [pilot]
     assert pilot.parent is None
 
@@ -88,5 +88,5 @@ def test_nothing_is_said_about_what_he_said() -> None:
     outer = Draft(at(text, "Roe"), [at(text, "said", 30)], [(0, text.index("”") + 1)], form="direct")
     inner = Draft(at(text, "he"), [at(text, "said")], [at(text, "is accurate")], parent=0)
     drafts = [outer, inner]
-    leave_out(text, drafts)
+    leave_out_hollow(text, drafts)
     assert drafts == [outer]

@@ -6,7 +6,7 @@ import pytest
 
 from headwater.model import Document, Reading
 from headwater.read.frame import Draft
-from headwater.read.hollow import leave_out
+from headwater.read.hollow import leave_out_hollow
 from headwater.read.misnamed import is_means, leave_the_place
 from headwater.read.reader import Reader
 from headwater.read.unsaid import is_unsaid
@@ -66,7 +66,7 @@ def test_inside_speech_what_nobody_says(source: str, cue: str, content: str, kep
     text = f"The warden said {lead}{source} {cue} {content}."
     outer = draft(text, "The warden", "said", text[16:-1])
     drafts = [outer, draft(text, source, cue, content, parent=0)]
-    leave_out(text, drafts)
+    leave_out_hollow(text, drafts)
     assert (len(drafts) == 2) is kept
 
 

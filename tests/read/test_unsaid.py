@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from headwater.model import Voice
-from headwater.read.frame import Draft
+from headwater.read.frame import Draft, leave_out
 from headwater.read.topics import gives_a_piece, is_look, is_silence, is_topic
-from headwater.read.unsaid import is_unsaid, still_heard, without
+from headwater.read.unsaid import is_own_thought, is_unsaid, still_heard
 
 
 @pytest.mark.parametrize(
@@ -147,11 +147,18 @@ def test_quoted_words_are_always_said() -> None:
 
 def test_what_stood_inside_moves_out() -> None:
     drafts = [Draft(None, [(0, 1)], [(2, 9)], parent=parent) for parent in (None, 0, 1)]
-    kept, voices = without(drafts, ["a", "b", "c"], {1})
-    assert [d.parent for d in kept] == [None, 0]
-    assert voices == ["a", "c"]
+    leave_out(drafts, {1})
+    assert [d.parent for d in drafts] == [None, 0]
 
 
 def test_a_voice_with_nothing_left_is_not_listed() -> None:
     voices = [Voice(id=i, name=i, kind="person", named=True, role=None, mentions=()) for i in "abc"]
     assert [v.id for v in still_heard(voices, ["a", "b"], ["a"])] == ["a", "c"]
+
+
+@pytest.mark.parametrize(
+    ("cue", "own"), [("believed", True), ("disagrees with", True), ("can say", True), ("told", False), ("says", False)]
+)
+def test_a_stand_in_ones_own_words_is_no_second_statement(cue: str, own: bool) -> None:
+    text = f"Roe said she {cue} the plan was late."
+    assert is_own_thought(text, draft(text, cue, "the plan was late")) is own

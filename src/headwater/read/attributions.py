@@ -12,8 +12,9 @@ from headwater.read.constructions import add_constructions
 from headwater.read.doubtful import doubtful
 from headwater.read.encoding import Paragraph, Window, cut_paragraph, fill_windows
 from headwater.read.ends import settle_ends
-from headwater.read.frame import Draft, Frame, Range
-from headwater.read.hollow import leave_out
+from headwater.read.found import DENIAL
+from headwater.read.frame import Draft, Frame, Range, leave_out
+from headwater.read.hollow import leave_out_hollow
 from headwater.read.lending import lend_sources
 from headwater.read.linking import Group, link_spans
 from headwater.read.mended import mend
@@ -53,15 +54,12 @@ def find_attributions(
     settle_ends(frame, drafts)
     add_constructions(frame, drafts)
     read_within(frame, drafts)
-    leave_out(frame.text, drafts)
+    leave_out_hollow(frame.text, drafts)
     _once(frame, drafts)
     mend_misquoted(frame, drafts)
     for draft in drafts:
         draft.confidence = calibrated(draft, tagger.card)
     return drafts
-
-
-_DENIAL = re.compile(r"(?:den|disput|reject|contest|refut|dismiss|rubbish|doubt|question)\w*", re.I)
 
 
 def _once(frame: Frame, drafts: list[Draft]) -> None:
@@ -80,16 +78,11 @@ def _once(frame: Frame, drafts: list[Draft]) -> None:
         twin = flat.get((draft.cue[0], draft.source))
         if twin is None:
             continue
-        denied = any(_DENIAL.search(frame.text, *cue) for cue in drafts[draft.parent].cue)
+        denied = any(DENIAL.search(frame.text, *cue) for cue in drafts[draft.parent].cue)
         out = i if denied else twin
         if out not in held:
             gone.add(out)
-    if not gone:
-        return
-    place = {old: new for new, old in enumerate(i for i in range(len(drafts)) if i not in gone)}
-    drafts[:] = [d for i, d in enumerate(drafts) if i not in gone]
-    for draft in drafts:
-        draft.parent = None if draft.parent is None else place[draft.parent]
+    leave_out(drafts, gone)
 
 
 def _outer(

@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from headwater.read.frame import Draft, Frame
-from headwater.read.hollow import drop
+from headwater.read.frame import Draft, Frame, leave_out
 from headwater.read.voices.finite import finite_verb
 
 _SAYS = re.compile(
@@ -33,7 +32,7 @@ def join_broken(frame: Frame, drafts: list[Draft]) -> None:
     for number, draft in enumerate(drafts):
         if number not in gone and _breaks_off(frame, draft):
             gone |= _go_on(frame, drafts, draft)
-    drop(drafts, gone)
+    leave_out(drafts, gone)
 
 
 def _breaks_off(frame: Frame, draft: Draft) -> bool:

@@ -15,7 +15,7 @@ from headwater.read.agentless import AGENTLESS
 from headwater.read.asides import ASIDES
 from headwater.read.between import BETWEEN
 from headwater.read.clauses import CLAUSES
-from headwater.read.found import Found
+from headwater.read.found import DENIAL, Found
 from headwater.read.frame import Draft, Frame, Range
 from headwater.read.hearsay import HEARSAY
 from headwater.read.held import HELD
@@ -138,15 +138,10 @@ def _form(text: str, content: Sequence[Range]) -> str:
     return "mixed" if any(_MARKS.search(text, a, b) for a, b in content) else "indirect"
 
 
-_DENIAL = re.compile(
-    r"(?:den|disput|reject|contest|refut|dismiss|rubbish|scoff|laugh|brush|mock|ridicul|doubt|question)\w*", re.I
-)
-
-
 def _denied(outer: Draft, found: Found, text: str) -> bool:
     """Whether a claim is what the outer voice denies, so that it reaches the page beside that voice and not through it."""
     return outer.content[0][0] <= found.cue[0] < outer.content[0][0] + 50 and any(
-        _DENIAL.search(text, *cue) for cue in outer.cue
+        DENIAL.search(text, *cue) for cue in outer.cue
     )
 
 

@@ -58,3 +58,9 @@ NO_SUBJECT = re.compile(
     r"(?:is|are|was|were|has|had|have|will|would|could|can|may|might|must|should|did|does|do|to|not|be|been|also|and|or|that|"
     r"who|which|in|on|at|of|for|from|by|with|[a-z]+ed)\b|.*n[’']t$|.*\b(?:is|are|was|were|has|had|have|will|would|who|which|that|to|and|but|when|if|because|after)\b"
 )
+DENIAL = re.compile(
+    r"\b(?:den|disput|reject|contest|refut|dismiss|rubbish|scoff|laugh|brush|mock|ridicul|doubt|question)\w*", re.I
+)
+"""A word of denial. What somebody denies reaches the page beside the denial, not through it."""
+FINITE = re.compile(r"\b(?:is|are|was|were|has|had|have|will|would|did|could|can|must|should|may|might)\b|[“”\",;:]")
+"""What a bare noun phrase has not: an auxiliary, or a mark between clauses."""

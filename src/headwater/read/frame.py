@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Collection, Sequence, Set
 from dataclasses import dataclass, field
 
 from headwater.model import Document
@@ -82,6 +82,17 @@ class Draft:
     block: bool = False
     confidence: float = 1.0
     notes: list[str] = field(default_factory=list)
+
+
+def leave_out(drafts: list[Draft], gone: Collection[int]) -> None:
+    """Take the drafts numbered ``gone`` out, in place; what lies inside them moves up a level."""
+    for draft in drafts:
+        while draft.parent is not None and draft.parent in gone:
+            draft.parent = drafts[draft.parent].parent
+    place = {old: new for new, old in enumerate(i for i in range(len(drafts)) if i not in gone)}
+    drafts[:] = [d for i, d in enumerate(drafts) if i not in gone]
+    for draft in drafts:
+        draft.parent = None if draft.parent is None else place[draft.parent]
 
 
 def make_frame(document: Document, lexicon: Set[str]) -> Frame:

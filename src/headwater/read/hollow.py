@@ -1,17 +1,16 @@
 """What only looks like a statement: "spoke on condition that …", "nothing he said is true", "the inquest heard a recording".
 
-`leave_out` drops such drafts before the rest of a text is read; what lies inside them moves up a level.
+`leave_out_hollow` drops such drafts before the rest of a text is read; what lies inside them moves up a level.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 
 from headwater.read.deeds import is_plural_noun
-from headwater.read.frame import Draft
+from headwater.read.found import FINITE
+from headwater.read.frame import Draft, leave_out
 
-_FINITE = re.compile(r"\b(?:is|are|was|were|has|had|have|will|would|did|could|can|must|should|may|might)\b|[“”\",;:]")
 _ON_TERMS = re.compile(r"sp(?:oke|eak|eaks|eaking|oken)(?: to \w+)? (?:only )?on (?:the )?condition")
 _HEARS = re.compile(r"(?:has |had |also |later )?(?:heard|hears)")
 _COURT = re.compile(
@@ -76,7 +75,7 @@ def _says_nothing(text: str, draft: Draft) -> bool:
     if len(draft.content) > 1 or low < draft.cue[-1][1]:
         return False
     words = text[low:high]
-    if _FREQUENCY.fullmatch(words) and not _FINITE.search(words):
+    if _FREQUENCY.fullmatch(words) and not FINITE.search(words):
         return True
     start = min(draft.cue[0][0], draft.source[0] if draft.source else low)
     return bool(_PREDICATE.match(words) and _HEADLESS.search(text, max(0, start - 24), start))
@@ -85,19 +84,6 @@ def _says_nothing(text: str, draft: Draft) -> bool:
 _HOLLOW = (_is_set, _says_nothing, is_plural_noun)
 
 
-def leave_out(text: str, drafts: list[Draft]) -> None:
+def leave_out_hollow(text: str, drafts: list[Draft]) -> None:
     """Drop what nobody says, in place."""
-    gone = {i for i, d in enumerate(drafts) if d.cue and any(f(text, d) for f in _HOLLOW)}
-    if gone:
-        drop(drafts, gone)
-
-
-def drop(drafts: list[Draft], gone: Collection[int]) -> None:
-    """Take the drafts numbered ``gone`` out, in place; what lies inside them moves up a level."""
-    for draft in drafts:
-        while draft.parent is not None and draft.parent in gone:
-            draft.parent = drafts[draft.parent].parent
-    place = {old: new for new, old in enumerate(i for i in range(len(drafts)) if i not in gone)}
-    drafts[:] = [d for i, d in enumerate(drafts) if i not in gone]
-    for draft in drafts:
-        draft.parent = None if draft.parent is None else place[draft.parent]
+    leave_out(drafts, {i for i, d in enumerate(drafts) if d.cue and any(f(text, d) for f in _HOLLOW)})

@@ -10,9 +10,9 @@ import re
 from collections.abc import Callable, Sequence
 
 from headwater.read.broken import join_broken
-from headwater.read.found import NO_SUBJECT, WORD
+from headwater.read.found import DENIAL, FINITE, NO_SUBJECT, WORD
 from headwater.read.frame import Draft, Frame
-from headwater.read.hollow import leave_out
+from headwater.read.hollow import leave_out_hollow
 from headwater.read.misnamed import with_its_noun
 from headwater.read.within import subject_before_verb
 
@@ -21,7 +21,7 @@ Repair = Callable[[str, Draft, Sequence[Draft]], None]
 
 def mend(frame: Frame, drafts: list[Draft]) -> None:
     """Put the drafts of a text right, in place; none is added, and none left without words."""
-    leave_out(frame.text, drafts)
+    leave_out_hollow(frame.text, drafts)
     join_broken(frame, drafts)
     for draft in drafts:
         whole_name(frame.text, draft, drafts)
@@ -208,12 +208,11 @@ def leave_the_hearer(text: str, draft: Draft, drafts: Sequence[Draft]) -> None:
     if not _ASKS.fullmatch(text, *draft.cue[-1]) or text[low] in '“"‘':
         return
     match = _HEARER.match(text, low, high) or _PRONOUN.match(text, low, high)
-    if match and high - match.end() > 4 and not _FINITE.search(text, low, match.end()):
+    if match and high - match.end() > 4 and not FINITE.search(text, low, match.end()):
         draft.content[0] = (match.end(), high)
 
 
 _INDIRECT = re.compile(r"(?:why|how|what|who|where|when|which)\b", re.I)
-_FINITE = re.compile(r"\b(?:is|are|was|were|has|had|have|will|would|did|could|can|must|should|may|might)\b|[“”\",;:]")
 _DATELINE = re.compile(r"[A-Z][A-Z .’'-]{2,}(?:, [^\n—–(]{2,40}?)?(?: \([\w .]{2,30}\))? (?:—|–|--?) ?")
 
 
@@ -267,9 +266,6 @@ def leave_the_finder(text: str, draft: Draft, drafts: Sequence[Draft]) -> None:
         draft.source = (match.start("source"), match.end("source") - 1)
 
 
-_DENIES = re.compile(
-    r"(?:\w+ )*(?:den|disput|reject|contest|refut|dismiss|rubbish|scoff|brush|doubt|question)\w*", re.I
-)
 _CLAIM = re.compile(
     r"(?:claims?|reports?|allegations?|accusations?|suggestions?|assertions?|statements?|contention|rumou?rs?|theory|finding|charge|insistence|belief)",
     re.I,
@@ -282,7 +278,7 @@ def denied_claim(text: str, draft: Draft, drafts: Sequence[Draft]) -> None:
         return
     outer = drafts[draft.parent]
     near = outer.content[0][0] <= draft.cue[0][0] < outer.content[0][0] + 50
-    if near and any(_DENIES.fullmatch(text, *cue) for cue in outer.cue):
+    if near and any(DENIAL.search(text, *cue) for cue in outer.cue):
         draft.parent = outer.parent
 
 

@@ -5,7 +5,7 @@ Each stage is a callable that fills in its part of a ``Draftbook``; the list bel
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -30,7 +30,7 @@ from headwater.read.certainty import Judge, Judgement, drift
 from headwater.read.chains import carry_documents
 from headwater.read.corrections import corrections
 from headwater.read.form import settle_forms
-from headwater.read.frame import Draft, Frame, Range, Signals, make_frame
+from headwater.read.frame import Draft, Frame, Range, Signals, leave_out, make_frame
 from headwater.read.misnamed import is_means
 from headwater.read.numbers.lexing import cut
 from headwater.read.own import own_pieces
@@ -38,7 +38,7 @@ from headwater.read.quantities import quantities
 from headwater.read.quotations import find_quotations
 from headwater.read.subjects import is_acted_upon
 from headwater.read.tagger import TaggedWindow, Tagger
-from headwater.read.unsaid import is_unsaid, still_heard, without
+from headwater.read.unsaid import is_own_thought, is_unsaid, still_heard
 from headwater.read.voices import resolve
 
 
@@ -123,21 +123,6 @@ def _resolve_voices(book: Draftbook) -> None:
     carry_documents(book.frame, book.drafts, book.voices, book.voice_of)
 
 
-_OF_MIND = frozenset(
-    "think thinks thought believe believes believed feel feels felt hope hopes hoped know knows knew expect expects "
-    "expected agree agrees agreed disagree disagrees disagreed oppose opposes opposed support supports supported looking looks confirm find finds found consider considers considered remember remembers "
-    "looked decision plan plans want wants wanted doubt doubts doubted suspect suspects suspected wish wished fear fears feared".split()
-)
-
-
-def _is_of_mind(cue: str) -> bool:
-    """Whether a cue is a belief or a stand, or only how one speaks: "I can say with confidence that"."""
-    return bool(_OF_MIND.intersection(cue.split())) or cue.startswith(_CAN_SAY)
-
-
-_CAN_SAY = ("can say", "can't say", "can’t say", "cannot say", "could say", "would say", "must say", "have to say")
-
-
 def _drop_own_thoughts(book: Draftbook) -> None:
     """A speaker's own belief or stand in the speaker's words ("he said he disagreed with …") is one statement, not two."""
     dropped = {
@@ -145,17 +130,23 @@ def _drop_own_thoughts(book: Draftbook) -> None:
         for i, draft in enumerate(book.drafts)
         if draft.parent is not None
         and book.voice_of[i] == book.voice_of[draft.parent]
-        and any(_is_of_mind(book.document.text[a:b].lower()) for a, b in draft.cue)
+        and is_own_thought(book.document.text, draft)
     }
-    book.drafts, book.voice_of = without(book.drafts, book.voice_of, dropped)
+    _leave_out(book, dropped)
 
 
 def _leave_out_unsaid(book: Draftbook) -> None:
     """Acts, likings, topics and silences, which the corpus counts and a reader does not."""
     dropped = {i for i, draft in enumerate(book.drafts) if is_unsaid(book.document.text, draft)}
     before = book.voice_of
-    book.drafts, book.voice_of = without(book.drafts, before, dropped)
+    _leave_out(book, dropped)
     book.voices = still_heard(book.voices, before, book.voice_of)
+
+
+def _leave_out(book: Draftbook, dropped: Set[int]) -> None:
+    """Take drafts out, with their place in the list of voices."""
+    leave_out(book.drafts, dropped)
+    book.voice_of = [voice for i, voice in enumerate(book.voice_of) if i not in dropped]
 
 
 def _settle_forms(book: Draftbook) -> None:

@@ -7,7 +7,7 @@ pronouns are resolved; but nothing is on anybody's word there. So these are read
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from headwater.model import Voice
 from headwater.read.acts import is_act
@@ -74,18 +74,19 @@ def _lacks_its_speaker(text: str, draft: Draft) -> bool:
     )
 
 
-def without(
-    drafts: Sequence[Draft], voice_of: Sequence[str], dropped: Collection[int]
-) -> tuple[list[Draft], list[str]]:
-    """The drafts, and the voice of each, without those numbered ``dropped``; what stood inside one moves one level out."""
-    kept = [i for i in range(len(drafts)) if i not in dropped]
-    place = {old: new for new, old in enumerate(kept)}
-    for i in kept:
-        parent = drafts[i].parent
-        while parent is not None and parent in dropped:
-            parent = drafts[parent].parent
-        drafts[i].parent = None if parent is None else place[parent]
-    return [drafts[i] for i in kept], [voice_of[i] for i in kept]
+_OF_MIND = frozenset(
+    "think thinks thought believe believes believed feel feels felt hope hopes hoped know knows knew expect expects expected agree "
+    "agrees agreed disagree disagrees disagreed oppose opposes opposed support supports supported looking looks looked confirm find "
+    "finds found consider considers considered remember remembers decision plan plans want wants wanted doubt doubts doubted "
+    "suspect suspects suspected wish wished fear fears feared".split()
+)
+_CAN_SAY = ("can say", "can't say", "can’t say", "cannot say", "could say", "would say", "must say", "have to say")
+
+
+def is_own_thought(text: str, draft: Draft) -> bool:
+    """Whether a cue inside its own voice's words is a belief or a stand, or only how one speaks: "he said he believed …"."""
+    cues = [text[a:b].lower() for a, b in draft.cue]
+    return any(_OF_MIND.intersection(cue.split()) or cue.startswith(_CAN_SAY) for cue in cues)
 
 
 def still_heard(voices: Sequence[Voice], before: Sequence[str], after: Sequence[str]) -> tuple[Voice, ...]:
