@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from headwater.read.frame import Draft, Range, cut_text
 from headwater.read.quotations import find_quotations
 from headwater.read.repairs import repair
@@ -110,6 +112,12 @@ def test_who_is_spoken_of_before_speech_in_passing_is_no_speaker() -> None:
     assert second[0] == "Ada Quint, the reeve,"
 
 
-def test_what_claims_a_life_says_nothing() -> None:
-    text = "An accident claimed the life of a rower."
-    assert mended(text, ("An accident", "claimed", ["the life of a rower"])) == []
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("An accident claimed the life of a rower.", ("An accident", "claimed", ["the life of a rower"])),
+        ("The flood has claimed four lives.", ("The flood", "has claimed", ["four lives"])),
+    ],
+)
+def test_what_claims_a_life_says_nothing(text: str, row: tuple[str, str, list[str]]) -> None:
+    assert mended(text, row) == []

@@ -103,6 +103,7 @@ def draft(text: str, cue: str, content: str, **more: object) -> Draft:
             "the answer that guests had come to expect",
             True,
         ),
+        ("The reeve respects the vote of the guild.", "respects", "the vote of the guild", True),
         ("The guild nominated Ada Quint to lead the works.", "nominated", "Ada Quint to lead the works", True),
         ("The bench overturned a part of the by-law.", "overturned", "a part of the by-law", True),
         ("Oyel offered assurances that the weir was sound.", "offered", "assurances that the weir was sound", False),

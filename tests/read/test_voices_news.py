@@ -117,7 +117,7 @@ def test_the_subject_behind_the_thing_it_speaks_of():
 
 def test_relations_named_in_full_are_not_whom_a_title_names():
     text = "The aide wrote of President Roe's daughters. She wrote to Lena and Ilse Roe. Mr. Roe said it was late. “No,” Ilse said."
-    assert names_of(text, [("Mr. Roe", "it was late"), ("Ilse", "“No,”")]) == ["Mr Roe", "Ilse Roe"]
+    assert names_of(text, [("Mr. Roe", "it was late"), ("Ilse", "“No,”")]) == ["President Roe", "Ilse Roe"]
 
 
 def test_a_name_that_ends_in_initials_is_a_body():
@@ -148,3 +148,24 @@ def test_a_seat_does_not_keep_a_senator_from_another_word():
 )
 def test_surnames_before_a_generation_and_behind_an_ordinary_word(text, source, wanted):
     assert names_of(text, [(source, "it was late")]) == [wanted]
+
+
+def test_an_office_after_its_kin_is_its_own_person():
+    text = "Lena and Ilse Roe smiled. President Roe said it was late."
+    assert names_of(text, [("President Roe", "it was late")]) == ["President Roe"]
+
+
+def test_two_people_named_side_by_side_are_no_family():
+    text = "Mr. Brack met Ivo Steel. Brack and Ada Quint spoke. Ms. Quint said it was late."
+    assert names_of(text, [("Ms. Quint", "it was late")]) == ["Ada Quint"]
+
+
+def test_a_platform_is_no_person():
+    voice = voices_of("Roe left. Facebook said it was late.", [("Facebook", "it was late")])[0]
+    assert voice.kind == "publication"
+
+
+def test_a_role_cut_inside_a_bracket_loses_the_bracket():
+    text = "Ada Quint, a clerk to Rep. Ivo Roe (R-Tarn), said it was late."
+    voice = voices_of(text, [("Ada Quint, a clerk to Rep. Ivo Roe (R-Tarn),", "it was late")])[0]
+    assert (voice.role or "").count("(") == (voice.role or "").count(")")

@@ -13,13 +13,13 @@ from headwater.read.found import PARTICLES
 from headwater.read.frame import Draft
 
 _STEMS = (
-    "prais cheer applaud celebrat lov lik hat enjoy ador admir mourn miss resent attack blast slam lash hammer chastis scold thank "
+    "respect(?:s|ed|ing)?$ prais cheer applaud celebrat lov lik hat enjoy ador admir mourn miss resent attack blast slam lash hammer chastis scold thank "
     "congratulat greet welcom meet met order recall launch provid supply deliver impos introduc requir obligat "
     "prevent allow help shift focus refocus cent(?:er|re) rally fil(?:e|ed|es|ing)$ hir appoint fir nam nominat draft tackl push pursu seek sought "
     "need wish spot embod creat build buy sell bought sold sing read play laugh smil tussl clash fight fought argu(?:ed|ing)$ "
-    "launch appear seem look sound feel felt manag interview titl entitl hit poke echo evok mock ridicul contact "
+    "appear seem look sound feel felt manag interview titl entitl hit poke echo evok mock ridicul contact "
     "visit(?:ed|s)$ phon assum accept inherit lead led join back pick choos chose select hand(?:ed)? carry carri use used hold held "
-    "releas circulat outrais host chronicl explor unveil halt suspend examin address(?:ed|es|ing)$ su(?:ed|es|ing)$ discover enact pass(?:ed|es|ing)$ "
+    "releas circulat outrag host chronicl explor unveil halt suspend examin address(?:ed|es|ing)$ su(?:ed|es|ing)$ discover enact pass(?:ed|es|ing)$ "
     "give gave giv mak(?:e|es|ing) made prompt trigger spark draw drew want document review overturn overrul sid(?:ed|es|ing)$ shar(?:ed|es|ing)$ "
     "sign sponsor air broadcast stag cancel postpon delay attend skip watch monitor rais donat contribut spend spent win won lose lost "
     "remov delet restrict regulat approv block retweet collect gather obtain enter destroy damag kill shoot shot"
@@ -29,7 +29,7 @@ _ACT = re.compile(
 )
 _THINGS_ONLY = re.compile(
     r"(?:provid|suppl(?:y|ies|ied)|deliver|nominat|appoint|hir(?:e|ed|es|ing)$|overturn|overrul|review|remov|delet|sign(?:s|ed|ing)?$|document(?:s|ed|ing)$|"
-    r"broadcast|circulat|cancel|postpon|donat|attend|follow|releas|launch|enact|sponsor|unveil|suspend|examin|collect|obtain|host|offer|approv|enact)"
+    r"broadcast|circulat|cancel|postpon|donat|attend|follow|releas|launch|enact|sponsor|unveil|suspend|examin|collect|obtain|host|offer|approv)"
 )
 """Stems of verbs behind which only a thing can stand, whatever clause is told of that thing."""
 _SAYS_INSIDE = re.compile(

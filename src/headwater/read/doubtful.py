@@ -62,9 +62,6 @@ def _is_nobodys(text: str, draft: Draft) -> bool:
         return True
     if cue.lower() in ("known", "known as") or _HAS_SEEN.fullmatch(cue) or _TO_BE_TOLD.search(cue):
         return True
-    content = text[draft.content[0][0] : draft.content[-1][1]]
-    if _TAKES.fullmatch(cue) and _LIVES.match(content):
-        return True
     if draft.source is not None and text[slice(*draft.source)].lower() in ("them", "him", "me", "us"):
         return cue.lower().startswith(("to ", "not to "))
     if cue == ":" and draft.source is not None and _HEADING.fullmatch(text, *draft.source):
@@ -100,11 +97,6 @@ _HAS_SEEN = re.compile(
     re.I,
 )
 _TO_BE_TOLD = re.compile(r"\b(?:need|needs|needed|ought|has|have|had) to be \w+", re.I)
-_TAKES = re.compile(r"(?:(?:has|have|had|also|already|later) )*claim(?:s|ed|ing)?", re.I)
-_LIVES = re.compile(
-    r"(?:(?:a|the|his|her|its|their|at least|more than|nearly|about|some|\d[\d,]*|\w+) ){1,5}?(?:lives|life|victims?)\b(?! (?:is|are|was|were|had|has|will|would))",
-    re.I,
-)
 _HEADING = re.compile(
     r"(?:breaking|latest|live|update|updated|related|watch|video|photos?|gallery|more|read more|also|exclusive|original report|correction|"
     r"clarification|note|editor['’]s note|caption|advertisement|source|sources|credit|photo credit|listen|developing)s?(?: news| story| stories)?",

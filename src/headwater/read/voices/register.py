@@ -58,6 +58,8 @@ class Register:
         self._whole_at: dict[int, list[Range]] = defaultdict(list)
         """Words of every full name, titles included, by number of the figure."""
         self._name_starts: set[int] = set()
+        self._surnames: set[str] = set()
+        """Last words of full names, and names with a title: "Roe and Lena Marl" are no family."""
         self._bare: dict[int, int] = {}
         self._apart: dict[tuple[str, ...], Figure] = {}
         """Who was called by title and surname where only relations have a full name, by surname."""
@@ -69,6 +71,9 @@ class Register:
         keys = _as_surnames([key_of(m.tokens) for m in mentions])
         whole = self._whole_names(keys)
         self._name_starts = {m.start for m in mentions}
+        self._surnames = {key[-1] for key in keys if len(key) > 1} | {
+            key[0] for key, mention in zip(keys, mentions, strict=True) if len(key) == 1 and mention.titles
+        }
         for mention, key in zip(mentions, keys, strict=True):
             if len(key) > 1 and key in whole:
                 self._whole_at[whole[key].number].append((mention.start, mention.after))
@@ -174,13 +179,14 @@ class Register:
         return choice
 
     def _beside_kin(self, mention: Mention, key: tuple[str, ...], surnamed: Sequence[Figure]) -> Figure | None:
-        """Whom a title and surname name before the text names only relations of that surname in full.
+        """Whom a title and surname name where the text names only relations of that surname in full.
 
-        "President Roe's daughters, Lena and Ilse Roe": Ilse is not the president.
+        "President Roe's daughters, Lena and Ilse Roe": Ilse is not the president; nor where an office comes after them.
         """
         if not surnamed or not all(self._is_kin(figure) for figure in surnamed):
             return None
-        if mention.titles and mention.first < min(self._whole_at[figure.number][0][0] for figure in surnamed):
+        before = mention.first < min(self._whole_at[figure.number][0][0] for figure in surnamed)
+        if (mention.titles and before) or set(mention.titles) - self._lists.honorific:
             if key not in self._apart:
                 self._apart[key] = self.new()
         return self._apart.get(key)
@@ -192,7 +198,8 @@ class Register:
             return False
         first = places[0][0]
         before = [w.lower() for w in self._words[max(0, first - 2) : first]]
-        return (before[-1:] == ["and"] and first - 2 in self._name_starts) or not _KIN.isdisjoint(before)
+        paired = before[-1:] == ["and"] and first - 2 in self._name_starts
+        return (paired and before[0] not in self._surnames) or not _KIN.isdisjoint(before)
 
     def _kin_gender(self, figure: Figure) -> str:
         """ "f" of whoever is first named as "his wife, Lena Roe", "m" of "her husband Rolf Roe"."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from headwater.model import Document, Voice
@@ -23,6 +24,8 @@ from headwater.read.voices.gazetteer import singular
 from headwater.read.voices.phrases import Phrase
 from headwater.read.when import without_time
 
+_UNSHUT = re.compile(r" ?\([^()]*$")
+"""A bracket that a role cut short leaves open: "clerk to Rep. Roe (R-Tarn"."""
 _SAYER = 5
 """Words within which whoever speaks stands between a relative pronoun and its cue."""
 
@@ -245,7 +248,7 @@ class Resolver(Describing):
     def _role_of(self, figure: Figure) -> str | None:
         best = ""
         for low, high in sorted(figure.roles):
-            text = self._text(low, high)
+            text = _UNSHUT.sub("", self._text(low, high))
             if len(text) > len(best) and len(text) < 200 and self._says_what(text):
                 best = text
         return best or None

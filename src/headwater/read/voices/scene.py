@@ -219,14 +219,18 @@ class Scene:
             return figure.label
         name = figure.full()
         text = " ".join(name)
-        if (
-            len(name) == 1
-            and figure.gender
-            and len([f for f in self.register.figures if f.names and f.full()[-1] == name[0]]) > 1
-        ):
-            honorific = next((t for t in sorted(figure.titles) if t in self.lists.honorific), "")
-            text = f"{honorific.capitalize()} {text}".strip()
+        if len(name) == 1 and self._shared_surname(name[0]):
+            text = f"{self._telling_title(figure)} {text}".strip()
         return text or figure.label or NOT_NAMED
+
+    def _shared_surname(self, name: str) -> bool:
+        return len([f for f in self.register.figures if f.names and f.full()[-1] == name]) > 1
+
+    def _telling_title(self, figure: Figure) -> str:
+        """The title that says which of several of one surname: an office before "Mr"; "" where none was written."""
+        offices = sorted(figure.titles - self.lists.honorific)
+        honorifics = sorted(figure.titles & self.lists.honorific) if figure.gender else []
+        return next(iter([*offices, *honorifics]), "").capitalize()
 
     def _as_written(self, figure: Figure, name: tuple[str, ...]) -> str:
         mention = next((m for m in self._mentions_of(figure) if m.tokens == name), None)
