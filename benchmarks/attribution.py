@@ -25,7 +25,7 @@ from headwater.model import Document, Span
 from headwater.read.attributions import find_attributions
 from headwater.read.frame import Draft, cut_text
 from headwater.read.reader import Reader
-from headwater.read.tagger import Tagger
+from headwater.read.tagging.tagger import Tagger
 
 Row = dict[str, Any]
 

@@ -20,13 +20,13 @@ from typing import Any
 import numpy as np
 
 from headwater.errors import ModelError
-from headwater.read.certainty import Judge
-from headwater.read.certainty_events import event_score
-from headwater.read.certainty_scope import make_text
-from headwater.read.certainty_words import cue_phrases, plain
+from headwater.read.certainty.events import event_score
+from headwater.read.certainty.judge import Judge
+from headwater.read.certainty.scope import make_text
+from headwater.read.certainty.words import cue_phrases, plain
 from headwater.read.frame import Draft, Frame, Range, cut_text
 from headwater.read.reader import signals_of as spread_signals
-from headwater.read.tagger import Tagger
+from headwater.read.tagging.tagger import Tagger
 from headwater.read.words import split_words
 
 PARTS = ("events", "hedged", "commitment", "given")

@@ -18,8 +18,8 @@ import headwater
 from benchmarks.common import data_folder, rows, table
 from benchmarks.swaps import HARD_SWAPS, SWAPS, Swapped, persons_of
 from headwater.model import Attribution, Reading
-from headwater.read.encoding import Window
-from headwater.read.tagger import TaggedWindow, Tagger
+from headwater.read.tagging.encoding import Window
+from headwater.read.tagging.tagger import TaggedWindow, Tagger
 
 AIM = 0.995
 ASPECTS = ("spans", "structure", "form", "stance", "certainty", "basis", "kind", "voice")

@@ -11,7 +11,7 @@ import statistics
 import sys
 from pathlib import Path
 
-from headwater.read.certainty_words import range_of
+from headwater.read.certainty.words import range_of
 
 
 def main(argv: list[str]) -> int:

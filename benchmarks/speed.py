@@ -44,7 +44,7 @@ def in_process(texts: list[str]) -> list[list[str]]:
     """Whole reading, tagger alone, and the peer, over the same articles."""
     import headwater
     from headwater.read.frame import cut_text
-    from headwater.read.tagger import Tagger
+    from headwater.read.tagging.tagger import Tagger
 
     lines: list[list[str]] = []
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from headwater.read.encoding import Alphabet, Paragraph, cut_paragraph, fill_windows
+from headwater.read.tagging.encoding import Alphabet, Paragraph, cut_paragraph, fill_windows
 from training.data import Example, Mark, _label
 
 _MARK = re.compile(r"\{([sct])(\d+):|\}")

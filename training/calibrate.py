@@ -13,8 +13,8 @@ from benchmarks.attribution import judged, predict
 from benchmarks.common import rows
 from sklearn.linear_model import LogisticRegression
 
-from headwater.read.confidence import evidence
-from headwater.read.tagger import Tagger
+from headwater.read.tagging.confidence import evidence
+from headwater.read.tagging.tagger import Tagger
 
 
 def calibrate(data: Path, weights: Path, name: str) -> None:

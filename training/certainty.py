@@ -21,12 +21,12 @@ from sklearn.linear_model import LogisticRegression, Ridge
 from sklearn.metrics import f1_score
 
 from headwater.errors import ModelError
-from headwater.read.certainty_events import event_features
-from headwater.read.certainty_hedged import THRESHOLD, hedge_features
-from headwater.read.certainty_scope import Text, make_text
+from headwater.read.certainty.events import event_features
+from headwater.read.certainty.hedged import THRESHOLD, hedge_features
+from headwater.read.certainty.scope import Text, make_text
 from headwater.read.frame import Signals, cut_text
 from headwater.read.reader import signals_of as spread_signals
-from headwater.read.tagger import Tagger
+from headwater.read.tagging.tagger import Tagger
 from headwater.read.words import split_words
 
 WEIGHTS = Path(__file__).parent.parent / "src" / "headwater" / "weights"

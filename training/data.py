@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from headwater.read.encoding import Alphabet, Paragraph, Window, cut_paragraph, fill_windows
+from headwater.read.tagging.encoding import Alphabet, Paragraph, Window, cut_paragraph, fill_windows
 
 LABELS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
 KINDS = ("source", "cue", "content")

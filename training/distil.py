@@ -14,7 +14,7 @@ from pathlib import Path
 
 from torch import nn
 
-from headwater.read.encoding import Alphabet
+from headwater.read.tagging.encoding import Alphabet
 from training.authored import Authored, authored_examples
 from training.data import Example, certainty_examples, pronoun_examples, rows
 from training.lexicon import texts

@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from headwater.read.decoding import best_tags, tag_spans
-from headwater.read.encoding import Alphabet
+from headwater.read.tagging.decoding import best_tags, tag_spans
+from headwater.read.tagging.encoding import Alphabet
 from training.data import KINDS, Example, attribution_examples, certainty_examples, pronoun_examples, rows
 from training.model import LINK, Reader
 

@@ -15,9 +15,9 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from headwater.read.encoding import Alphabet, fill_windows
 from headwater.read.frame import cut_text
-from headwater.read.tagger import load_alphabet
+from headwater.read.tagging.encoding import Alphabet, fill_windows
+from headwater.read.tagging.tagger import load_alphabet
 from training.authored import read_texts
 from training.encoders import MINILM, MPNET
 from training.fixed import fix_scales

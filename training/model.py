@@ -12,7 +12,7 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from headwater.read.encoding import FEATURES
+from headwater.read.tagging.encoding import FEATURES
 from training.data import LABELS
 
 LINK = 64

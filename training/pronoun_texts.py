@@ -11,8 +11,8 @@ import random
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from headwater.read.encoding import Alphabet, Paragraph, cut_paragraph, fill_windows
 from headwater.read.frame import Frame, cut_text
+from headwater.read.tagging.encoding import Alphabet, Paragraph, cut_paragraph, fill_windows
 from headwater.read.voices.closed import CLITIC
 from headwater.read.voices.figures import Figure
 from headwater.read.voices.gazetteer import gazetteer

@@ -27,7 +27,7 @@ from numpy.typing import NDArray
 
 from headwater.read.frame import Frame, cut_text
 from headwater.read.reader import signals_of
-from headwater.read.tagger import Tagger
+from headwater.read.tagging.tagger import Tagger
 from headwater.read.voices.figures import Figure
 from headwater.read.voices.gazetteer import gazetteer
 from headwater.read.voices.kinds import Evidence, kind_of_name

@@ -18,8 +18,8 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from headwater.read.decoding import best_tags, tag_spans
-from headwater.read.encoding import Alphabet, Paragraph, Window, cut_paragraph, fill_windows
+from headwater.read.tagging.decoding import best_tags, tag_spans
+from headwater.read.tagging.encoding import Alphabet, Paragraph, Window, cut_paragraph, fill_windows
 from training.data import IGNORE, Example, Mark, _label, line_marks, rows, vary
 from training.model import LINK, Reader
 

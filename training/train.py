@@ -14,7 +14,7 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-from headwater.read.encoding import Alphabet
+from headwater.read.tagging.encoding import Alphabet
 from training.authored import Authored, authored_examples
 from training.data import (
     IGNORE,

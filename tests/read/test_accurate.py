@@ -11,7 +11,7 @@ import pytest
 
 import headwater
 from headwater.errors import ModelError
-from headwater.read.tagger import Tagger
+from headwater.read.tagging.tagger import Tagger
 
 WEIGHTS = Path(str(files("headwater") / "weights"))
 TEXT = (

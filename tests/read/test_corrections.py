@@ -3,11 +3,11 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.clock import seconds_of
 
 from headwater.model import Document
 from headwater.read.corrections import corrections
 from headwater.read.frame import cut_text
+from tests.clock import seconds_of
 
 BODY = (
     "The mill burned on Monday. Mayor Ada Quint of Ostia said 14 people were hurt.\n\nThe fire began in the kiln.\n\n"

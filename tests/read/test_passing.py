@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from headwater.read.asides import ASIDES
-from headwater.read.between import BETWEEN
-from headwater.read.found import Found
-from headwater.read.hearsay import HEARSAY
+from headwater.read.wording.asides import ASIDES
+from headwater.read.wording.between import BETWEEN
+from headwater.read.wording.found import Found
+from headwater.read.wording.hearsay import HEARSAY
 
 Parts = tuple[str | None, str]
 

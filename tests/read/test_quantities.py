@@ -3,10 +3,10 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.clock import seconds_of
 
 from headwater.read.frame import cut_text
 from headwater.read.quantities import quantities
+from tests.clock import seconds_of
 
 
 def read(text):

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from headwater.read.encoding import Alphabet, Window
-from headwater.read.tagger import BATCH, Tagger
+from headwater.read.tagging.encoding import Alphabet, Window
+from headwater.read.tagging.tagger import BATCH, Tagger
 
 
 class Session:

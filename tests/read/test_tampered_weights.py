@@ -10,7 +10,7 @@ import pytest
 
 import headwater
 from headwater.errors import ModelError
-from headwater.read.tagger import Tagger
+from headwater.read.tagging.tagger import Tagger
 from headwater.trace.embedding import Embedder
 
 WEIGHTS = Path(headwater.__file__).parent / "weights"

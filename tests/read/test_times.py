@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.clock import seconds_of
 
 from headwater.read.frame import Draft, cut_text
 from headwater.read.numbers.holidays import easter
 from headwater.read.times import times
+from tests.clock import seconds_of
 
 PUBLISHED = "2031-05-02"  # a Friday
 

@@ -5,27 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from headwater.read.blocks import settle_blocks, sign_posts
-from headwater.read.chains import wrap_according
-from headwater.read.confidence import calibrated
-from headwater.read.constructions import add_constructions
-from headwater.read.doubtful import doubtful
-from headwater.read.encoding import Paragraph, Window, cut_paragraph, fill_windows
-from headwater.read.ends import settle_ends
-from headwater.read.found import DENIAL
 from headwater.read.frame import Draft, Frame, Range, leave_out
-from headwater.read.hollow import leave_out_hollow
-from headwater.read.lending import lend_sources
-from headwater.read.linking import Group, link_spans
-from headwater.read.mended import mend
-from headwater.read.misquoted import mend_misquoted
-from headwater.read.pieces import leave_loose_end
-from headwater.read.posts import sign_set_apart
-from headwater.read.quotations import Quotation, find_quotations, form_of
-from headwater.read.repairs import in_set_phrase, repair, trim_source
-from headwater.read.spans import TagSpan, find_spans
-from headwater.read.tagger import TaggedWindow, Tagger
-from headwater.read.within import read_within
+from headwater.read.inner.chains import wrap_according
+from headwater.read.inner.within import read_within
+from headwater.read.left_out.doubtful import doubtful
+from headwater.read.left_out.hollow import leave_out_hollow
+from headwater.read.mending.ends import settle_ends
+from headwater.read.mending.lending import lend_sources
+from headwater.read.mending.mended import mend
+from headwater.read.mending.pieces import leave_loose_end
+from headwater.read.mending.repairs import in_set_phrase, repair, trim_source
+from headwater.read.quoting.blocks import settle_blocks, sign_posts
+from headwater.read.quoting.misquoted import mend_misquoted
+from headwater.read.quoting.posts import sign_set_apart
+from headwater.read.quoting.quotations import Quotation, find_quotations, form_of
+from headwater.read.tagging.confidence import calibrated
+from headwater.read.tagging.encoding import Paragraph, Window, cut_paragraph, fill_windows
+from headwater.read.tagging.linking import Group, link_spans
+from headwater.read.tagging.spans import TagSpan, find_spans
+from headwater.read.tagging.tagger import TaggedWindow, Tagger
+from headwater.read.wording.constructions import add_constructions
+from headwater.read.wording.found import DENIAL
 
 DEPTH = 6
 """How many levels of attribution inside attribution are read; deeper ones have not been seen in the press."""

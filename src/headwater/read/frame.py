@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Sequence, Set
 from dataclasses import dataclass, field
 
 from headwater.model import Document
-from headwater.read.encoding import Paragraph, cut_paragraph
+from headwater.read.tagging.encoding import Paragraph, cut_paragraph
 from headwater.read.words import Words, sentence_starts
 
 Range = tuple[int, int]

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from headwater.ranges import Cover
 from headwater.read.frame import Draft, Frame, Range
 from headwater.read.labels import is_bare_title, is_stamp
-from headwater.read.subjects import SAYING
+from headwater.read.mending.subjects import SAYING
 from headwater.read.voices.closed import (
     ADVERBS,
     ARTICLES,

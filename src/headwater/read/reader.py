@@ -26,19 +26,19 @@ from headwater.model import (
 from headwater.ranges import Cover
 from headwater.read import times
 from headwater.read.attributions import find_attributions
-from headwater.read.certainty import Judge, Judgement, drift
-from headwater.read.chains import carry_documents
+from headwater.read.certainty.judge import Judge, Judgement, drift
 from headwater.read.corrections import corrections
-from headwater.read.form import settle_forms
 from headwater.read.frame import Draft, Frame, Range, Signals, leave_out, make_frame
-from headwater.read.misnamed import is_means
+from headwater.read.inner.chains import carry_documents
+from headwater.read.left_out.unsaid import is_own_thought, is_unsaid, still_heard
+from headwater.read.mending.misnamed import is_means
+from headwater.read.mending.subjects import is_acted_upon
 from headwater.read.numbers.lexing import cut
 from headwater.read.own import own_pieces
 from headwater.read.quantities import quantities
-from headwater.read.quotations import find_quotations
-from headwater.read.subjects import is_acted_upon
-from headwater.read.tagger import TaggedWindow, Tagger
-from headwater.read.unsaid import is_own_thought, is_unsaid, still_heard
+from headwater.read.quoting.form import settle_forms
+from headwater.read.quoting.quotations import find_quotations
+from headwater.read.tagging.tagger import TaggedWindow, Tagger
 from headwater.read.voices import resolve
 
 

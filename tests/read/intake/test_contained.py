@@ -10,12 +10,12 @@ import time
 
 import docx
 import pytest
-from tests.fuzz.corpus import seeds
 
 from headwater import sample
 from headwater.errors import BadFormat, InputError, NotReadable, TooLarge
 from headwater.read.intake import contained, limits
 from headwater.read.intake.contained import Child, _answer, _document, parse, read_contained
+from tests.fuzz.corpus import seeds
 
 PDF = (sample.folder() / "13-merrow-shipping-ledger.pdf").read_bytes()
 NAME = "ledger.pdf"

@@ -7,13 +7,13 @@ import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from tests.read.intake.helpers import SENTENCE, page
 
 from headwater.errors import AddressRefused
 from headwater.model import Document
 from headwater.read.intake import documents
 from headwater.read.intake import fetch as fetching
 from headwater.read.intake.fetch import fetch, is_public
+from tests.read.intake.helpers import SENTENCE, page
 
 PAGE = page(f"<article><h1>Pier gives way</h1><p>{SENTENCE}</p><p>{SENTENCE}</p></article>").encode()
 

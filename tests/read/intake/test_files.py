@@ -5,13 +5,13 @@ import io
 import os
 
 import pytest
-from tests.read.intake.helpers import ARTICLE, SENTENCE, marked, page, read_all, read_one, residue, warc, zipped
 
 from headwater.errors import BadEncoding, BadFormat, InputError, NotEnglish, NoText, NotReadable, TooLarge
 from headwater.model import Document
 from headwater.read.intake import documents
 from headwater.read.intake.dates import iso_date
 from headwater.read.intake.sniff import sniff
+from tests.read.intake.helpers import ARTICLE, SENTENCE, marked, page, read_all, read_one, residue, warc, zipped
 
 PAGE = page(f"<article><h1>Pier gives way</h1><p>{SENTENCE}</p><p>{SENTENCE}</p></article>").encode()
 

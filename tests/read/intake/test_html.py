@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.read.intake.helpers import SENTENCE, marked, own_text, page, residue
 
 from headwater.errors import InputError, NoText, TooLarge
 from headwater.read.intake.html import html_document, read_html
+from tests.read.intake.helpers import SENTENCE, marked, own_text, page, residue
 
 HEAD = """<title>Pier gives way at Tavren | The Tavren Lantern</title><meta property="og:site_name" content="The Tavren Lantern">
 <link rel=canonical href="https://lantern.example/pier">

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from tests.read.intake.helpers import ARTICLE, SENTENCE, page, read_one
 
 from headwater.errors import BadFormat, InputError, NoText
 from headwater.model import Document
 from headwater.read.intake.sniff import sniff
+from tests.read.intake.helpers import ARTICLE, SENTENCE, page, read_one
 
 HEAD = (
     "Return-Path: <press@quay.example>\nFrom: Quay Press Office <press@quay.example>\nTo: desk@lantern.example\n"

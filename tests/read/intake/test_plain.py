@@ -3,14 +3,14 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.clock import seconds_of
-from tests.read.intake.helpers import ARTICLE, SENTENCE, marked, read_one, residue
 
 from headwater.read.intake import document_from_text
 from headwater.read.intake.assemble import About
 from headwater.read.intake.markdown import markdown_document
 from headwater.read.intake.normalise import canonical
 from headwater.read.intake.residue import furniture
+from tests.clock import seconds_of
+from tests.read.intake.helpers import ARTICLE, SENTENCE, marked, read_one, residue
 
 
 def test_text_in_hand_is_not_changed():

@@ -1,0 +1,1 @@
+"""Speech inside speech, and the chains of voices that it makes."""

@@ -1,0 +1,89 @@
+"""What only looks like a statement: "spoke on condition that …", "nothing he said is true", "the inquest heard a recording".
+
+`leave_out_hollow` drops such drafts before the rest of a text is read; what lies inside them moves up a level.
+"""
+
+from __future__ import annotations
+
+import re
+
+from headwater.read.frame import Draft, leave_out
+from headwater.read.left_out.deeds import is_plural_noun
+from headwater.read.wording.found import FINITE
+
+_ON_TERMS = re.compile(r"sp(?:oke|eak|eaks|eaking|oken)(?: to \w+)? (?:only )?on (?:the )?condition")
+_HEARS = re.compile(r"(?:has |had |also |later )?(?:heard|hears)")
+_COURT = re.compile(
+    r"(?:the |an? )?(?:\w+ )?(?:court|inquiry|inquest|jury|trial|tribunal|hearing|committee|panel|commission|parliament)",
+    re.I,
+)
+_EVIDENCE = re.compile(
+    r"(?:a |an |the |two |three )?(?:\w+ )?(?:recordings?|evidence|testimony|tapes?|calls?|messages?|statements?|arguments?|details|from|audio)\b"
+)
+
+
+def _is_set(text: str, draft: Draft) -> bool:
+    """Set phrases and hearings: "spoke on condition that …", "the inquest heard a recording in which …"."""
+    if _ON_TERMS.search(text, draft.cue[0][0], draft.cue[-1][1] + 1):
+        return True
+    court = draft.source is not None and _COURT.fullmatch(text, *draft.source)
+    heard = _HEARS.fullmatch(text, *draft.cue[-1]) and _EVIDENCE.match(text, draft.content[0][0])
+    return bool(court and heard)
+
+
+_NO_VERB = re.compile(
+    r"(?:(?!allegedly|reportedly|supposedly|purportedly)\w+ly|all|both|too|well|is|are|was|were|be|been|do|does|did|didn[’']t|don[’']t|doesn[’']t|not|"
+    r"has|have|had|will|would|appears?|seems?|focusing|inspired|inscribed|encourages?|encouraged|would award)(?: (?:all|not|also|too|well))?",
+    re.I,
+)
+_POINTS = re.compile(r"(?:show|prove|indicate|suggest|reveal|implie|imply)(?:s|d|ed)?")
+_OBJECT_OF = re.compile(r"\b(?:to [a-z]{3,}|(?<!the )(?<!a )[a-z]{3,}ing) $")
+"""A verb right before a noun: what follows is its object, not the subject of the next."""
+_SEEMS = re.compile(r"(?:would |has |had |also )?(?:appears?|appeared|seems?|seemed|looks|looked)", re.I)
+"""With "it" before it, how sure the speaker is, not another's word."""
+_STANDS_ON = re.compile(r"(?:has |had |have )?(?:assert|invok)(?:e|es|s|ed|ing)?", re.I)
+_RIGHT = re.compile(
+    r"(?:(?:his|her|their|its|the|a) )?(?:[\w’'-]+ ){0,3}?(?:rights?|privileges?|immunity|amendment)\b", re.I
+)
+"""What somebody stands on, which is no statement: "asserted her right to counsel"."""
+_FREQUENCY = re.compile(
+    r"(?:(?:many|several|a few|countless|numerous|\d+|two|three) times(?: (?:before|already|now))?|before|earlier|again|so|\(.*|(?:at|in|on|during|before) [^“\"]*)$",
+    re.S,
+)
+_HEADLESS = re.compile(
+    r"\b(?:things?|what|whatever|everything|anything|nothing|something|all|words?) (?:that )?(?:\w+ )?$", re.I
+)
+_PREDICATE = re.compile(
+    r"(?:(?:today|yesterday|now|then|here|there|tonight|about it) )?(?:is|are|was|were|has|have|had|will|would|can|makes?|made) "
+)
+
+
+def _says_nothing(text: str, draft: Draft) -> bool:
+    """Inside other speech: "nothing he said is true", "as I have said many times", a cue that is no verb of saying."""
+    if draft.parent is None or draft.form == "direct" or "construction" in draft.notes:
+        return False
+    if _SEEMS.fullmatch(text, *draft.cue[0]) and (draft.source is None or text[slice(*draft.source)].lower() == "it"):
+        return True
+    low, high = draft.content[0]
+    if draft.source and _POINTS.fullmatch(text, *draft.cue[-1]):
+        if _OBJECT_OF.search(text, max(0, draft.source[0] - 30), draft.source[0]):
+            return True  # "her wish to keep the quay showed that …": the wish does, not the quay
+    if _STANDS_ON.fullmatch(text, *draft.cue[-1]) and _RIGHT.match(text, low):
+        return True
+    if len(draft.cue) == 1 and "within" not in draft.notes and _NO_VERB.fullmatch(text, *draft.cue[0]):
+        return True
+    if len(draft.content) > 1 or low < draft.cue[-1][1]:
+        return False
+    words = text[low:high]
+    if _FREQUENCY.fullmatch(words) and not FINITE.search(words):
+        return True
+    start = min(draft.cue[0][0], draft.source[0] if draft.source else low)
+    return bool(_PREDICATE.match(words) and _HEADLESS.search(text, max(0, start - 24), start))
+
+
+_HOLLOW = (_is_set, _says_nothing, is_plural_noun)
+
+
+def leave_out_hollow(text: str, drafts: list[Draft]) -> None:
+    """Drop what nobody says, in place."""
+    leave_out(drafts, {i for i, d in enumerate(drafts) if d.cue and any(f(text, d) for f in _HOLLOW)})

@@ -1,0 +1,1 @@
+"""What was cut or linked wrongly, put right: whose words they are, and where they begin and end."""

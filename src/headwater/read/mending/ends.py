@@ -1,0 +1,241 @@
+"""Where words begin and end once everybody's are known: what one attribution took that is another's, or left behind.
+
+"He denied it and Tarnmark | has denied helping": Tarnmark is the second speaker, not a part of what the first denied. Each
+repair looks at attributions of one level side by side, and knows no name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from headwater.read.frame import Draft, Frame, Range
+from headwater.read.voices.finite import finite_verb
+from headwater.read.wording.found import PARTICLES
+
+REACH = 3
+"""Drafts before and after one, in order of the text, that a repair looks at."""
+
+MOST_DRAFTS = 2000
+"""A text with more attributions is no article, and is left alone."""
+
+
+def settle_ends(frame: Frame, drafts: list[Draft]) -> None:
+    """Put the pieces of a text's drafts right, in place; none is added, and none left without words."""
+    if len(drafts) > MOST_DRAFTS:
+        return
+    for draft in drafts:
+        if not draft.block:
+            _without_scraps(frame.text, draft)
+            _that_clause_alone(frame.text, draft)
+            _without_day(frame.text, draft)
+    levels: dict[int | None, list[Draft]] = {}
+    for draft in drafts:
+        if not draft.block:
+            levels.setdefault(draft.parent, []).append(draft)
+    for level in levels.values():
+        level.sort(key=lambda d: (d.content[0][0], d.cue[0][0] if d.cue else -1))
+        for i, draft in enumerate(level):
+            near = [d for d in level[max(0, i - REACH) : i + REACH + 1] if d is not draft]
+            for repair in _BESIDE:
+                repair(frame, draft, near)
+    for draft in drafts:
+        if not draft.block:
+            _whole_phrases(frame.text, draft)
+
+
+_EMPTY = frozenset('a an the that and or but of to it in on his her their its , . “ ” "'.split())
+
+
+def _without_scraps(text: str, draft: Draft) -> None:
+    """Leave out pieces that are a bare article or conjunction, where others say something."""
+    kept = [(a, b) for a, b in draft.content if set(text[a:b].lower().split()) - _EMPTY]
+    draft.content = kept or draft.content
+
+
+def _that_clause_alone(text: str, draft: Draft) -> None:
+    """ "After sorting the papers, Roe conceded | that …": behind a verb that goes straight on, nothing before it is said.
+
+    Nor is the relative clause behind a quotation: "“It burned,” Roe said in a note | that named the clerk".
+    """
+    if len(draft.content) < 2 or not draft.cue or draft.source is None:
+        return
+    after, before = draft.cue[-1][1], min(draft.source[0], draft.cue[0][0])
+    kept = draft.content
+    if any(0 <= a - after <= 1 and text[a] not in _OPENING for a, _ in kept):
+        kept = [(a, b) for a, b in kept if a > before or text[a] in _OPENING]
+    if text[kept[0][0]] in _OPENING and kept[0][1] <= before:
+        kept = [(a, b) for a, b in kept if not (a - after > 1 and text.startswith(("that ", "which "), a))]
+    draft.content = kept or draft.content
+
+
+_HANGS = re.compile(r" (?:via|at|from|of|by|with|in|on|for|per)$")
+_GOES_ON = re.compile(r" (?=[\w“\"])")
+
+
+def _whole_phrases(text: str, draft: Draft) -> None:
+    """A piece begins with a word, and does not end on a preposition whose noun stands right behind it."""
+    pieces: list[Range] = []
+    for low, high in draft.content:
+        start = low
+        while start < high and text[start] in ", ;":
+            start += 1
+        end = high
+        hangs = _HANGS.search(text, start, high)
+        if hangs and hangs.start() - start > 8 and _GOES_ON.match(text, high) and not _follows(draft, high):
+            end = hangs.start()
+        pieces.append((start, end) if start < end else (low, high))
+    draft.content = pieces
+
+
+def _follows(draft: Draft, end: int) -> bool:
+    """Whether the speaker or the verb stands right behind a piece: "the yard he works for | police said"."""
+    spans = [*draft.cue, *([draft.source] if draft.source else [])]
+    return any(0 <= a - end <= 2 for a, _ in spans)
+
+
+_OPENING = "“\"‘«'"
+_DAY = re.compile(
+    r"(?:(?:on|late|early|earlier|last) )*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today)(?: (?:morning|afternoon|evening|night))? "
+    r"(?=(?:that|he|she|they|it|we|there|the|a|an|his|her|its|their|no|all|some|[A-Z][\w’'.-]*) )"
+)
+_SAID = re.compile(
+    r"\b(?:said|told|announced|confirmed|reported|warned|argued|claimed|tweeted|testified|added|insisted|acknowledged)$"
+)
+
+
+def _without_day(text: str, draft: Draft) -> None:
+    """ "said | Tuesday they had sailed": the day is when it was said."""
+    if not draft.cue or not _SAID.search(text, draft.cue[-1][0], draft.cue[-1][1]):
+        return
+    start, end = draft.content[0]
+    match = _DAY.match(text, start, end) if 0 <= start - draft.cue[-1][1] <= 1 else None
+    if match:
+        draft.content[0] = (match.end(), end)
+
+
+_TAIL = re.compile(
+    rf",? (?:and|but|while|as|though) (?P<who>(?:(?:the|a|an|his|her|its|their|some|many|other) (?:[\w’'-]+ ){{0,3}}[\w’'-]+"
+    rf"|(?:(?:{PARTICLES}|[A-Z][\w’'.-]*) ){{0,4}}[A-Z][\w’'.-]*|he|she|they))$"
+)
+
+
+_DANGLES = re.compile(
+    r"(?:,[^,;“”\"]{0,60})? (?:from|of|by|with|for|at|about|over|under|in which|on which|in whom|which|whose|and|but|or)$"
+)
+
+
+def _without_loose_end(frame: Frame, draft: Draft, near: Sequence[Draft]) -> None:
+    """ "…, an admission from | a man who has said nothing": an end that hangs on another's source is no end."""
+    low, high = draft.content[-1]
+    if not any(d.source is not None and 0 <= d.source[0] - high <= 1 for d in near):
+        return
+    match = _DANGLES.search(frame.text, low, high)
+    if match and match.start() - low > 20:
+        draft.content[-1] = (low, match.start())
+
+
+def _next_subject(frame: Frame, draft: Draft, near: Sequence[Draft]) -> None:
+    """ "denied it and Tarnmark | has denied …": who stands right before another verb of saying is its subject."""
+    low, high = draft.content[-1]
+    for other in near:
+        if not other.cue or not 0 <= other.cue[0][0] - high <= 1 or other.content[0][0] < other.cue[-1][1]:
+            continue
+        if other.source is not None and other.source != draft.source:
+            continue
+        match = _TAIL.search(frame.text, max(low, high - 90), high)
+        if match and match.start() - low > 8:
+            draft.content[-1] = (low, match.start())
+            other.source = match.span("who")
+        return
+
+
+def _from_the_beginning(frame: Frame, draft: Draft, near: Sequence[Draft]) -> None:
+    """ "He jumped from the van | and hid in a barn, police said": what police said begins with the sentence."""
+    if len(draft.content) != 1 or draft.source is None or not draft.cue or draft.form == "direct":
+        return
+    start, end = draft.content[0]
+    if not 0 <= min(draft.source[0], draft.cue[0][0]) - end <= 3:
+        return
+    low = frame.sentences[frame.sentence_at(start)][0]
+    gap = frame.text[low:start]
+    if start - low < 4 or start - low > 250 or _BREAKS.search(gap) or not _goes_on(frame, start, end):
+        return
+    busy = [piece for d in near for piece in (*d.content, *d.cue, *([d.source] if d.source else []))]
+    if draft.parent is None and not any(a < start and low < b for a, b in busy):
+        lead = _LEAD.match(frame.text, low, start)
+        draft.content[0] = (lead.end() if lead else low, end)
+
+
+_BREAKS = re.compile(r"[“”\"‘;—–]|: ")
+_LEAD = re.compile(r"(?:Meanwhile|However|But|And|Still|Instead|Also|Now|Later|Then),? ")
+
+
+def _goes_on(frame: Frame, start: int, end: int) -> bool:
+    """Whether words open with "and" or with a finite verb, so that their subject stands before them."""
+    here = frame.words_in(start, end)
+    if not here:
+        return False
+    first = here[0]
+    if frame.words.text[first] in ("and", "or"):
+        first += 1
+    return (
+        first < here[-1]
+        and finite_verb(frame.words.text, first, min(first + 2, here[-1]), behind_subject=True) == first
+    )
+
+
+def _leave_what_others_say(frame: Frame, draft: Draft, near: Sequence[Draft]) -> None:
+    """A piece in another sentence than the cue's is another's who has it whole, with a cue beside it."""
+    if len(draft.content) < 2 or not draft.cue:
+        return
+    own = frame.sentence_at(draft.cue[0][0])
+    kept: list[Range] = []
+    for a, b in draft.content:
+        sentence = frame.sentence_at(a)
+        taken = sentence != own and any(
+            d.cue
+            and frame.sentence_at(d.cue[0][0]) == sentence
+            and any(low <= a and b <= high for low, high in d.content)
+            for d in near
+        )
+        if not taken:
+            kept.append((a, b))
+    draft.content = kept or draft.content
+
+
+_LAST_QUOTED = re.compile(r"[“\"][^“”\"]+[,?!—][”\"]$")
+_SAYS = re.compile(
+    r"(?:also |later |then )?(?:said|says|added|adds|wrote|writes|continued|told|tweeted|asked|replied|explained|argued|joked|insisted)\b"
+)
+
+
+def _hand_over(frame: Frame, draft: Draft, near: Sequence[Draft]) -> None:
+    """ "called it “a siege.” “It was new,” he added": the quotation before "he added" is what he added."""
+    low, high = draft.content[-1]
+    if not draft.cue or low < draft.cue[-1][1]:
+        return
+    match = _LAST_QUOTED.search(frame.text, low, high)
+    if match is None or match.start() - low < 4 or not frame.text[match.start() + 1].isupper():
+        return
+    for other in near:
+        if other.source is None or not other.cue or not 0 <= min(other.source[0], other.cue[0][0]) - high <= 2:
+            continue
+        if not _SAYS.match(frame.text, other.cue[0][0]):
+            continue
+        end = match.start()
+        while end > low and frame.text[end - 1] in " ,":
+            end -= 1
+        draft.content[-1] = (low, end)
+        if not any(a <= match.start() and high <= b for a, b in other.content):
+            other.content = sorted([(match.start(), high), *other.content])
+        return
+
+
+_BESIDE: tuple[Callable[[Frame, Draft, Sequence[Draft]], None], ...] = (
+    _next_subject,
+    _without_loose_end,
+    _from_the_beginning,
+    _leave_what_others_say,
+    _hand_over,
+)

@@ -1,0 +1,175 @@
+"""Quotation blocks: passages that belong as a whole to one voice, over one paragraph or many.
+
+Three kinds: a quotation in marks that runs over paragraphs, a passage the page itself sets apart (``<blockquote>``, an
+embedded post), and a paragraph that a line ending in a colon hands over to somebody ("As the Ledger reported:"). A block goes
+to the attribution that already holds part of it with a source outside it; otherwise its introduction is searched for one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from headwater.read.frame import Draft, Frame, Range
+from headwater.read.quoting.quotations import Quotation, find_blocks
+from headwater.read.tagging.linking import Group
+from headwater.read.tagging.spans import TagSpan
+
+_LONGEST_INTRODUCTION = 60
+"""Words; a longer paragraph that ends in a colon introduces something else."""
+
+_SIGNATURE = re.compile(r"[ \t\n]*(?:—|–|--)[ \t]*([^\n(]{2,60}?)[ \t]*(?:\(@\w{1,40}\)|\n|$|,)")
+"""The line under an embedded post: "— Name (@handle) date"."""
+_REACHED_AT = re.compile(
+    r"\s*(?:[\w.+-]+@[\w-]+\.\w|(?:Twitter|Follow|Contact|Reach|E-?mail|Phone|Tel|Call)\b|\+?\(?\d{3}\)?[-. ]\d{3}|"
+    r"\d{1,5} (?:[A-Z]\w+ ){1,3}(?:Street|Road|Avenue|Lane|Drive|Square|St\.|Rd\.|Ave\.))"
+)
+"""How the writer of the page is reached: what stands before it is a byline at the end, and signs no quotation."""
+
+
+def settle_blocks(
+    frame: Frame, groups: Sequence[Group], drafts: list[Draft], quotations: list[Quotation], set_apart: Sequence[Range]
+) -> None:
+    """Give every quotation block to one draft, in place; drafts inside a block are dropped, to be read again in it."""
+    in_marks = find_blocks(frame, quotations)
+    for block in in_marks:
+        _settle(frame, groups, drafts, block)
+    for block in (*set_apart, *_introduced(frame, groups, quotations)):
+        if not any(a <= block[0] and block[1] <= b for a, b in in_marks):
+            _settle(frame, groups, drafts, block)
+
+
+def sign_posts(frame: Frame, drafts: list[Draft], quotations: Sequence[Quotation]) -> None:
+    """Give a quoted post the name it is signed with, in place; one that nobody holds yet becomes a draft."""
+    for quotation in quotations:
+        match = _SIGNATURE.match(frame.text, quotation.end, quotation.end + 120)
+        if not match or not quotation.closed or quotation.start != frame.paragraphs[quotation.paragraph][0]:
+            continue
+        if _REACHED_AT.match(frame.text, match.end()):
+            continue
+        name = match.span(1)
+        holders = [d for d in drafts if d.content[0][0] < quotation.start + 3 and quotation.end - 3 < d.content[-1][1]]
+        for draft in holders:
+            if draft.source is None or draft.source == name:
+                draft.source, draft.content = name, [(quotation.start, quotation.end)]
+        if not holders:
+            inside = [d for d in drafts if quotation.start <= d.content[0][0] < quotation.end]
+            drafts[:] = [d for d in drafts if d not in inside]  # read again inside the post
+            drafts.append(Draft(source=name, cue=[], content=[(quotation.start, quotation.end)], confidence=0.8))
+            drafts.sort(key=lambda d: d.content[0])
+
+
+def _introduced(frame: Frame, groups: Sequence[Group], quotations: Sequence[Quotation]) -> list[Range]:
+    """Paragraphs handed over by a short line before them that ends in a colon and has a cue, or says what follows, in it."""
+    cues = sorted(span.start for group in groups for span in group.cue)
+    blocks: list[Range] = []
+    for number in range(len(frame.paragraphs) - 1):
+        start, end = frame.paragraphs[number]
+        words = len(frame.cut[number].words)
+        if frame.text[end - 1] != ":" or words > _LONGEST_INTRODUCTION:
+            continue
+        handed_over = _HANDS_OVER.search(frame.text, start, end) and _first_name(frame, number)
+        following = number + 1
+        if _is_insertion(frame, following):
+            following += 1
+        if (handed_over or any(start <= cue < end for cue in cues)) and _is_prose(frame, following):
+            blocks.append(_without_rest(frame, following, quotations))
+    return blocks
+
+
+_HANDS_OVER = re.compile(
+    r"\b(?:the following|as follows|put it|puts it|puts? the matter|this|account|version|report|reported|wrote|writes|printed|published|broadcast|aired|filed|had to say|has to say|carried|"
+    r"carries|ran|runs|words|headline|front page|had it|has it)\b",
+    re.I,
+)
+_LIST_MARK = re.compile(r"[-*•·–]\s|\d{1,2}[.)]\s")
+
+
+def _is_prose(frame: Frame, number: int) -> bool:
+    """Whether a paragraph can be a passage of somebody's: sentences, not an item of a list, not another heading."""
+    start, end = frame.paragraphs[number]
+    return not _LIST_MARK.match(frame.text, start) and frame.text[end - 1] in ".!?”\"’'»"
+
+
+_INSERTED = re.compile(
+    r"(?:[A-Z]{3,}(?: [A-Z]+)*\b|Advertisement|Related|Read (?:more|also)|See also|Watch|Sign up|Share|Subscribe)", re.S
+)
+
+
+def _is_insertion(frame: Frame, number: int) -> bool:
+    """Whether a paragraph is the site's own ("READ MORE: …"), put between an introduction and the quotation behind it."""
+    if number + 1 >= len(frame.paragraphs):
+        return False
+    start, end = frame.paragraphs[number]
+    if end - start > 120 or frame.text[end - 1] in '.!?:”"' or not _INSERTED.match(frame.text, start):
+        return False
+    return frame.text[frame.paragraphs[number + 1][0]] in '“"‘«'
+
+
+def _without_rest(frame: Frame, number: int, quotations: Sequence[Quotation]) -> Range:
+    """The paragraph, or the quotation that opens it where it has one."""
+    start, end = frame.paragraphs[number]
+    for quotation in quotations:
+        if quotation.start == start and quotation.closed:
+            return start, quotation.end
+    return start, end
+
+
+def _settle(frame: Frame, groups: Sequence[Group], drafts: list[Draft], block: Range) -> None:
+    start, end = block
+    holders = [d for d in drafts if any(a < end and b > start for a, b in d.content)]
+    outside = [d for d in holders if d.source and not start <= d.source[0] < end]
+    owner = outside[0] if outside else _from_introduction(frame, groups, drafts, block)
+    if owner is None:
+        if not holders or any(d.source for d in holders):
+            return
+        owner = holders[0]
+    owner.content = sorted([*((a, b) for a, b in owner.content if b <= start or a >= end), block])
+    owner.block = True
+    for other in holders:
+        if other is not owner and all(start <= a and b <= end for a, b in other.content):
+            drafts.remove(other)
+    if owner not in drafts:
+        drafts.append(owner)
+        drafts.sort(key=lambda d: d.content[0])
+
+
+def _from_introduction(frame: Frame, groups: Sequence[Group], drafts: list[Draft], block: Range) -> Draft | None:
+    """The attribution that the paragraph before a block begins, if it ends in a colon and has nothing else to say."""
+    number = frame.paragraph_at(block[0])
+    if number == 0:
+        return None
+    number -= 1 if number > 1 and _is_insertion(frame, number - 1) else 0
+    low, high = frame.paragraphs[number - 1]
+    if frame.text[high - 1] != ":":
+        return None
+    cues = _within([s for g in groups for s in g.cue], low, high)
+    sources = _within([s for g in groups for s in g.sources], low, high)
+    source = sources[-1] if sources else _first_name(frame, number - 1)
+    if source is None:
+        return None
+    cue = [c for c in cues[-1:] if c != source]
+    for draft in drafts:
+        if draft.source == source and all(low <= a and b <= high for a, b in draft.content) and draft.cue == cue:
+            drafts.remove(draft)  # it took a scrap of the introduction for its content
+            break
+    return Draft(source=source, cue=cue, content=[block], block=True, confidence=0.8)
+
+
+def _within(spans: Sequence[TagSpan], low: int, high: int) -> list[Range]:
+    return sorted((s.start, s.end) for s in spans if low <= s.start and s.end <= high)
+
+
+def _first_name(frame: Frame, number: int) -> Range | None:
+    paragraph = frame.cut[number]
+    for form, first, last in zip(paragraph.units.form, paragraph.units.first, paragraph.units.last, strict=True):
+        if form is None:
+            start, end = paragraph.words.start[first], paragraph.words.end[last]
+            lead = _NAME_LEAD.search(frame.text, frame.paragraphs[number][0], start)
+            rest = _NAME_TAIL.match(frame.text, end)
+            return lead.start() if lead else start, rest.end() if rest else end
+    return None
+
+
+_NAME_LEAD = re.compile(r"(?:Radio|TV|Channel|News|Daily|Sunday|Weekly|Evening|Morning) $")
+_NAME_TAIL = re.compile(r"(?: [A-Z][\w-]+){1,4}")

@@ -1,0 +1,1 @@
+"""The neural tagger: from text to spans with scores."""

@@ -1,0 +1,179 @@
+"""Speech in passing, outside of any other: "(so the verger claims)", "per a notice on the door", "“Madness,” was his reply".
+
+Each rule reads one sentence and looks first for a word of its own; `constructions` settles what they find.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from headwater.read.wording.found import NO_SUBJECT, WORD, Found, clause_end
+
+_QUOTED = r"(?:“[^”]+”|\"[^\"]+\"|‘[^’]+(?:’[a-z][^’]*)*’)"
+_SAYS = (
+    "says?|said|claims?|claimed|insists?|insisted|believes?|believed|swears?|swore|reckons?|reckoned|recalls?|recalled|maintains?|maintained|"
+    "thinks?|thought|alleges?|alleged|admits?|admitted|tells? (?:it|us|me)|told (?:us|me|them)|has it|have it|had it|would have it|suspects?|suspected|"
+    "complains?|complained|concedes?|conceded|adds?|added|boasts?|boasted|argues?|argued"
+)
+_PARENTHESIS = re.compile(
+    rf"(?P<before>[^.;()“”\"]{{8,}}?) \((?:(?:or )?so|as|or as) (?P<source>(?:{WORD} ){{0,6}}?{WORD}) (?P<cue>{_SAYS})\)"
+)
+
+
+def so_claims(sentence: str) -> Iterator[Found]:
+    """ "The first shot hit the weathercock (so the verger claims)": the clause before the brackets is his."""
+    if "(" not in sentence:
+        return
+    for match in _PARENTHESIS.finditer(sentence):
+        if NO_SUBJECT.match(match.group("source")):
+            continue
+        low, high = match.span("before")
+        cut = max((m.end() for m in re.finditer(r"[:;] |, (?:and|but|while) ", sentence[low:high])), default=0)
+        yield Found(match.span("source"), match.span("cue"), ((low + cut, high),), exact=True, speaker=True)
+
+
+_PER = re.compile(
+    rf"^(?:(?P<cue>(?:As )?[Pp]er|Going by|To go by|To judge by) (?P<source>(?:{WORD} ){{0,8}}?{WORD})"
+    rf"|(?P<if>If) (?P<told>(?:{WORD} ){{0,6}}?{WORD}) (?:is|are) to be believed), (?=\w)"
+)
+_NOBODY = re.compile(
+    r"(?:the |his |her |its |their )?(?:tradition|custom|usual|protocol|practice|person|year|cent|capita|routine|appearances|norm|looks)\b",
+    re.I,
+)
+
+
+def per(sentence: str) -> Iterator[Found]:
+    """ "Per a notice on the door, the surgery is shut", "if the landlord is to be believed, …"."""
+    match = _PER.match(sentence)
+    if match is None:
+        return
+    cue, source = ("cue", "source") if match.group("cue") else ("if", "told")
+    end = clause_end(sentence, match.end())
+    if end > match.end() and not _NOBODY.match(match.group(source)) and _FINITE.search(sentence, match.end(), end):
+        yield Found(match.span(source), match.span(cue), ((match.end(), end),))
+
+
+_FINITE = re.compile(
+    r" (?:is|was|are|were|has|had|have|will|would|can|could|may|might|must|should|did|does|\w+ed|\w+s)\b"
+)
+_KEEN = re.compile(
+    rf"(?:(?<=^)|(?<=[.;] )|(?<=, )|(?<= but )|(?<= and ))[Aa]s (?P<source>(?:{WORD} ){{0,5}}?{WORD}) "
+    r"(?P<cue>(?:is|are|was|were) (?:quick|keen|at pains|careful|happy|eager|anxious|the first|fond|proud|fond of|prone) (?:to|of) (?:point(?:ing)? out|say(?:ing)?|tell(?:ing)? (?:\w+ ){1,3}|"
+    r"not(?:e|ing)|stress(?:ing)?|add(?:ing)?|remind(?:ing)? (?:\w+ ){1,3}|admit(?:ting)?)|likes? to (?:say|point out|put it)|liked to (?:say|point out|put it)|never tires? of saying|"
+    r"will tell you|would later (?:say|recall|admit)|used to say|once said|put it (?:to \w+ |later )?|was later to (?:say|admit)) ?(?=,), (?=\S)"
+)
+
+
+def keen_to_say(sentence: str) -> Iterator[Found]:
+    """ "As his staff are quick to point out, the frame is genuine"."""
+    if ", " not in sentence or " as " not in f" {sentence.lower()}":
+        return
+    for match in _KEEN.finditer(sentence):
+        end = clause_end(sentence, match.end())
+        if end > match.end() and not NO_SUBJECT.match(match.group("source")):
+            low, high = match.span("cue")
+            yield Found(
+                match.span("source"), (low, low + len(sentence[low:high].rstrip())), ((match.end(), end),), speaker=True
+            )
+
+
+_REPLY = (
+    "reply|answer|verdict|response|retort|comment|rejoinder|reaction|explanation|excuse|assessment|conclusion|advice|summary|defence|defense|"
+    "parting words|last words|first words|only words|view|motto|refrain|message|warning|complaint"
+)
+_WAS_REPLY = re.compile(
+    rf"(?P<quoted>{_QUOTED}),? (?:is|was|came|remains|remained) (?:(?P<owner>(?:(?:the|his|her|their|its|a|an) )?(?:{WORD} ){{0,4}}?{WORD})['’]s?|(?P<poss>his|her|their|its)) "
+    rf"(?:only |whole |terse |curt |first |immediate |one-word |final |own |entire |usual |blunt |\w+ ){{0,2}}?(?P<cue>{_REPLY})\b"
+    rf"|(?P<quoted2>{_QUOTED}),? (?:is|was|came|ran) the (?:\w+ ){{0,2}}?(?P<cue2>{_REPLY}) (?:of|from|given by|offered by) (?P<by>(?:{WORD} ){{0,5}}?{WORD})(?=[,.;]|$| (?:to|when|who|on|in|at|and|but)\b)"
+)
+
+
+def was_reply(sentence: str) -> Iterator[Found]:
+    """ "“Madness,” was the general's reply", "“No” came the answer from the bank"."""
+    if not any(mark in sentence for mark in '“"‘'):
+        return
+    for match in _WAS_REPLY.finditer(sentence):
+        second = "2" if match.group("quoted2") else ""
+        name = "by" if second else "owner" if match.group("owner") else "poss"
+        quoted = match.span("quoted" + second)
+        yield Found(match.span(name), match.span("cue" + second), (quoted,), exact=True, speaker=True)
+
+
+_HEADLINE = re.compile(
+    r"(?P<source>[A-Z][^:“”\"‘’?!.]{2,48})(?P<cue>:) (?P<quoted>‘[^‘\n]+’|'[^'\n]+(?:'[a-z][^'\n]*)*'|“[^”]+”|\"[^\"]+\")(?P<rest>[^“”\"‘’]{0,40})"
+)
+
+
+def headline_says(sentence: str) -> Iterator[Found]:
+    """ "Mine owner: ‘We knew nothing’": in a headline, whoever stands before the colon says the words behind it."""
+    match = _HEADLINE.fullmatch(sentence)
+    if match is None or match.group("rest").strip(" .") or _TALK.search(match.group("source")):
+        return
+    words = match.group("source").split()
+    plain = [w for w in words if w[0].islower() and w not in ("of", "the", "and", "for", "in", "at", "on", "a")]
+    if words[0] not in _NO_HEAD and len(plain) < 2 and not any(w.endswith(("ed", "ing", "s", "back")) for w in plain):
+        yield Found(match.span("source"), match.span("cue"), (match.span("quoted"),), exact=True, speaker=True)
+
+
+_NO_HEAD = frozenset("He She They It Then And But His Her Their Its This That We I You The".split())
+_TALK = re.compile(
+    r",|\b(?:response|statement|say|says|said|told|asked|wrote|added|replied|is|was|are|were|reads?|word|words|phrase|sign|question|answer|motto|quote|quiz|review|read|more|watch|"
+    r"listen|related|photo|picture|video|correction|note|update)\b",
+    re.I,
+)
+_SUPPOSED = re.compile(
+    r"(?P<first>(?:It|There) (?:is|was|may be|might be|could be|seems|remains|would be)[^,;:.]{2,60}), "
+    rf"(?:(?P<cue>{_SAYS}|notes?|noted|warns?|warned|suggests?|suggested) (?P<source>[^,;:.“”\"]{{3,50}}(?:, (?!that\b)[^,;:.“”\"]{{3,60}})?)"
+    rf"|(?P<source2>[^,;:.“”\"]{{3,60}}) (?P<cue2>{_SAYS}|notes?|noted|warns?|warned|suggests?|suggested)), (?P<rest>that [^;]+)"
+)
+
+
+def supposed(sentence: str) -> Iterator[Found]:
+    """ "It is just possible, concedes the curator, Ada Quint, that the signature is real": one statement in two pieces."""
+    if ", that " not in sentence:
+        return
+    match = _SUPPOSED.match(sentence)
+    if match is None:
+        return
+    name = "" if match.group("cue") else "2"
+    source = match.span("source" + name)
+    end = clause_end(sentence, match.start("rest"))
+    if end > match.start("rest") and not NO_SUBJECT.match(sentence[slice(*source)].split(",", maxsplit=1)[0]):
+        pieces = (match.span("first"), (match.start("rest"), end))
+        yield Found(source, match.span("cue" + name), pieces, exact=True, speaker=True)
+
+
+_CAPTION = re.compile(
+    r"(?P<source>(?:[A-Z][\w.’'-]*,? |of |the |for |and |at |former |deputy )*?[A-Z][\w’'-]+ (?:[A-Z][\w.’'-]* )*?[A-Z][\w’'-]+) (?P<cue>on) (?P<content>(?:how|why|whether|what|where) [^.;:“”\"]+)\.?"
+)
+
+
+def caption_on(sentence: str) -> Iterator[Found]:
+    """ "Director Ada Quint on how the council sold the mill": a caption says what somebody talks about."""
+    if " on " not in sentence or len(sentence) > 300:
+        return
+    match = _CAPTION.fullmatch(sentence)
+    if match and match.group("content").count(" ") >= 2:
+        yield Found(match.span("source"), match.span("cue"), (match.span("content"),), exact=True, speaker=True)
+
+
+_EXPLAINED = re.compile(
+    r"\b(?:is|are|was|were|been) (?P<cue>explained|described|set out|disclosed|revealed|announced|spelled out|spelt out|pointed out|argued|confirmed|summed up|expressed)"
+    rf"(?: to (?:(?!by\b){WORD} ){{0,4}}?(?!by\b){WORD})?(?: (?:yesterday|later|on \w+|in \w+))? by (?P<source>(?:{WORD} ){{0,7}}?{WORD}(?:, [A-Z]{WORD}(?: {WORD}){{0,3}})?): (?P<content>\S.*)"
+)
+
+
+def explained_by(sentence: str) -> Iterator[Found]:
+    """ "How it got there was explained by a bookkeeper, Lise Arno: the money had been lent"."""
+    if " by " not in sentence or ": " not in sentence:
+        return
+    match = _EXPLAINED.search(sentence)
+    if match:
+        low, high = match.span("content")
+        quoted = re.match(_QUOTED, sentence[low:high])
+        high = low + quoted.end() if quoted else low + len(sentence[low:high].rstrip(" .!?"))
+        yield Found(match.span("source"), match.span("cue"), ((low, high),), exact=True, speaker=True)
+
+
+ASIDES = (so_claims, per, keen_to_say, was_reply, headline_says, supposed, caption_on, explained_by)

@@ -1,0 +1,83 @@
+"""What somebody is held to have said in a record, and what officials point to: two more constructions.
+
+"The radio log has the master of the tug, Ada Quint, at 01:52: “…”": the words are hers. "Officials have pointed to divers
+sent by …": what they point to is a claim when it says that something was done.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from headwater.read.wording.found import NO_SUBJECT, WORD, Found, clause_end
+
+_RECORD = (
+    "log|logbook|logs|transcript|transcripts|recording|recordings|tape|tapes|minutes|diary|footage|video|film|record|records|report|"
+    "book|memoir|email|e-mail|message|messages|text|thread|notes?|file|files|dispatch|audio"
+)
+_HAS = re.compile(
+    rf"\b(?:{_RECORD})(?:, [^,;:“”\"]{{3,60}},)? (?P<cue>has|have|had|shows?|showed|records?|recorded|captures?|captured|quotes?|quoted|catches|caught) "
+    rf"(?P<source>(?:(?:the|a|an|his|her|its|their|one) )?(?:{WORD} ){{0,7}}?{WORD}(?:, [A-Z]{WORD}(?: {WORD}){{0,3}})?)"
+    r"(?:,? (?:at|on|in|as) [^,;“”\"]{1,40}?)?(?:,? (?:saying|telling [^:“\"]{2,30}|shouting|asking|replying))?[,:] (?=[“\"])"
+)
+_QUOTED = re.compile(r"“[^”]+(?:”|$)|\"[^\"]+(?:\"|$)")
+
+
+def held_to_say(sentence: str) -> Iterator[Found]:
+    """ "The log has the tug's master, Ada Quint, at 01:52: “…”"."""
+    if "“" not in sentence and '"' not in sentence:
+        return
+    for match in _HAS.finditer(sentence):
+        words = _QUOTED.match(sentence, match.end())
+        if words is None or NO_SUBJECT.match(match.group("source").split(",")[0]):
+            continue
+        yield Found(match.span("source"), match.span("cue"), (words.span(),), speaker=True)
+
+
+_SPEAKERS = (
+    "officials?|sources?|critics|supporters|experts|analysts|prosecutors|investigators|diplomats|aides|lawmakers|ministers?|officers|"
+    "scientists|researchers|economists|lawyers|campaigners|residents|witnesses|reports|accounts|police"
+)
+_POINTED = re.compile(
+    rf"(?:^|[,;] (?:and |but |where |while |when |as )?|(?<=\s)(?:where|while|and|but) )(?P<source>(?:[\w’'-]+ ){{0,3}}?(?:{_SPEAKERS})) "
+    r"(?P<cue>(?:(?:has|have|had) )?(?:also |repeatedly |since )?(?:pointed|point|points) to) "
+    r"(?P<content>[^,;:“”\"—–]*?\b(?:probably|possibly|perhaps|being|having|\w{2,}(?:ed|ing)|sent|built|made|done|taken|left|led|shot|set) (?:by|as|in|on|at|to|from|for|with) [^;:“”\"—–]+)",
+)
+
+
+def pointed_to(sentence: str) -> Iterator[Found]:
+    """ "Unnamed officials have pointed to divers probably sent by a rival"."""
+    if " to " not in sentence or "point" not in sentence:
+        return
+    for match in _POINTED.finditer(sentence):
+        low, high = match.start("content"), clause_end(sentence, match.start("content"))
+        if high > low:
+            yield Found(match.span("source"), match.span("cue"), ((low, high),))
+
+
+_SAID_BETWEEN = re.compile(
+    rf"(?:^|; )(?P<first>(?:{WORD} ){{0,7}}{WORD}), (?P<cue>said|says|wrote|writes|argued|argues|added|adds|recalled|recalls|explained|explains) "
+    rf"(?P<source>(?:[A-Z][\w’'.-]*|(?:the|a|an|his|her|their|one) [\w-]+)(?: [\w’'.-]+){{0,4}}?(?:, [^,;“”\"]{{3,70}})?), "
+    r"(?P<rest>(?:is|are|was|were|has|had|have|will|would|could|can|should|must|may|might|did|does|[a-z]{3,}ed) [^;]+)"
+)
+
+
+def said_between(sentence: str) -> Iterator[Found]:
+    """ "Her remarks, said Ada Quint, the clerk, are “in keeping with the rest”": a statement with its verb and speaker put into it."""
+    if not any(
+        f", {verb} " in sentence for verb in ("said", "says", "wrote", "argued", "added", "recalled", "explained")
+    ):
+        return
+    for match in _SAID_BETWEEN.finditer(sentence):
+        end = clause_end(sentence, match.start("rest"))
+        if end > match.start("rest") and not NO_SUBJECT.match(match.group("first")):
+            yield Found(
+                match.span("source"),
+                match.span("cue"),
+                (match.span("first"), (match.start("rest"), end)),
+                exact=True,
+                speaker=True,
+            )
+
+
+HELD = (held_to_say, pointed_to, said_between)

@@ -1,0 +1,46 @@
+"""Speech told by a paper, within a sentence and from one paragraph to the next."""
+
+from __future__ import annotations
+
+from headwater.model import Voice
+from headwater.read.frame import Draft, Range, cut_text
+from headwater.read.inner.chains import carry_documents, wrap_according
+
+LEXICON = frozenset("the said that a of".split())
+
+
+def at(text: str, words: str) -> Range:
+    start = text.index(words)
+    return start, start + len(words)
+
+
+def test_said_according_to() -> None:
+    text = "The pump failed, Oyel said, according to the complaint."
+    said = Draft(at(text, "Oyel"), [at(text, "said")], [at(text, "The pump failed")])
+    paper = Draft(at(text, "the complaint"), [at(text, "according to")], [at(text, "The pump failed")])
+    drafts = [said, paper]
+    wrap_according(cut_text(text, LEXICON), drafts)
+    assert said.parent == 1
+    assert [text[a:b] for a, b in paper.content] == ["The pump failed, Oyel said"]
+
+
+def test_according_to_in_front() -> None:
+    text = "According to the complaint, Oyel said that the pump failed."
+    paper = Draft(at(text, "the complaint"), [at(text, "According to")], [at(text, "the pump failed")])
+    drafts = [paper]
+    wrap_according(cut_text(text, LEXICON), drafts)
+    assert [text[a:b] for a, b in paper.content] == ["Oyel said that the pump failed"]
+    assert drafts[1].parent == 0
+    assert drafts[1].source == at(text, "Oyel")
+
+
+def test_a_court_paper_goes_on() -> None:
+    text = (
+        "The pump failed, the complaint said. He told police it was old.\n\nRain fell.\n\nHe told friends it was new."
+    )
+    paper = Draft(at(text, "the complaint"), [at(text, "said")], [at(text, "The pump failed")])
+    first = Draft(at(text, "He"), [at(text, "told police")], [at(text, "it was old")])
+    last = Draft((text.rindex("He "), text.rindex("He ") + 2), [at(text, "told friends")], [at(text, "it was new")])
+    voices = [Voice("v1", "complaint", "document", False, None, ()), Voice("v2", "Oyel", "person", True, None, ())]
+    carry_documents(cut_text(text, LEXICON), [paper, first, last], voices, ["v1", "v2", "v2"])
+    assert (first.parent, last.parent) == (0, None)

@@ -1,0 +1,38 @@
+"""Speakers that stand a word or two away from their verb."""
+
+from __future__ import annotations
+
+from headwater.read.frame import Draft, cut_text
+from headwater.read.mending.lending import lend_sources
+from headwater.read.mending.repairs import repair, trim_source
+
+
+def test_however_between_commas_hides_no_speaker() -> None:
+    text = "Oyel, however, doubts that the weir will hold."
+    draft = Draft(None, [(15, 21)], [(22, len(text) - 1)])
+    lend_sources(cut_text(text, frozenset({"however", "doubts"})), [draft], ())
+    assert draft.source is not None and text[slice(*draft.source)] == "Oyel"
+
+
+def test_what_opens_no_source() -> None:
+    text = "He pointed to what aides called orphan wards."
+    draft = Draft((14, 24), [(25, 31)], [(32, 44)])
+    trim_source(cut_text(text, frozenset({"what", "aides"})), draft)
+    assert draft.source is not None and text[slice(*draft.source)] == "aides"
+
+
+def test_what_a_thing_indicates_rests_on_that_thing() -> None:
+    text = "The shell casings indicate that two guns were fired."
+    draft = Draft(None, [(18, 26)], [(27, len(text) - 1)])
+    lend_sources(cut_text(text, frozenset(text.lower().split())), [draft], ())
+    assert draft.source is not None and text[slice(*draft.source)] == "The shell casings"
+
+
+def test_a_verb_of_its_own_is_no_part_of_a_name() -> None:
+    text = "Ms. Quint demurred when asked whether the weir leaked."
+    draft = Draft((0, 18), [(24, 29)], [(30, 53)])
+    frame = cut_text(text, frozenset())
+    trim_source(frame, draft)
+    assert draft.source == (0, 9)
+    repair(frame, drafts := [draft], ())
+    assert drafts[0].source is None and "agentless" in drafts[0].notes

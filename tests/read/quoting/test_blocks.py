@@ -1,0 +1,56 @@
+"""Passages handed over to a publication, and signed posts."""
+
+from __future__ import annotations
+
+import pytest
+
+from headwater.read.frame import Draft, cut_text
+from headwater.read.quoting.blocks import settle_blocks, sign_posts
+from headwater.read.quoting.quotations import find_quotations
+
+
+def settled(text: str) -> list[tuple[str, str, bool]]:
+    frame = cut_text(text, frozenset("the here is how put it led with this carried following on its page".split()))
+    drafts: list[Draft] = []
+    settle_blocks(frame, [], drafts, find_quotations(frame), [])
+    return [(text[slice(*d.source)] if d.source else "", text[slice(*d.content[0])], d.block) for d in drafts]
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Here is how the Orra Tribune put it:", "Orra Tribune"),
+        ("The Orra Tribune carried the following on its front page:", "Orra Tribune"),
+        ("The Orra Tribune led with this:", "Orra Tribune"),
+    ],
+)
+def test_a_line_with_a_colon_hands_over_the_next_paragraph(line: str, name: str) -> None:
+    passage = "Two members said the crane was condemned. A third denied it."
+    (source, content, block) = settled(f"{line}\n\n    {passage}\n\nThe crane is still working.")[0]
+    assert source.endswith(name)
+    assert (content, block) == (passage, True)
+
+
+def test_a_list_is_not_handed_over() -> None:
+    assert settled("Here is how the Orra Tribune put it:\n\n- bread\n\n- salt") == []
+
+
+def test_a_line_that_names_nobody_hands_nothing_over() -> None:
+    assert settled("here is how it is put:\n\nthe page is on.") == []
+
+
+def test_a_signed_post_belongs_to_its_name() -> None:
+    text = "“Trains cancelled again. I walked the line.” — Odile March (@odilewalks) 2 June"
+    frame = cut_text(text, frozenset())
+    drafts: list[Draft] = []
+    sign_posts(frame, drafts, find_quotations(frame))
+    assert [text[slice(*d.source)] for d in drafts if d.source] == ["Odile March"]
+    assert text[slice(*drafts[0].content[0])] == "“Trains cancelled again. I walked the line.”"
+
+
+def test_a_byline_at_the_end_signs_no_quotation() -> None:
+    text = "“We need some answers.”\n\n— Pamela Lorne\n\npamela.lorne@orra.example\n\nTwitter @plorne"
+    drafts: list[Draft] = []
+    frame = cut_text(text, frozenset())
+    sign_posts(frame, drafts, find_quotations(frame))
+    assert drafts == []
