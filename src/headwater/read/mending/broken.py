@@ -10,13 +10,10 @@ import re
 from collections.abc import Sequence
 
 from headwater.read.frame import Draft, Frame, leave_out
+from headwater.read.verbs import finite, participle
 from headwater.read.voices.finite import finite_verb
 
-_SAYS = re.compile(
-    r"(?:.* )?(?:said|says|say|saying|claimed|claims|argued|argues|insisted|insists|warned|warns|announced|announces|believes?|believed|thinks?|thought|"
-    r"added|adds|reported|reports|noted|notes|confirmed|wrote|writes|suggested|suggests|explained|explains)",
-    re.I,
-)
+_SAYS = re.compile(rf"(?:.* )?(?:{finite('say', 'think')}|{participle('say')})", re.I)
 _INSERTED = re.compile(
     r", (?:also |often |widely |formally |once |previously |commonly )?(?:referred to|known|called|described|identified|dubbed|named|nicknamed|listed|labell?ed|billed|titled|branded|seen|viewed|regarded)\b"
 )

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from headwater.read.frame import Draft, Frame, Range
+from headwater.read.verbs import told
 from headwater.read.voices.finite import finite_verb
 from headwater.read.wording.found import PARTICLES
 
@@ -205,9 +206,7 @@ def _leave_what_others_say(frame: Frame, draft: Draft, near: Sequence[Draft]) ->
 
 
 _LAST_QUOTED = re.compile(r"[“\"][^“”\"]+[,?!—][”\"]$")
-_SAYS = re.compile(
-    r"(?:also |later |then )?(?:said|says|added|adds|wrote|writes|continued|told|tweeted|asked|replied|explained|argued|joked|insisted)\b"
-)
+_SAYS = re.compile(rf"(?:also |later |then )?(?:{told('say', 'tell')}|asks|asked)\b")
 
 
 def _hand_over(frame: Frame, draft: Draft, near: Sequence[Draft]) -> None:

@@ -14,6 +14,7 @@ from headwater.read.inner.within import subject_before_verb
 from headwater.read.left_out.hollow import leave_out_hollow
 from headwater.read.mending.broken import join_broken
 from headwater.read.mending.misnamed import with_its_noun
+from headwater.read.verbs import finite
 from headwater.read.wording.found import DENIAL, FINITE, NO_SUBJECT, WORD
 
 Repair = Callable[[str, Draft, Sequence[Draft]], None]
@@ -57,11 +58,8 @@ def whole_name(text: str, draft: Draft, drafts: Sequence[Draft]) -> None:
 
 
 _ACTIVE = re.compile(
-    r"(?:\w+ly )?(?:say|says|said|claim|claims|claimed|prove|proves|proved|show|shows|showed|think|thinks|thought|believe|believes|believed|"
-    r"deny|denies|denied|insist|insists|insisted|warn|warns|warned|argue|argues|argued|admit|admits|admitted|know|knows|knew|fear|fears|feared|"
-    r"hope|hopes|hoped|ask|asks|asked|tell|tells|told|report|reports|reported|agree|agrees|agreed|decide|decided|promise|promised|swear|swore|"
-    r"find|finds|found|suspect|suspects|suspected|expect|expects|expected|want|wants|wanted|confirm|confirms|confirmed|conclude|concludes|concluded|"
-    r"recommend|recommends|recommended|suggest|suggests|suggested|state|states|stated|reveal|reveals|revealed|indicate|indicates|indicated|propose|proposes|proposed)",
+    rf"(?:\w+ly )?(?:{finite('say', 'tell', 'think', 'show')}|"
+    r"know|knows|knew|ask|asks|asked|agree|agrees|agreed|decide|decided|want|wants|wanted|recommend|recommends|recommended|propose|proposes|proposed)",
     re.I,
 )
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from headwater.read.frame import Draft, Frame, Range
 from headwater.read.quoting.quotations import Quotation
+from headwater.read.verbs import participle, past
 
 _MARKS = "“\"‘«`'"
 
@@ -126,16 +127,14 @@ def _go_on(frame: Frame, drafts: list[Draft]) -> None:
                 break
 
 
-_SAYING = (
-    "claiming|saying|adding|arguing|suggesting|insisting|warning|noting|stressing|alleging|accusing|asserting|explaining|"
-    "stating|telling|asking|complaining|maintaining|contending|declaring|denying|vowing|promising|urging|calling|describing|"
-    "blaming|pointing out|citing|finding|deeming|dubbing|branding|labelling|labeling|terming|judging|pronouncing"
+_SAYING = participle("say", "tell") + (
+    "|accusing|asking|denying|urging|calling|describing|blaming|pointing out|citing|finding|deeming|dubbing|branding|labelling|labeling|"
+    "terming|judging|pronouncing"
 )
 _PARTICIPLE = re.compile(rf", (?:(?:and|but|while|also|later|instead) ){{0,2}}(?P<cue>{_SAYING}) ")
 _SECOND = re.compile(
     r", (?:and|but|while|though|although) (?P<source>he|she|they|it|(?:[A-Z][\w’'-]+ ){0,2}[A-Z][\w’'-]+) "
-    r"(?P<cue>(?:also |later |then |has |had |have )?(?:said|says|promised|vowed|insisted|denied|claimed|warned|added|argued|"
-    r"admitted|alleged|pledged|threatened|suggested|predicted))(?P<that> that)? "
+    rf"(?P<cue>(?:also |later |then |has |had |have )?(?:says|{past('say')}|threatened))(?P<that> that)? "
 )
 
 

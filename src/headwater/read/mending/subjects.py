@@ -10,16 +10,11 @@ import re
 from collections.abc import Sequence
 
 from headwater.read.frame import Draft, Frame, Range
+from headwater.read.verbs import told
 from headwater.read.voices.finite import finite_verb
 from headwater.read.when import TIME, is_time, without_time
 
-SAYING = frozenset(
-    "said says say told tells tell added adds announced announces claimed claims argued argues insisted insists warned warns "
-    "wrote writes tweeted tweets replied replies acknowledged acknowledges admitted admits denied denies conceded alleged "
-    "alleges testified explained explains noted notes suggested suggests predicted promised vowed pledged contended contends "
-    "asserted asserts maintained maintains stated states reported reports complained recalled recalls refused indicate indicates indicated show shows "
-    "showed reveal reveals revealed".split()
-)
+SAYING = frozenset(f"{told('say', 'tell', 'show')}|say|tell|indicate|show|reveal|refused|denies|denied".split("|"))
 _CLAUSE = re.compile(
     r"[;:—–“”\"] ?|, (?:and |but |while |though |although |because |as |so )?| (?:and|but|while|because|though|although|when|that|as|if) "
 )

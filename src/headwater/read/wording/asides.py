@@ -8,14 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from headwater.read.verbs import finite
 from headwater.read.wording.found import NO_SUBJECT, WORD, Found, clause_end
 
 _QUOTED = r"(?:“[^”]+”|\"[^\"]+\"|‘[^’]+(?:’[a-z][^’]*)*’)"
-_SAYS = (
-    "says?|said|claims?|claimed|insists?|insisted|believes?|believed|swears?|swore|reckons?|reckoned|recalls?|recalled|maintains?|maintained|"
-    "thinks?|thought|alleges?|alleged|admits?|admitted|tells? (?:it|us|me)|told (?:us|me|them)|has it|have it|had it|would have it|suspects?|suspected|"
-    "complains?|complained|concedes?|conceded|adds?|added|boasts?|boasted|argues?|argued"
-)
+_SAYS = finite("say", "think") + "|tells? (?:it|us|me)|told (?:us|me|them)|has it|have it|had it|would have it"
 _PARENTHESIS = re.compile(
     rf"(?P<before>[^.;()“”\"]{{8,}}?) \((?:(?:or )?so|as|or as) (?P<source>(?:{WORD} ){{0,6}}?{WORD}) (?P<cue>{_SAYS})\)"
 )

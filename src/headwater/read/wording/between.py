@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from headwater.read.verbs import told
 from headwater.read.wording.found import NO_SUBJECT, WORD, Found, clause_end
 
 _OPENS = re.compile(r"[;:] |[“”\"] ?|, (?:and|but|while|whereas|so|although|though) |^(?:But|And|Yet|Still),? ")
@@ -64,11 +65,7 @@ def in_the_words_of(sentence: str) -> Iterator[Found]:
             yield Found(match.span("source"), match.span("cue"), pieces, exact=True, speaker=True)
 
 
-_SAYING = (
-    "says|said|admits|admitted|concedes|conceded|claims|claimed|insists|insisted|recalls|recalled|argues|argued|notes|noted|warns|warned|adds|added|"
-    "explains|explained|reports|reported|replied|complained|complains|swears|swore|maintains|maintained|declared|announced|confirmed|reckons|reckoned|"
-    "believes|believed|observed|observes|muttered|boasted|suggested|suggests|reflected|protested|testified|wrote|writes"
-)
+_SAYING = told("say", "think")
 _INVERTED = re.compile(
     rf"(?:^|; )(?P<first>(?:{WORD} ){{0,8}}{WORD}), (?P<cue>{_SAYING}) (?P<source>(?:(?:the|a|an|his|her|its|their|one|another) (?:{WORD} ){{0,5}}?{WORD}|[A-Z]{WORD}(?: [A-Z]{WORD}){{0,3}})"
     rf"(?:, (?:[A-Z]{WORD}|the|a|an|who)(?: {WORD}){{0,8}})?), (?P<rest>(?![“\"]?[A-Z]|who|which|but|and|as|in a|on [A-Z])[^;“”\"]+)"

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from headwater.read.frame import Range
+from headwater.read.verbs import finite
 from headwater.read.when import is_time
 from headwater.read.wording.found import NO_SUBJECT, PARTICLES, WORD, Found, clause_end
 
@@ -50,11 +51,7 @@ def _start_of_phrase(sentence: str, low: int, high: int) -> int:
     return starts[-1] if starts else low
 
 
-_SAYS = (
-    "say|says|said|believe|believes|believed|claim|claims|claimed|contend|contends|contended|insist|insists|insisted|think|"
-    "thinks|thought|allege|alleges|alleged|argue|argues|argued|maintain|maintains|maintained|fear|fears|feared|suspect|"
-    "suspects|suspected|hope|hopes|hoped|report|reports|reported|warn|warns|warned|estimate|estimates|estimated"
-)
+_SAYS = finite("say", "think")
 _FINITE = (
     "is|are|was|were|has|had|have|will|would|could|can|may|might|must|should|did|does|do|cannot|never|still|no|"
     r"[a-z]{3,}(?:ed|es|s)"

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from headwater.read.frame import Range
+from headwater.read.verbs import finite
 from headwater.read.voices.finite import finite_verb
 from headwater.read.wording.found import Found
 
@@ -220,10 +221,7 @@ def _by_agent(sentence: str) -> Iterator[Found]:
         yield Found(match.span("source"), match.span("cue"), (match.span("content"),))
 
 
-_SAYING = (
-    "says|said|say|recalls|recalled|insists|insisted|claims|claimed|admits|admitted|believes|suspects|reckons|argues|argued|"
-    "notes|noted|adds|added|add|recall|insist|claim|admit|believe|suspect|reckon|argue|warns|warned|confirmed|confirms|concedes|conceded|explained|explains|thinks|maintains|maintained|suggests?|suggested|shows?|showed|indicates?|indicated|records?|recorded|reveals?|revealed"
-)
+_SAYING = finite("say", "think", "show")
 _INSERTED = re.compile(
     rf"(?:^|; )(?P<first>(?:{_WORDS} ){{0,8}}{_WORDS}), (?P<source>(?:he|she|they)(?= (?:\w+|told (?:\w+ ){0, 2}\w+),)|(?:the|a|an|his|her|its|their|one|some|several|many|most|local|"
     rf"[A-Z]{_WORDS}|[a-z]+s)(?: {_WORDS}){{0,6}}?(?:, [A-Z]{_WORDS}(?: {_WORDS}){{0,3}},)?) "
