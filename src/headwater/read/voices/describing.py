@@ -15,8 +15,8 @@ from headwater.read.voices.closed import (
 from headwater.read.voices.figures import Figure
 from headwater.read.voices.gazetteer import singular
 from headwater.read.voices.kinds import SAYINGS, kind_of_description
+from headwater.read.voices.otherwise import Otherwise
 from headwater.read.voices.phrases import Phrase
-from headwater.read.voices.pointing import Pointing
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "all"})
 _INDEFINITE = word_set("a an some any every each no many most several few one another other") | NUMBERS
@@ -28,16 +28,11 @@ _SEATS = word_set("city town county village district borough island region port 
 _SOON = 150
 """Words within which the holder of an office is named after the office."""
 _SPOKEN = SAYINGS | {"release", "report", "filing", "affidavit", "briefing", "conference", "memo", "video", "notice"}
-_LIVES = word_set(
-    "mogul magnate tycoon billionaire millionaire businessman businesswoman entrepreneur native star celebrity politician journalist "
-    "newcomer veteran hopeful contender novelist singer actor actress author activist icon heir heiress native mogul"
-)
-"""Words by which reports call somebody a second time, telling more of a life."""
 _SPOKESMEN = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 _OTHER = frozenset({"another", "other", "others"})
 
 
-class Describing(Pointing):
+class Describing(Otherwise):
     """The part of resolution that reads descriptions."""
 
     def _described(self, phrase: Phrase, number: int | None = None) -> Figure:
@@ -60,7 +55,7 @@ class Describing(Pointing):
         if not new:
             known = self.memory.by_label(words) if owner is None else None
             if known is None or phrase.determiner in _DEFINITE:
-                known = self._known(phrase, owner) or known
+                known = self._known(phrase, owner, number) or known
             if known is not None:
                 return known
         return self._introduce(phrase, owner, words)
@@ -160,37 +155,18 @@ class Describing(Pointing):
             return later if last is earlier else earlier if last is later else None
         return earlier if words[1] in ("first", "former") else later
 
-    def _known(self, phrase: Phrase, owner: Figure | None) -> Figure | None:
+    def _known(self, phrase: Phrase, owner: Figure | None, number: int | None) -> Figure | None:
         bare = not phrase.determiner and owner is None
         if bare and phrase.plural and phrase.noun not in self.lists.government:
             return None
         found = None if bare else self.bridge.find(phrase, owner)
         found = found or self.memory.find(phrase, phrase.first, owner, self.words)
-        if found is not None or bare or owner is not None:
+        if bare or owner is not None:
             return found
-        return self._doer(phrase) or self._told_otherwise(phrase)
-
-    def _told_otherwise(self, phrase: Phrase) -> Figure | None:
-        """Whom "the Tarn-born journalist" calls by another word; only for words of a life with something beside them.
-
-        The person named last before it in its sentence, else the one named first in the sentence before.
-        """
-        life = phrase.head in _LIVES or phrase.head.endswith("-old")
-        if not life or phrase.plural or phrase.determiner != "the" or not phrase.modifiers - NUMBERS:
-            return None
-        sentence = self.frame.sentence_of[self.chooser.quote_start(phrase.first)]
-        for number in (sentence, sentence - 1):
-            if number < 0:
-                break
-            low = self.frame.first_of_sentence[number]
-            after = (
-                self.frame.first_of_sentence[number + 1] if number + 1 < len(self.frame.sentences) else len(self.words)
-            )
-            near = [self.register.at[i] for i in range(low, min(after, phrase.first)) if i in self.register.at]
-            people = [figure for figure in near if figure.kind == "person"]
-            if people:
-                return people[-1 if number == sentence else 0]
-        return None
+        if found is not None:
+            mere = not found.named and not found.spans and found.label.startswith("the ")
+            return (self._told_otherwise(phrase, number) if mere else None) or found
+        return self._doer(phrase) or self._told_otherwise(phrase, number)
 
     def _doer(self, phrase: Phrase) -> Figure | None:
         """Who did what a noun says: "the translator" after "a novel that Roe translated"."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from headwater.model import VoiceKind
 from headwater.read.voices.closed import NUMBERS, SINGULAR_PERSON, THING, word_set
@@ -47,6 +48,10 @@ def kind_of_name(figure: Figure, lists: Gazetteer, evidence: Evidence) -> VoiceK
         return "government"
     if figure.titles & lists.honorific:
         return "person"
+    if _is_station(figure.full(), lists):
+        return "publication"
+    if _is_public_body(key):
+        return "government"
     if len(key) > 1 and _initialed(figure.full()):
         return "organization"
     last = singular(key[-1]) if key else ""
@@ -159,18 +164,49 @@ _MATTERS = _ACTS | word_set(
 _PLACE_OPENS = word_set("port fort mount mt cape")
 """First words of the names of towns."""
 _SCRIPTURES = word_set("bible quran koran torah talmud constitution")
-_STATION = re.compile(r"[a-z]{3,5}-?(?:tv|fm|am)|[a-z]+-(?:tv|fm)")
+_STATION = re.compile(r"[A-Z]{3,5}(?:TV|FM|AM)|[A-Za-z]+-(?:TV|FM|AM)|[KW][A-Z]{3}")
+"""Names and call signs of stations as they are written: "KTRN-TV", "WTRN"."""
+_NUMBERED = re.compile(r"([A-Za-z]+)\d+")
+
+
+def _is_station(name: tuple[str, ...], lists: Gazetteer) -> bool:
+    """Whether a name is a station's: "KTRN-TV", "Fox 5", "CBS2"."""
+    if not name:
+        return False
+    if name[-1].isdigit():
+        return len(name) == 2 and name[0].lower() in lists.outlet
+    numbered = _NUMBERED.fullmatch(name[-1])
+    called = numbered.group(1).lower() if numbered else ""
+    return bool(_STATION.fullmatch(name[-1])) or called in lists.outlet or called == "news"
+
+
+_PUBLIC = word_set("department ministry bureau")
+"""Bodies of a state by their first word: "Tarnmark Bureau of Mines"."""
+_STATE_ENDS = word_set(
+    "service administration enforcement protection agency patrol guard marshals survey command bureau commission corps"
+)
+
+
+def _is_public_body(key: tuple[str, ...]) -> bool:
+    """Whether a name is built like that of a body of a state: "Department of Roads", "U.S. Harbour and Coast Protection"."""
+    if any(word in _PUBLIC and follow == "of" for word, follow in pairwise(key)):
+        return True
+    if len(key) < 3 or key[-1] not in _STATE_ENDS:
+        return False
+    return key[0] in ("u.s", "us", "u.k", "uk", "federal") or key[:2] in (("united", "states"), ("united", "kingdom"))
 
 
 def _by_words(key: tuple[str, ...], last: str, lists: Gazetteer) -> VoiceKind | None:
     words = set(key)
     if len(key) > 1 and key[-1] in lists.group and not words & {"of", "for", "and", "the"}:
         return "group"
-    if key and _STATION.fullmatch(key[-1]):
-        return "publication"
     if key and last in _SCRIPTURES:
         return "document"
-    if last in lists.publication and (len(key) > 1) and last not in ("agency", "network", "station"):
+    if (
+        {last, key[-1] if key else ""} & lists.publication
+        and (len(key) > 1)
+        and last not in ("agency", "network", "station")
+    ):
         return "publication"
     if key and key[0] in ("radio", "tv", "news") and len(key) > 1:
         return "publication"
@@ -291,6 +327,10 @@ def kind_of_head(head: str, lists: Gazetteer) -> VoiceKind:
     return "unknown"
 
 
+_UNCOUNTED = word_set("some many most several few dozens hundreds thousands scores numerous others")
+_PROSECUTING = word_set("district federal state county city u.s prosecuting")
+_LOOSE_BODIES = word_set("group organization organisation team crew faction")
+"""Bodies of which many together are a crowd: "environmental groups"."""
 _PAPERS = frozenset({"ledger", "register", "record", "log", "journal", "diary", "logbook"})
 """Names of newspapers too, but papers of another sort where they are only described."""
 
@@ -303,12 +343,20 @@ def kind_of_description(phrase: Phrase, words: frozenset[str], lists: Gazetteer)
     single = determiner in ("one", "another", "each", "either", "a", "an")
     if single and plural is False and head in lists.person:
         return "unnamed"
+    if determiner in _UNCOUNTED and (plural or head in lists.organization):
+        return "group"  # "several lawmakers", "some in the party"
     if noun in ("officials", "sources", "aides") or (
         plural and (determiner in NUMBERS or determiner.isdigit()) and head in lists.person
     ):
         return "group" if noun in ("officials", "aides") and determiner not in NUMBERS else "unnamed"
+    if head == "examiner":
+        return "government" if "medical" in words else "unnamed"
+    if noun == "attorneys" and not words & _PROSECUTING:
+        return "group"
     if noun in lists.government or (head in _STATE_WORDS and (plural or head not in lists.person)):
         return "government"
+    if plural and noun.endswith("s") and singular(noun) in _LOOSE_BODIES:
+        return "group"
     if plural and (noun in lists.group or head in lists.person or head in lists.demonyms or head == "person"):
         return "group"
     kind = kind_of_head(head, lists)

@@ -314,7 +314,9 @@ def _split(words: Sequence[str], first: int, after: int, lists: Gazetteer) -> li
     if name >= after or (name and words[name - 1] in (",", "(") and AFFILIATION.fullmatch(words[name])):
         return []
     tokens = joined(words[name:after])
-    if len(tokens) == 1 and (_common(tokens[0], lists) or len(tokens[0]) == 1):
+    if len(tokens) == 1 and (
+        len(tokens[0]) == 1 or (_common(tokens[0], lists) and not _courteous(words, after, lists))
+    ):
         return []
     titles = tuple(w.lower().rstrip(".") for w in words[first:name])
     mention = Mention(name, after, first, tokens, titles)
@@ -350,11 +352,18 @@ def _common(token: str, lists: Gazetteer) -> bool:
     )
 
 
+def _courteous(words: Sequence[str], after: int, lists: Gazetteer) -> bool:
+    """Whether the word before ``after`` is a surname because "Mr" or "Ms" stands before it: "Mr Page"."""
+    return after > 1 and words[after - 2].lower().rstrip(".") in lists.honorific and words[after - 1].istitle()
+
+
 def _name_begins(words: Sequence[str], first: int, after: int, lists: Gazetteer) -> int:
     """Where the name proper begins behind leading titles."""
     last = words[after - 1].lower()
     whole = " ".join(words[first:after]).lower()
-    if (last in lists.hard_nouns and last not in lists.title) or whole in lists.outlet:
+    if whole in lists.outlet or (
+        last in lists.hard_nouns and last not in lists.title and not _courteous(words, after, lists)
+    ):
         return first
     name = first
     i = first

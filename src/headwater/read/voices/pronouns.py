@@ -144,6 +144,10 @@ class Chooser:
         """A figure was the voice of an attribution whose source stands at a word."""
         self._speakers.append((at, figure))
 
+    def quoted(self, at: int) -> bool:
+        """Whether a word stands within quotation marks."""
+        return self._context.quoted(at)
+
     def latest(self, at: int) -> Figure | None:
         """The figure mentioned last before a word."""
         return next((figure for place, figure in reversed(self._seen[-20:]) if place < at), None)

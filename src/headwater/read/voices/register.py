@@ -60,6 +60,9 @@ class Register:
         self._name_starts: set[int] = set()
         self._surnames: set[str] = set()
         """Last words of full names, and names with a title: "Roe and Lena Marl" are no family."""
+        self._seats = frozenset(lists.seats.values())
+        self._beside: set[int] = set()
+        """Figures whose full names show that somebody else of the surname is the better known one."""
         self._bare: dict[int, int] = {}
         self._apart: dict[tuple[str, ...], Figure] = {}
         """Who was called by title and surname where only relations have a full name, by surname."""
@@ -77,6 +80,8 @@ class Register:
         for mention, key in zip(mentions, keys, strict=True):
             if len(key) > 1 and key in whole:
                 self._whole_at[whole[key].number].append((mention.start, mention.after))
+                if self._another_bears_it(mention, key):
+                    self._beside.add(whole[key].number)
         for figure in whole.values():
             figure.gender = figure.gender or self._kin_gender(figure)
         index = _Index(whole, self._lists)
@@ -116,7 +121,7 @@ class Register:
                     figure = None
                 if figure is None and len(key[0]) == 1:
                     figure = ends.get((key[0][:1] + "*", key[-1]))
-            if figure is None and len(suffixes.get(key, ())) == 1:
+            if figure is None and len(suffixes.get(key, ())) == 1 and not self._is_place(key):
                 figure = suffixes[key][0]
             if figure is None:
                 figure = self.new()
@@ -131,6 +136,11 @@ class Register:
                 if not person and key[:-i] and figure not in suffixes[key[:-i]]:
                     suffixes[key[:-i]].append(figure)
         return whole
+
+    def _is_place(self, key: tuple[str, ...]) -> bool:
+        """Whether a name is that of a state: "New York" is not the New York Times."""
+        name = " ".join(key)
+        return name in self._lists.states or name in self._seats
 
     def _short(
         self, mention: Mention, key: tuple[str, ...], index: _Index, latest: dict[tuple[str, ...], Figure]
@@ -192,14 +202,22 @@ class Register:
         return self._apart.get(key)
 
     def _is_kin(self, figure: Figure) -> bool:
-        """Whether a full name first stands behind "his wife," or "Lena and"."""
+        """Whether a full name first stands behind "his wife," or "Lena and", is the first lady's, or ends with "Jr." untitled."""
         places = self._whole_at.get(figure.number)
         if not places:
             return False
+        if figure.number in self._beside:
+            return True
         first = places[0][0]
         before = [w.lower() for w in self._words[max(0, first - 2) : first]]
         paired = before[-1:] == ["and"] and first - 2 in self._name_starts
         return (paired and before[0] not in self._surnames) or not _KIN.isdisjoint(before)
+
+    def _another_bears_it(self, mention: Mention, key: tuple[str, ...]) -> bool:
+        """Whether a full name shows that its surname is first another's: "first lady Lena Roe", "Rolf Roe Jr.", but not "Rep. Roe Jr."."""
+        if key[-1] in _GENERATIONS:
+            return not mention.titles
+        return any(self._words[i].lower() == "lady" for low, high in mention.roles for i in range(low, high))
 
     def _kin_gender(self, figure: Figure) -> str:
         """ "f" of whoever is first named as "his wife, Lena Roe", "m" of "her husband Rolf Roe"."""
