@@ -25,11 +25,16 @@ _THINGS = ("organization", "publication", "government")
 _NOT = frozenset({"not", "n't", "never", "refused", "declined", "without", "nor"})
 _ENDS = frozenset({".", ";", "?", "!", ":", "while", "whereas"})
 _TRADES = (
-    ("carrier airline", "fleet flight fly flew ground airport passenger pilot airways airlines air route cabin"),
+    (
+        "carrier airline flag-carrier",
+        "fleet flight fly flew ground airport passenger pilot airways airlines air route cabin",
+    ),
     (
         "manufacturer maker builder planemaker carmaker automaker shipbuilder shipyard producer",
         "build built make made manufacture assemble produce factory plant model motors engine works",
     ),
+    ("contractor", "construction build builder building"),
+    ("shipper shipowner", "shipping ship lines freight vessel cargo tanker"),
     ("lender bank", "loan lend lent mortgage deposit account branch bank credit"),
     ("insurer underwriter", "insure policy premium claim insurance underwrite"),
     ("retailer grocer supermarket chain shopkeeper", "shop store shelf shelves sell sold customer checkout grocer"),
@@ -208,7 +213,7 @@ class Bridge:
             if bound in (None, str(noun)):
                 own = {w.lower() for name in figure.names for w in name}
                 said = {_base(w) for end in ends for w in self._own_clause(end)}
-                scores[figure] = len((own | said) & clues)
+                scores[figure] = len((own | said) & clues) + len(own & clues)
         best = max(scores.values(), default=0)
         first = [figure for figure, score in scores.items() if score == best]
         if not first or len(first) > 1 or (best == 0 and len(fitting) == len(scores)):

@@ -161,12 +161,24 @@ class Describing(Otherwise):
             return None
         found = None if bare else self.bridge.find(phrase, owner)
         found = found or self.memory.find(phrase, phrase.first, owner, self.words)
+        if found is None and owner is not None and number is not None:
+            found = self.epithets.owned(phrase)
         if bare or owner is not None:
             return found
         if found is not None:
             mere = not found.named and not found.spans and found.label.startswith("the ")
             return (self._told_otherwise(phrase, number) if mere else None) or found
-        return self._doer(phrase) or self._told_otherwise(phrase, number)
+        two = self.epithets.several(phrase) if number is not None else []
+        if two:
+            return self._pair(two)
+        return self._doer(phrase) or self._epithet(phrase, number) or self._told_otherwise(phrase, number)
+
+    def _epithet(self, phrase: Phrase, number: int | None) -> Figure | None:
+        """Whom the description of a voice names by what the text says of somebody."""
+        if number is None:
+            return None
+        nested = self.drafts[number].parent is not None
+        return self.epithets.find(phrase, self._speaker(phrase.first, number), nested=nested)
 
     def _doer(self, phrase: Phrase) -> Figure | None:
         """Who did what a noun says: "the translator" after "a novel that Roe translated"."""

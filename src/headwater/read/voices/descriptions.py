@@ -45,6 +45,11 @@ _SAME = (
     "message text post tweet",
     "group organization organisation body association union coalition alliance",
     "victim man woman",
+    "watchdog regulator inspectorate",
+    "retailer supermarket chain grocer",
+    "carrier airline",
+    "lender bank",
+    "insurer underwriter",
 )
 _GENERAL = {
     "company": "organization", "firm": "organization", "group": "organization", "organization": "organization",

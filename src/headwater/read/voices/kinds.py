@@ -23,7 +23,7 @@ _FIRM_ENDS = word_set(
     "rail railway railways airways airline airlines aviation works foods farms motors energy homes steel media systems "
     "industries mutual partners telecom insurance pharma pharmaceuticals laboratories labs shipping logistics stores "
     "supermarkets brewery mining resources capital ventures solutions technologies software networks pictures studios "
-    "hotels resorts entertainment electric petroleum chemicals textiles properties dynamics instruments"
+    "hotels resorts entertainment electric petroleum chemicals textiles properties dynamics instruments air lines construction builders rovers wanderers albion athletic united town"
 )
 """Last words of the names of firms that are hardly ever surnames."""
 SAYINGS = word_set(

@@ -51,7 +51,7 @@ def role_before(words: Sequence[str], first: int, name: int, lists: Gazetteer) -
         if lower in CLOSED or word in PUNCTUATION or not word[0].isalpha():
             break
         if not word[0].isupper():
-            if lower.endswith(("ed", "ing")) and lower not in lists.nouns:
+            if lower.endswith(("ed", "ing")) and lower not in lists.nouns and not (seen and _opened(words, i - 1)):
                 break
             if not seen and not (_noun(lower, lists) and (not comma or lower in lists.person or lower in lists.title)):
                 break
@@ -69,6 +69,11 @@ def role_before(words: Sequence[str], first: int, name: int, lists: Gazetteer) -
     ):
         return (first, name) if first < name else None
     return (i, end if comma else name)
+
+
+def _opened(words: Sequence[str], i: int) -> bool:
+    """Whether an article stands before a participle: "a retired dentist", but not "he left the dancing dentist"."""
+    return i > 0 and words[i - 1].lower() in ("a", "an", "the")
 
 
 def _office(words: Sequence[str], i: int, lists: Gazetteer) -> bool:

@@ -16,6 +16,7 @@ from headwater.read.voices.closed import (
     PUNCTUATION,
 )
 from headwater.read.voices.descriptions import Memory
+from headwater.read.voices.epithets import Epithets
 from headwater.read.voices.figures import Figure
 from headwater.read.voices.gazetteer import Gazetteer, gazetteer, singular
 from headwater.read.voices.kinds import Evidence, kind_of_name
@@ -54,6 +55,7 @@ class Scene:
         self._role_of_name: dict[int, Figure] = {}
         """Figure by the first word of the apposition behind its name."""
         self._starts = {m.after - 1: m.start for m in self.names}
+        self.epithets = Epithets(frame, self.register.at, self._starts, self.lists)
 
     @cached_property
     def _capitals(self) -> frozenset[str]:

@@ -1,0 +1,211 @@
+"""Whom a description names by what the text says of somebody: "the musician", "the 63-year-old", "the seller", "the couple".
+
+Each rule answers only when one figure is left that fits. A description that fits nobody, or two, stays a voice of its own.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+
+from headwater.read.frame import Frame
+from headwater.read.voices.closed import NUMBERS, word_set
+from headwater.read.voices.facts import PARTS, Facts
+from headwater.read.voices.figures import Figure
+from headwater.read.voices.gazetteer import Gazetteer
+from headwater.read.voices.phrases import Phrase
+from headwater.read.voices.senses import senses
+
+_WINDOW = 200
+"""Words before a description in which somebody of that trade must have been named."""
+_PEOPLES = ("ese", "ish", "ch", "ss")
+_PEOPLE = frozenset({"person"})
+_THINGS = frozenset({"organization", "publication"})
+_NEAR = 2
+"""Sentences before a description in which whoever is only called by age or country must have been named."""
+_JUST = 60
+"""Words within which somebody is not called by a second description of another sort."""
+_PARENTS = word_set("mother father grandmother grandfather dad mum mom grandad")
+_YOUNGER = frozenset({"younger", "youngest", "newer"})
+_OLDER = frozenset({"older", "elder", "eldest", "oldest"})
+_YOUNG = word_set("teenager teen youngster schoolboy schoolgirl")
+_COUPLES = word_set("couple pair duo newlyweds")
+_SEVERAL = word_set(
+    "men women brothers sisters siblings friends partners players artists singers writers politicians leaders twins"
+)
+_HAPPENED = word_set(
+    "driver suspect victim witness officer official owner caller shooter gunman operator source leader chief head boss manager "
+    "spokesman spokeswoman spokesperson guard worker resident neighbour neighbor patient expert investigator worker"
+)
+"""Nouns that bring in somebody by what has happened: after a crash "the driver" is nobody who was named."""
+
+
+class Epithets:
+    """Finds the one named figure that fits a description without a word in common."""
+
+    def __init__(
+        self,
+        frame: Frame,
+        named: Mapping[int, Figure],
+        starts: Mapping[int, int],
+        lists: Gazetteer,
+    ) -> None:
+        self._frame = frame
+        self._words: Sequence[str] = frame.words.text
+        self._named = named
+        self._starts = starts
+        self._ends = sorted(named)
+        self._lists = lists
+        self._facts = Facts(self._words, named, starts)
+        self._bound: dict[int, tuple[str, int]] = {}
+        """The noun by which a figure was described last, and where."""
+
+    def find(self, phrase: Phrase, speaker: Figure | None, *, nested: bool) -> Figure | None:
+        """The figure that a definite description in the singular names, or None; not ``speaker``, who uses the words.
+
+        ``nested``: inside somebody's words, where whoever was named last is seldom the one meant.
+        """
+        if phrase.determiner != "the" or phrase.owner is not None or phrase.plural or self._of_another(phrase):
+            return None
+        figure = self._older(phrase) or self._by_age(phrase) or self._by_trade(phrase)
+        if figure is None and not nested:
+            figure = self._by_life(phrase) or self._left(phrase)
+        if figure is speaker:
+            return None
+        if figure is not None:
+            self._bound[figure.number] = (phrase.head, phrase.first)
+        return figure
+
+    def _of_another(self, phrase: Phrase) -> bool:
+        """Whether a name in the description says whose it is: "the Ulver historian"; a country tells only where one is from."""
+        words = self._words[phrase.first + 1 : phrase.core]
+        named = [w for w in words if w[0].isupper() and not w.endswith(("-born", "-based", "-bred"))]
+        return any(w.lower() not in self._lists.demonyms for w in named)
+
+    def several(self, phrase: Phrase) -> list[Figure]:
+        """The two people whom "the couple" or "the two men" names: all that the sentence before names, if two."""
+        counted = phrase.modifiers & NUMBERS
+        both = phrase.determiner == "both" or "two" in counted
+        if not (
+            phrase.determiner in ("the", "both") and (phrase.head in _COUPLES or (phrase.noun in _SEVERAL and both))
+        ):
+            return []
+        for back in (0, 1, 2):
+            people = self._people(phrase.first, back, back)
+            if people:
+                return people if len(people) == 2 else []
+        return []
+
+    def _people(self, at: int, least: int, most: int, kinds: frozenset[str] = _PEOPLE) -> list[Figure]:
+        """Who is named between ``most`` and ``least`` sentences before a word, in order of their last mention."""
+        here = self._frame.sentence_of[at]
+        low = self._frame.first_of_sentence[max(0, here - most)]
+        high = at if not least else self._frame.first_of_sentence[max(0, here - least + 1)]
+        found: dict[int, Figure] = {}
+        for end in self._ends[bisect_left(self._ends, low) : bisect_left(self._ends, min(at, high))]:
+            figure = self._named[end]
+            if figure.kind in kinds and not self._mere_place(end):
+                found.pop(figure.number, None)
+                found[figure.number] = figure
+        return list(found.values())
+
+    def _mere_place(self, end: int) -> bool:
+        """Whether a name by itself stands behind "in" or "from": a place, whatever it was taken for."""
+        start = self._starts.get(end, end)
+        lone = start == end and self._named[end].bare()
+        if lone and self._words[end].isupper():
+            return True  # the place that opens a report
+        return lone and start > 0 and self._words[start - 1].lower() in ("in", "from", "of", "at", "near", "to")
+
+    def _window(self, at: int) -> list[Figure]:
+        low = bisect_left(self._ends, at - _WINDOW)
+        found = {self._named[e].number: self._named[e] for e in self._ends[low : bisect_left(self._ends, at)]}
+        return [figure for figure in found.values() if figure.kind in _PEOPLE | _THINGS]
+
+    def _older(self, phrase: Phrase) -> Figure | None:
+        """ "The older man", "the younger": of those named just before whose age or year the text gives."""
+        words = {phrase.head, *phrase.modifiers}
+        side = 1 if words & _YOUNGER else -1 if words & _OLDER else 0
+        if not side:
+            return None
+        thing = phrase.head in self._lists.organization
+        kinds = _THINGS if thing else _PEOPLE | _THINGS if phrase.head in _YOUNGER | _OLDER else _PEOPLE
+        near = self._people(phrase.first, 0, _NEAR + 1, kinds)
+        known = {f: born for f in near if (born := self._facts.born(f)) is not None}
+        return max(known, key=lambda f: side * known[f]) if len(set(known.values())) > 1 else None
+
+    def _by_age(self, phrase: Phrase) -> Figure | None:
+        """ "The 63-year-old", whose age the text gives, or gives of nobody else named just before."""
+        old = next((w for w in (phrase.head, *phrase.modifiers) if w.endswith("-year-old")), "")
+        years = old.partition("-")[0]
+        if years.isdigit():
+            same = [f for f in self._window(phrase.first) if self._facts.age(f) == int(years)]
+            return same[0] if len(same) == 1 else None
+        if phrase.head in _YOUNG:
+            same = [f for f in self._window(phrase.first) if 9 < (self._facts.age(f) or 0) < 20]
+            return same[0] if len(same) == 1 else None
+        return None
+
+    def _by_trade(self, phrase: Phrase) -> Figure | None:
+        """ "The musician", where one pianist was named; "the seller", where one sold something."""
+        known = senses()
+        head = phrase.head.removeprefix("ex-")
+        if head not in known.covers and head not in PARTS and head == phrase.head:
+            return None
+        fitting = [f for f in self._window(phrase.first) if known.fits(head, self._facts.nouns(f))]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def _by_life(self, phrase: Phrase) -> Figure | None:
+        """The only person named just before, called by age, country, children or a trade that is not another's."""
+        head = phrase.head
+        one = head in self._lists.demonyms and not head.endswith(_PEOPLES)  # "the Chinese" are many
+        lives = head.endswith("-year-old") or one or head in _PARENTS
+        trade = head in senses().trades and head not in _HAPPENED and head not in self._lists.title
+        if not (lives or trade) or self._complement(phrase):
+            return None
+        near = self._people(phrase.first, 0, _NEAR)
+        fitting = [f for f in near if not self._against(phrase, f)]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def _complement(self, phrase: Phrase) -> bool:
+        """Whether "of" behind the noun brings in others than a number of children: "the mother of the boy"."""
+        follow = [w.lower() for w in self._words[phrase.core : phrase.core + 2]]
+        tail = [w.lower() for w in self._words[phrase.first : phrase.after]]
+        if "of" in tail:
+            follow = tail[tail.index("of") :]
+        if follow[:1] != ["of"]:
+            return phrase.head in _PARENTS
+        return not (follow[1:2] and (follow[1] in NUMBERS or follow[1] == "one" or follow[1].isdigit()))
+
+    def _against(self, phrase: Phrase, figure: Figure) -> bool:
+        old = next((w for w in (phrase.head, *phrase.modifiers) if w.endswith("-year-old")), "")
+        if old and self._facts.age(figure) is not None:
+            return True
+        if self._just_called(figure, phrase) and not old:
+            return True
+        return senses().differs(phrase.head, self._facts.nouns(figure))
+
+    def _left(self, phrase: Phrase) -> Figure | None:
+        """The other of two named just before, where one has been called by another description a moment ago."""
+        head = phrase.head
+        person = head in self._lists.person
+        thing = head in self._lists.organization
+        if person is thing or head in _HAPPENED or head in self._lists.title or self._complement(phrase):
+            return None
+        near = self._people(phrase.first, 0, _NEAR + 1, _PEOPLE if person else _THINGS)
+        called = [f for f in near if self._just_called(f, phrase)]
+        rest = [f for f in near if f not in called]
+        if len(called) != 1 or len(rest) != 1 or senses().differs(head, self._facts.nouns(rest[0])):
+            return None
+        return rest[0]
+
+    def _just_called(self, figure: Figure, phrase: Phrase) -> bool:
+        noun, at = self._bound.get(figure.number, ("", 0))
+        return bool(noun) and noun != phrase.head and phrase.first - at < _JUST
+
+    def owned(self, phrase: Phrase) -> Figure | None:
+        """ "Her accuser", "its former tenant": the only one shortly before who took that part in anything."""
+        if phrase.plural or phrase.head not in PARTS:
+            return None
+        fitting = [f for f in self._window(phrase.first) if phrase.head in self._facts.nouns(f)]
+        return fitting[0] if len(fitting) == 1 else None

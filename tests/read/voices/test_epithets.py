@@ -1,0 +1,70 @@
+"""Descriptions without a word in common with a name: by trade, age, part taken, or because only one is left."""
+
+from __future__ import annotations
+
+import pytest
+
+from headwater.read.voices.senses import senses
+from tests.read.voices.help import names_of
+
+TWO = "Orla Finch, 81, and her neighbour Bo Tarr, 23, stopped the digger. "
+
+
+@pytest.mark.parametrize(
+    ("before", "source", "name"),
+    [
+        ("The pianist Ines Olm cancelled her tour. ", "The musician", "Ines Olm"),
+        ("Bishop Luc Anwar has moved to Tarn. ", "The cleric", "Luc Anwar"),
+        ("Ada Roe, 16, won the cup. ", "The teenager", "Ada Roe"),
+        ("Ada Roe, 61, and Bo Tarr, 23, met in Tarn. ", "The 61-year-old", "Ada Roe"),
+        ("Ada Roe pulled two boys from the lake. ", "The mother of three", "Ada Roe"),
+        ("Ada Roe sued Bo Tarr over a hedge. ", "The plaintiff", "Ada Roe"),
+        ("Ada Roe sued Bo Tarr over a hedge. ", "The defendant", "Bo Tarr"),
+        ("Ada Roe let the flat to Bo Tarr in May. ", "The tenant", "Bo Tarr"),
+        ("Bo Tarr was sued by Ada Roe in May. ", "The plaintiff", "Ada Roe"),
+        ("Ada Roe interviewed the dictator Bo Tarr. ", "The journalist", "Ada Roe"),
+        (TWO, "The younger man", "Bo Tarr"),
+        (TWO, "The older woman", "Orla Finch"),
+        ("Ada Roe accused Bo Tarr of theft. ", "His accuser", "Ada Roe"),
+        ("A former minister, Ada Roe, spoke first. ", "The ex-minister", "Ada Roe"),
+        ("Ada Roe married the tenor Bo Tarr in May. ", "The couple", "Ada Roe and Bo Tarr"),
+        ("Ada Roe beat the defending champion, Bo Tarr. ", "The champion", "Bo Tarr"),
+    ],
+)
+def test_a_description_goes_back_to_the_one_it_fits(before: str, source: str, name: str) -> None:
+    text = before + source + " said it was late."
+    assert names_of(text, [(source, "it was late")]) == [name]
+
+
+@pytest.mark.parametrize(
+    ("before", "source"),
+    [
+        ("Ada Roe and Bo Tarr met in Tarn. ", "The 61-year-old"),  # either
+        ("Ada Roe, 44, met the mayor in Tarn. ", "The 61-year-old"),  # another age
+        ("The pianist Ada Roe met the singer Bo Tarr. ", "The musician"),  # either
+        ("Ada Roe was hit by a car. ", "The driver"),  # brought in by what happened
+        ("Ada Roe was found in the barn. ", "The mother of the boy"),
+        ("The painter Ada Roe came late. ", "The economist"),
+    ],
+)
+def test_a_description_that_fits_nobody_or_two_is_a_voice_of_its_own(before: str, source: str) -> None:
+    text = before + source + " said it was late."
+    assert names_of(text, [(source, "it was late")]) == ["the" + source[3:]]
+
+
+def test_the_other_of_two_is_left_when_one_has_been_described() -> None:
+    text = "Ada Roe sold the ship to Tarn Lines. The seller said it was sound. The company said it leaked."
+    assert names_of(text, [("The seller", "it was sound"), ("The company", "it leaked")])[0] == "Ada Roe"
+
+
+def test_a_speaker_does_not_call_herself_by_her_age() -> None:
+    text = "Ada Roe spoke first. She said the 14-year-old had told her he was ill."
+    rows = [("She", "the 14-year-old had told her he was ill"), ("the 14-year-old", "he was ill", {"parent": 0})]
+    assert names_of(text, rows)[1] == "the 14-year-old"
+
+
+def test_wider_words_fit_narrower_ones_only() -> None:
+    assert senses().fits("cleric", frozenset({"bishop"}))
+    assert not senses().fits("bishop", frozenset({"cleric"}))
+    assert senses().differs("journalist", frozenset({"dictator", "general", "surgeon"}))
+    assert not senses().differs("journalist", frozenset())
