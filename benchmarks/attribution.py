@@ -1,6 +1,6 @@
 """Attribution spans on PolNeAR dev: the published measure, per publisher, on damaged text, with calibration.
 
-    python -m benchmarks.attribution ../shared/data [--model fast] [--quick]
+    python -m benchmarks.attribution ../shared/data [--model fast|accurate] [--quick]
 
 Runs the scorer that comes with the data (``score/attribution.py`` beside the data folder). "As shown" is a whole reading, from which
 acts, likings and topics are left out again that the corpus counts as attributions; all other lines are before that.
@@ -22,6 +22,7 @@ from typing import Any
 
 from benchmarks.common import data_folder, rows, table
 from headwater.model import Document, Span
+from headwater.networks import ACCURATE, DEFAULT, FAST
 from headwater.read.attributions import find_attributions
 from headwater.read.frame import Draft, cut_text
 from headwater.read.reader import Reader
@@ -158,7 +159,7 @@ def _agrees(draft: Draft, gold: dict[str, set[int]]) -> bool:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path)
-    parser.add_argument("--model", default="fast")
+    parser.add_argument("--model", default=DEFAULT, choices=(FAST, ACCURATE))
     parser.add_argument("--weights", type=Path, help="a folder of weights other than the shipped one")
     parser.add_argument("--quick", action="store_true", help="the plain text only")
     arguments = parser.parse_args()

@@ -23,6 +23,7 @@ from typing import Any
 
 import headwater
 from benchmarks.common import data_folder, rows, table
+from headwater.networks import ACCURATE, DEFAULT, FAST
 
 Case = dict[str, Any]
 OWN_CASES = Path(__file__).parents[1] / "tests/behaviour/cases.jsonl"
@@ -66,11 +67,11 @@ def own_cases() -> list[Case]:
     return [json.loads(line) for line in OWN_CASES.read_text(encoding="utf-8").splitlines()]
 
 
-def measure(cases: Iterable[Case]) -> dict[int, Tally]:
-    """Read every case and compare; a tally for each capability."""
+def measure(cases: Iterable[Case], model: str = DEFAULT) -> dict[int, Tally]:
+    """Read every case with the network ``model`` and compare; a tally for each capability."""
     tallies: dict[int, Tally] = defaultdict(Tally)
     for case in cases:
-        tallies[case["capability"]].add(measure_case(case, headwater.read_text(case["text"]).to_dict()))
+        tallies[case["capability"]].add(measure_case(case, headwater.read_text(case["text"], model=model).to_dict()))
     return dict(sorted(tallies.items()))
 
 
@@ -181,13 +182,13 @@ def as_table(cases: Sequence[Case], tallies: dict[int, Tally]) -> str:
     )
 
 
-def _score_cases(data: Path, verbose: Sequence[str]) -> str:
+def _score_cases(data: Path, model: str, verbose: Sequence[str]) -> str:
     path = data / "cases/attribution_cases_dev.jsonl.gz"
     with tempfile.TemporaryDirectory() as folder:
         readings = Path(folder) / "readings.jsonl"
         with readings.open("w", encoding="utf-8") as file:
             for case in rows(path):
-                reading = headwater.read_text(case["text"]).to_dict()
+                reading = headwater.read_text(case["text"], model=model).to_dict()
                 file.write(json.dumps({**reading, "case": case["id"]}) + "\n")
         return _run(data.parent / "score/cases.py", [str(path), str(readings), *verbose])
 
@@ -200,17 +201,18 @@ def _run(scorer: Path, arguments: Sequence[str]) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path)
+    parser.add_argument("--model", default=DEFAULT, choices=(FAST, ACCURATE))
     parser.add_argument("--verbose", action="store_true", help="also every row that went wrong")
     arguments = parser.parse_args()
     data = data_folder(arguments.data)
     verbose = ["-v"] if arguments.verbose else []
     print("Behaviour cases, development part")
-    print(_score_cases(data, verbose))
+    print(_score_cases(data, arguments.model, verbose))
     print("Hand-annotated articles")
     print(_run(data.parent / "score/voices.py", [str(data / "voices/articles_dev.jsonl.gz"), *verbose]))
     print("The project's own behaviour cases")
     cases = own_cases()
-    tallies = measure(cases)
+    tallies = measure(cases, arguments.model)
     if arguments.verbose:
         print("\n".join(line for tally in tallies.values() for line in tally.failures))
     print(as_table(cases, tallies))

@@ -30,6 +30,7 @@ from training.pronouns import (
 )
 
 from headwater.errors import ModelError
+from headwater.networks import ACCURATE, DEFAULT, FAST
 from headwater.read.voices.pronouns import join, sums_of, threshold
 
 
@@ -68,6 +69,6 @@ def main(data: Path, model: str) -> int:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
-    parser.add_argument("--model", default="fast", choices=("fast", "accurate"))
+    parser.add_argument("--model", default=DEFAULT, choices=(FAST, ACCURATE))
     arguments = parser.parse_args()
     sys.exit(main(arguments.data, arguments.model))

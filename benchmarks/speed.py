@@ -17,10 +17,17 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from benchmarks.common import data_folder, rows, table
+from headwater.networks import ACCURATE, FAST
+
+if TYPE_CHECKING:
+    from headwater.read.tagging.encoding import Paragraph
+    from headwater.read.tagging.tagger import Tagger
 
 RUNS = 3
 
@@ -42,7 +49,6 @@ def words(texts: list[str]) -> int:
 
 def in_process(texts: list[str]) -> list[list[str]]:
     """Whole reading, tagger alone, and the peer, over the same articles."""
-    import headwater
     from headwater.read.frame import cut_text
     from headwater.read.tagging.tagger import Tagger
 
@@ -52,14 +58,27 @@ def in_process(texts: list[str]) -> list[list[str]]:
         seconds = median_seconds(action)
         lines.append([name, f"{words(texts) / seconds:,.0f}"])
 
-    add("headwater, whole reading", lambda: [headwater.read_text(text) for text in texts])
-    tagger = Tagger.load()
-    cut = [cut_text(text, tagger.alphabet.lexicon).cut for text in texts]
-    add("headwater, tagger alone", lambda: [tagger.tag(paragraphs) for paragraphs in cut])
+    for model in (FAST, ACCURATE):
+        add(f"headwater {model}, whole reading", partial(_read_all, texts, model))
+        tagger = Tagger.load(model)
+        cut = [cut_text(text, tagger.alphabet.lexicon).cut for text in texts]
+        add(f"headwater {model}, tagger alone", partial(_tag_all, tagger, cut))
     peer = textacy_peer()
     if peer is not None:
         add("textacy direct quotations (spaCy small)", lambda: [peer(text) for text in texts])
     return lines
+
+
+def _read_all(texts: list[str], model: str) -> None:
+    import headwater
+
+    for text in texts:
+        headwater.read_text(text, model=model)
+
+
+def _tag_all(tagger: Tagger, cut: Sequence[Sequence[Paragraph]]) -> None:
+    for paragraphs in cut:
+        tagger.tag(paragraphs)
 
 
 def textacy_peer() -> Callable[[str], object] | None:

@@ -46,6 +46,7 @@ from headwater.model import (
     Time,
     Voice,
 )
+from headwater.networks import DEFAULT
 
 if TYPE_CHECKING:
     from headwater.library import Case
@@ -92,7 +93,7 @@ _readers: dict[str, Reader] = {}
 _Path = str | os.PathLike[str]
 
 
-def read(target: _Path, *, model: str = "fast", allow_private: bool = False) -> Reading:
+def read(target: _Path, *, model: str = DEFAULT, allow_private: bool = False) -> Reading:
     """Read the first document of a file (its path), a folder, or an address.
 
     ``allow_private`` lets addresses on this machine and its private network be fetched. Raises InputError when there is
@@ -105,7 +106,7 @@ def read(target: _Path, *, model: str = "fast", allow_private: bool = False) -> 
     raise NoText(os.fspath(target), "there is no document in it")
 
 
-def read_all(target: _Path, *, model: str = "fast", allow_private: bool = False) -> Iterator[Reading | InputError]:
+def read_all(target: _Path, *, model: str = DEFAULT, allow_private: bool = False) -> Iterator[Reading | InputError]:
     """Read every document of a file, folder or address, in order; what can't be read gives an InputError in its place.
 
     Raises ModelError when the weights are missing.
@@ -124,7 +125,7 @@ def read_text(
     authors: Iterable[str] = (),
     url: str | None = None,
     origin: str = "text",
-    model: str = "fast",
+    model: str = DEFAULT,
 ) -> Reading:
     """Read a text at hand. ``published`` is an ISO date. Raises InputError when there is nothing to read in it."""
     from headwater.read.intake import document_from_text
@@ -165,7 +166,7 @@ _read = read
 
 
 class _CallablePackage(ModuleType):
-    def __call__(self, target: _Path, *, model: str = "fast", allow_private: bool = False) -> Reading:
+    def __call__(self, target: _Path, *, model: str = DEFAULT, allow_private: bool = False) -> Reading:
         """Read the first document of a file, a folder or an address: the function ``headwater.read``."""
         return _read(target, model=model, allow_private=allow_private)
 

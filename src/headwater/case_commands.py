@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from headwater.errors import BadVerdict
-from headwater.options import Model
+from headwater.options import DEFAULT_MODEL, MODEL_HELP, Model
 from headwater.show.phrases import count, one_line, shorten
 from headwater.telling import complain, errors, hint, login, say, writable
 
@@ -87,7 +87,7 @@ def add_command(
         ),
     ],
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, max=256, metavar="N", help="Processes to read with.")] = 1,
-    model: Annotated[Model, typer.Option("--model", help="Weights to read with.")] = Model.fast,
+    model: Annotated[Model, typer.Option("--model", help=MODEL_HELP)] = DEFAULT_MODEL,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only tell errors.")] = False,
     allow_private_addresses: Annotated[
         bool,
@@ -310,7 +310,7 @@ def check_command(path: CasePath) -> None:
 
 def reread_command(
     path: CasePath,
-    model: Annotated[Model, typer.Option("--model", help="Weights to read with.")] = Model.fast,
+    model: Annotated[Model, typer.Option("--model", help=MODEL_HELP)] = DEFAULT_MODEL,
     everything: Annotated[bool, typer.Option("--all", help="Also what this version has read before.")] = False,
 ) -> None:
     """Read again what another version of the program read. Verdicts are carried over or listed for review."""

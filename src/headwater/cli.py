@@ -24,7 +24,7 @@ from headwater.corpus_commands import mount as mount_corpus_commands
 from headwater.doctor_command import doctor
 from headwater.errors import HeadwaterError, InputError
 from headwater.export_commands import mount as mount_export_commands
-from headwater.options import Model
+from headwater.options import DEFAULT_MODEL, MODEL_HELP, Model
 from headwater.serve_command import serve
 from headwater.show.phrases import count
 from headwater.teaching import Taught, teach
@@ -89,7 +89,7 @@ def read(
         ),
     ] = None,
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, max=256, metavar="N", help="Processes to read with.")] = 1,
-    model: Annotated[Model, typer.Option("--model", help="Weights to read with.")] = Model.fast,
+    model: Annotated[Model, typer.Option("--model", help=MODEL_HELP)] = DEFAULT_MODEL,
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="No progress and no notes; errors are still told.")
     ] = False,

@@ -12,6 +12,7 @@ from ibis import Table, _
 from headwater import corpus_rows as steps
 from headwater.engines import Engine
 from headwater.errors import BadFormat
+from headwater.networks import FOR_CORPORA
 from headwater.trace import blocking
 from headwater.trace import engine as joins
 
@@ -21,7 +22,7 @@ ROUNDS = 50
 """Steps of joining groups, at most; each doubles how far a group reaches."""
 
 
-def read_corpus(engine: Engine, source: Path, goal: Path, *, model: str = "fast") -> int:
+def read_corpus(engine: Engine, source: Path, goal: Path, *, model: str = FOR_CORPORA) -> int:
     """Read the documents of ``source`` (Parquet, a column ``text`` at least) into readings at ``goal``; how many rows.
 
     Raises BadFormat where there is no such column.

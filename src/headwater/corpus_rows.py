@@ -20,6 +20,7 @@ from headwater.errors import AnchorError, BadFormat, InputError
 from headwater.model import Certainty, Document, Span
 from headwater.model_json import reading_from_dict, reading_to_dict
 from headwater.model_trace import Amount, Claim, Match, Passage, Source
+from headwater.networks import FOR_CORPORA
 from headwater.pipeline import load_reader, read_one
 from headwater.store.names import plain_address
 from headwater.trace.cutting import Wording, packed_wording, unpacked_wording, wording_of
@@ -91,7 +92,7 @@ def _reader(model: str) -> Any:
     return load_reader(model)
 
 
-def read_rows(documents: pa.Table, model: str = "fast") -> pa.Table:
+def read_rows(documents: pa.Table, model: str = FOR_CORPORA) -> pa.Table:
     """Read documents. What can't be read has its error in place of a reading."""
     return pa.Table.from_pylist([_read(row, model) for row in documents.to_pylist()], schema=READINGS)
 

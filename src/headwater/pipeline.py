@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from headwater.errors import InputError
 from headwater.model import Document, Reading
+from headwater.networks import DEFAULT
 from headwater.pool import Done, Pool
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ CONTAINERS = frozenset({".jsonl", ".ndjson", ".warc", ".wacz", ".gz", ".zip"})
 class Settings:
     """How to read. ``allow_private`` lets addresses on this machine and its private network be fetched."""
 
-    model: str = "fast"
+    model: str = DEFAULT
     allow_private: bool = False
 
 

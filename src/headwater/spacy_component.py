@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Any
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from headwater.networks import DEFAULT
+
 if TYPE_CHECKING:
     from headwater.read.reader import Reader
 
@@ -52,7 +54,7 @@ class DocAttribution:
 class Component:
     """Reads each document that passes."""
 
-    def __init__(self, model: str = "fast", reader: Reader | None = None) -> None:
+    def __init__(self, model: str = DEFAULT, reader: Reader | None = None) -> None:
         self._model = model
         self._reader = reader
 
@@ -82,7 +84,7 @@ class Component:
         return {"_model": self._model, "_reader": None}  # each process loads its own weights
 
 
-@Language.factory("headwater", assigns=["doc._.attributions"], default_config={"model": "fast"})  # type: ignore[misc,untyped-decorator,unused-ignore]
+@Language.factory("headwater", assigns=["doc._.attributions"], default_config={"model": DEFAULT})  # type: ignore[misc,untyped-decorator,unused-ignore]
 def make(nlp: Language, name: str, model: str) -> Component:
     """The component, as spaCy's registry makes it."""
     return Component(model)

@@ -23,6 +23,7 @@ from headwater.model import (
     Time,
     Voice,
 )
+from headwater.networks import DEFAULT
 from headwater.ranges import Cover
 from headwater.read import times
 from headwater.read.attributions import find_attributions
@@ -70,7 +71,7 @@ class Reader:
         self._tagger = tagger
 
     @classmethod
-    def load(cls, model: str = "fast") -> Reader:
+    def load(cls, model: str = DEFAULT) -> Reader:
         """Load the weights ``model``. Raises ModelError when they are missing or not the ones that were shipped."""
         return cls(Tagger.load(model))
 

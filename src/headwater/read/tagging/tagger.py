@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from headwater.errors import ModelError
+from headwater.networks import DEFAULT
 from headwater.read.tagging.decoding import best_tags
 from headwater.read.tagging.encoding import Alphabet, Paragraph, Window, fill_windows
 from headwater.word_pieces import WordPieces
@@ -64,7 +65,7 @@ class Tagger:
         self.file = _file_of(card)
 
     @classmethod
-    def load(cls, name: str = "fast", folder: Path | None = None) -> Tagger:
+    def load(cls, name: str = DEFAULT, folder: Path | None = None) -> Tagger:
         """Load a model of the weights folder."""
         folder = folder or Path(str(files("headwater") / "weights"))
         card = _checked_card(folder, name)
