@@ -97,7 +97,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
 
 
 def test_every_form_is_described(desk: Bench) -> None:
-    written = {path.replace(":int", "") for path in addresses(desk.app, "POST")}
+    written = {path.replace(":number", "") for path in addresses(desk.app, "POST")}
     undescribed = {path for path in written - FORMS.keys() if not path.startswith(ELSEWHERE)}
     assert not undescribed, "describe the new form above"
 

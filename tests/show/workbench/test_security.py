@@ -179,3 +179,10 @@ def test_a_form_leads_back_to_this_server_only(bench: Bench, back: str) -> None:
     answer = bench.browser.post("/documents/1/judge", data=fields, headers={"Origin": BASE})
     assert answer.status_code == 303
     assert answer.headers["location"] == "/documents/1"
+
+
+@pytest.mark.parametrize("number", ["9223372036854775808", "9" * 400, "99999999999999999"])
+@pytest.mark.parametrize("page", ["documents", "voices"])
+def test_a_number_too_large_for_any_case_is_no_address(bench, page, number):
+    assert bench.browser.get(f"/{page}/{number}").status_code == 404
+    assert bench.browser.get(f"/{page}/{number}/report").status_code == 404

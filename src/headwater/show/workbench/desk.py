@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from starlette.convertors import Convertor, register_url_convertor
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
@@ -91,6 +92,23 @@ def address(path: str, query: Mapping[str, str] | None = None, **changes: object
     values = {**(query or {}), **{k: "" if v is None else str(v) for k, v in changes.items()}}
     kept = {k: v for k, v in values.items() if v != ""}
     return f"{path}?{urlencode(kept)}" if kept else path
+
+
+class Number(Convertor[int]):
+    """A number of the case in a path, ``{id:number}``; what no database could hold is no address."""
+
+    regex = "[0-9]{1,18}"
+
+    def convert(self, value: str) -> int:
+        """The number written."""
+        return int(value)
+
+    def to_string(self, value: int) -> str:
+        """As it stands in an address."""
+        return str(value)
+
+
+register_url_convertor("number", Number())
 
 
 def whole(text: str | None, default: int = 0, *, most: int = 2**53) -> int:

@@ -183,8 +183,8 @@ class _Sheet:
 def routes(desk: Desk) -> list[BaseRoute]:
     """The routes of this page."""
     return [
-        view(desk, "/documents/{id:int}", "reading.html.j2", reading_view),
-        view(desk, "/documents/{id:int}/panel", "panel_only.html.j2", panel_view),
+        view(desk, "/documents/{id:number}", "reading.html.j2", reading_view),
+        view(desk, "/documents/{id:number}/panel", "panel_only.html.j2", panel_view),
     ]
 
 

@@ -62,7 +62,7 @@ def routes(desk: Desk) -> list[BaseRoute]:
 
     return [
         view(desk, "/report", "report.html.j2", case_report),
-        Route("/documents/{id:int}/report", document_report, methods=["GET"], name="document_report"),
+        Route("/documents/{id:number}/report", document_report, methods=["GET"], name="document_report"),
     ]
 
 

@@ -16,7 +16,7 @@ from starlette.routing import BaseRoute, Route
 
 from headwater.errors import CaseError, ModelError
 from headwater.model import Attribution, Reading
-from headwater.show.workbench.desk import Desk, NotFound, render, wants_json
+from headwater.show.workbench.desk import Desk, NotFound, render, wants_json, whole
 from headwater.show.workbench.edits import Unclear, attribution_of
 from headwater.show.workbench.panel import CREDIBILITY_WORDS
 from headwater.show.workbench.security import form_fields, same
@@ -82,12 +82,12 @@ class Refused(ValueError):
 def routes(desk: Desk) -> list[BaseRoute]:
     """All routes that write."""
     return [
-        write(desk, "/documents/{id:int}/judge", judge_attribution),
-        write(desk, "/documents/{id:int}/undo", undo_last),
-        write(desk, "/documents/{id:int}/removal", judge_document),
-        write(desk, "/documents/{id:int}/date", date_document),
-        write(desk, "/voices/{id:int}/judge", judge_voice),
-        write(desk, "/verdicts/{id:int}/undo", undo),
+        write(desk, "/documents/{id:number}/judge", judge_attribution),
+        write(desk, "/documents/{id:number}/undo", undo_last),
+        write(desk, "/documents/{id:number}/removal", judge_document),
+        write(desk, "/documents/{id:number}/date", date_document),
+        write(desk, "/voices/{id:number}/judge", judge_voice),
+        write(desk, "/verdicts/{id:number}/undo", undo),
     ]
 
 
@@ -163,9 +163,8 @@ def judge_attribution(desk: Desk, request: Request, fields: Fields) -> Done:
 
 def _quick(desk: Desk, number: int, action: str, fields: Fields) -> Draft:
     """Accept, reject or credit: only the one attribution is looked up."""
-    claim = fields.get("claim", "")
     with desk.case.reading() as connection:
-        found = said.attribution(connection, int(claim)) if claim.isdecimal() and len(claim) < 16 else None
+        found = said.attribution(connection, whole(fields.get("claim")))
     if found is None or found.document_id != number:
         raise NotFound("There is no such attribution any more. Reload the page.")
     payload: dict[str, object] = {}
@@ -184,7 +183,7 @@ def _full(desk: Desk, number: int, action: str, fields: Fields) -> Draft:
         if line is None:
             raise NotFound(f"There is no document {number} in this case.")
         reading = loading.load(connection, number)
-        found = said.attribution(connection, int(fields["claim"])) if fields.get("claim", "").isdecimal() else None
+        found = said.attribution(connection, whole(fields.get("claim")))
         standing = standings(connection, number)
     old = _attribution(reading, next((s.local for s in standing.values() if found and s.claim == found.claim_id), ""))
     if action == "edit" and (found is None or found.document_id != number or old is None):
@@ -273,7 +272,7 @@ def _key(desk: Desk, into: str, number: int) -> str:
     """The key of the voice that a person named: its number, or exactly its name."""
     with desk.case.reading() as connection:
         match = into.strip().removeprefix("#").split(" ")[0]
-        other = said.voice(connection, int(match)) if match.isdecimal() and len(match) < 16 else None
+        other = said.voice(connection, whole(match))
         if other is None:
             rows = connection.exec_driver_sql(
                 "SELECT id FROM case_voices WHERE merged_into IS NULL AND coalesce(given_name, found_name) = ? AND id != ?",

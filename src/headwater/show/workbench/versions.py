@@ -87,7 +87,7 @@ class Versions:
 
 def routes(desk: Desk) -> list[BaseRoute]:
     """The route of this page."""
-    return [view(desk, "/documents/{id:int}/versions", "versions.html.j2", document_versions)]
+    return [view(desk, "/documents/{id:number}/versions", "versions.html.j2", document_versions)]
 
 
 def document_versions(desk: Desk, request: Request) -> Versions:

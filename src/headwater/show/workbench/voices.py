@@ -118,7 +118,7 @@ def routes(desk: Desk) -> list[BaseRoute]:
     """The routes of these pages."""
     return [
         view(desk, "/voices", "voices.html.j2", voices),
-        view(desk, "/voices/{id:int}", "voice.html.j2", voice),
+        view(desk, "/voices/{id:number}", "voice.html.j2", voice),
     ]
 
 
