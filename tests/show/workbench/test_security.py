@@ -26,7 +26,7 @@ def routes(bench: Bench) -> list[Route]:
 
 
 def example(route: Route) -> str:
-    return re.sub(r"\{[^}]*int\}", "1", route.path).replace("{name}", "page.css")
+    return re.sub(r"\{[^}]*number\}", "1", route.path).replace("{name}", "page.css")
 
 
 def writes(bench: Bench) -> list[str]:
