@@ -185,3 +185,11 @@ def test_hostile_text_is_read_in_time(text):
     begin = time.process_time()
     publisher_of(page(text), TABLE)
     assert time.process_time() - begin < 0.5
+
+
+def test_a_number_within_a_name_counts_nobody():
+    from headwater.trace.parties import how_many
+
+    assert how_many("10 On Your Side") == 1
+    assert how_many("Two officials") == 2
+    assert how_many("the three people briefed on the trip") == 3

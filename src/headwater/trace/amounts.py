@@ -28,7 +28,7 @@ PEOPLE = frozenset(
 _KILLED = r"(?:killed|dead|died|die|dies|killing|kills|kill|slain|deaths?|fatalit(?:y|ies)|fatally|lost their lives|drowned|murdered)"
 _HURT = r"(?:injured|wounded|hurt|injuring|wounding|injures|wounds|injuries|hospitali[sz]ed|treated for)"
 _STOP = re.compile(
-    r"[.;:!?]|\b(?:and|while|but|after|when|including|of whom|arrested|charged|accused|wanted|sought|,\s+including)\b",
+    r"[.;:!?]|\b(?:that|which|and|while|but|after|when|including|of whom|arrested|charged|accused|wanted|sought|,\s+including)\b",
     re.IGNORECASE,
 )
 _DOING = r"(?:killing|kills|kill|injuring|wounding|injures|wounds)(?!\s+spree)"
@@ -45,6 +45,8 @@ _DIRECT = re.compile(
     rf"^\s+(?:(?:more |other )?(?:people|persons?|men|women|others?|victims?|civilians?|soldiers?)\s+)?(?:(?:were|was|are|have been|had been|been|reported)\s+)?(?:(?P<k>{_KILLED})|(?P<h>{_HURT}))\b",
     re.IGNORECASE,
 )
+_PART = re.compile(r"\s+of\s+(?:the|those|these|them|whom|its|his|her|their)\b", re.IGNORECASE)
+"""Behind a number of some among others: "three of the wounded" were not the only ones."""
 _LEAVES = re.compile(r"\b(?:leaving|left|leaves)\W*(?:[\w'’]+\W+){0,3}$", re.IGNORECASE)
 
 
@@ -115,6 +117,8 @@ def counted(text: str, start: int, end: int, unit: str | None, previous: str | N
         r"\W*(?:years?|months?|days?|weeks?|hours?|minutes?|per ?cent|%|a\.?m|p\.?m|[-‐]years?)\b", after, re.IGNORECASE
     ):
         return unit
+    if _PART.match(after):
+        return unit
     direct = _DIRECT.match(after)
     if direct:
         return "killed" if direct.group("k") else "injured"
@@ -150,6 +154,8 @@ def differ(a: Amount, b: Amount) -> bool:
         return not _rounds(bound, value, up=(a if _open(a) else b).high is None)
     a, b = _as_precise_as_written(a), _as_precise_as_written(b)
     if _ranged(a) and _ranged(b):
+        if _holds(a, b) or _holds(b, a):
+            return False  # "dozens" says nothing against "nearly fifty"
         return abs(_bound(a) - _bound(b)) > 0.02 * _bound(b) or abs(_upper(a) - _upper(b)) > 0.02 * _upper(b)
     low, high = max(a.low or 0.0, b.low or 0.0), min(_upper(a), _upper(b))
     if low <= high * (1 + 1e-9):
@@ -201,6 +207,10 @@ def _open(amount: Amount) -> bool:
 
 def _ranged(amount: Amount) -> bool:
     return amount.low is not None and amount.high is not None and amount.low < amount.high
+
+
+def _holds(a: Amount, b: Amount) -> bool:
+    return _bound(a) <= _bound(b) and _upper(b) <= _upper(a)
 
 
 def _bound(amount: Amount) -> float:

@@ -15,6 +15,7 @@ from headwater.trace.amounts import MOST as MOST_NUMBERS
 from headwater.trace.amounts import amounts_of
 from headwater.trace.naming import names_in
 from headwater.trace.parts import actor_of, negated
+from headwater.trace.scraps import says_nothing
 from headwater.trace.wording import fold, wording
 
 LEAST_WORDS = 2
@@ -180,6 +181,8 @@ def _claim(
         return None
     voices = dict(source.voices)
     voice = voices.get(attribution.voice, attribution.voice) if attribution else None
+    if attribution and attribution.form == "indirect" and says_nothing(words, certainty.label == "Uu"):
+        return None
     key = f"{attribution.id if attribution else 'own'}.{start}"
     return Claim(
         id=f"{source.document}.{key}",

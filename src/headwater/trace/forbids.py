@@ -42,6 +42,8 @@ _FIRST = re.compile(r"^\W*(?:I|we|my|our)\b", re.IGNORECASE)
 _SOFT = stems_of(SOFT_NEGATIVES | FAILS)
 TIGHT = 3
 """Words of a slot in which another name is another one even if the first stands elsewhere in the sentence."""
+LEAST_LETTERS = 2
+"""Capitals that shorten a name."""
 LEAST_UTTERED = 12
 """Words in a row that two people don't say of themselves by chance."""
 LEAST_ROW, LONGEST = 4, 120
@@ -181,12 +183,24 @@ def _replaced_noun(a: str, b: str) -> str | None:
     one, two = wording(a).tokens, wording(b).tokens
     for x, y in same_slot(a, b):
         here, there = [one[i] for i in x if _acts(one[i])], [two[i] for i in y if _acts(two[i])]
-        if not here or not there or max(len(x), len(y)) > TIGHT:
+        if (
+            not here
+            or not there
+            or max(len(x), len(y)) > TIGHT
+            or _shortens(one, x, two, y)
+            or _shortens(two, y, one, x)
+        ):
             continue
         new = any(t.stem not in all_stems(b) for t in here) or any(t.stem not in all_stems(a) for t in there)
         if new and not any(may_be_one(t.stem, u.stem) for t in here for u in there):
             return f"“{here[0].text}” in one, “{there[0].text}” in the other"
     return None
+
+
+def _shortens(one: tuple[Token, ...], short: range, two: tuple[Token, ...], long: range) -> bool:
+    """Whether one stretch of words is the other in capitals: the CIA, the Central Intelligence Agency."""
+    letters = "".join(two[i].text[0] for i in long if two[i].capital)
+    return len(letters) >= LEAST_LETTERS and any(one[i].text.replace(".", "") == letters for i in short)
 
 
 def _acts(token: Token) -> bool:
@@ -230,10 +244,10 @@ def _polarity(a: Claim, b: Claim) -> str | None:
     if not denied and "plain" in (around_whole(a.text, b.text), around_whole(b.text, a.text)):
         return None  # the other negations of the longer are about something else
     turned = _negation(a.text, b.text)
-    opposite = _opposite(a.text, b.text)
-    if (denied + bool(turned) + bool(opposite)) % 2 == 0:
+    against = opposite(a.text, b.text)
+    if (denied + bool(turned) + bool(against)) % 2 == 0:
         return None
-    return turned or opposite or "denied in one, asserted in the other"
+    return turned or against or "denied in one, asserted in the other"
 
 
 def _one_denied(a: Claim, b: Claim) -> bool:
@@ -304,7 +318,8 @@ def all_stems(text: str) -> frozenset[str]:
     return frozenset(t.stem for t in wording(text).tokens if t.stem not in NEGATIONS)
 
 
-def _opposite(a: str, b: str) -> str | None:
+def opposite(a: str, b: str) -> str | None:
+    """A word and its opposite in one place of the two sentences, if there is one."""
     tokens_a: tuple[Token, ...] = wording(a).tokens
     tokens_b: tuple[Token, ...] = wording(b).tokens
     for one, two in same_slot(a, b):

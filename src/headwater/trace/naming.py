@@ -35,6 +35,8 @@ _NAME = re.compile(
 )
 _JOIN = frozenset("of for de la le del der van von bin ibn al el da di du".split())
 _PRONOUNS = frozenset("i i'm i'd i've i'll".split())
+_SHORTENED = re.compile(r"\w+'(?:ve|re|ll|m)", re.IGNORECASE)
+""" "They've": a pronoun with its verb, whatever it is written after."""
 
 
 _BODIES = stems_of(BODIES)
@@ -124,6 +126,7 @@ def _is_name(word: str, *, opens: bool) -> bool:
         or any(c.isdigit() for c in word)
         or low in _DATES
         or low in _PRONOUNS
+        or _SHORTENED.fullmatch(low)
         or low in NUMBER_WORDS
         or (len(low) == 1 and opens)
     ):

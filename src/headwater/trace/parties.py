@@ -56,7 +56,12 @@ def content_words(name: str) -> frozenset[str]:
 
 
 def how_many(description: str) -> int:
-    """How many people an unnamed source is said to be: 2 for "two officials"; 1 where no number from two to ten is given."""
+    """How many people an unnamed source is said to be: 2 for "two officials"; 1 where no number from two to ten is given.
+
+    A number within a name counts nobody: "Channel 5", "10 Downing Street".
+    """
+    if not any(w[:1].islower() and fold(w) not in _BEFORE_NUMBERS | _NOISE for w in description.split()[1:]):
+        return 1
     words = [w for w in fold(description).split() if w not in _BEFORE_NUMBERS][:1]
     for word in words:
         if word in _NUMBERS:

@@ -10,7 +10,8 @@ from collections.abc import Collection
 
 from headwater.model_trace import Claim
 from headwater.trace.cuts import one_event, plain_stems
-from headwater.trace.forbids import around_whole
+from headwater.trace.forbids import around_whole, opposite
+from headwater.trace.opposed import opposed
 from headwater.trace.wording import wording
 
 LEAST_SHARED = 3
@@ -24,12 +25,17 @@ TELLING_NAMES = 3
 MANY_NAMES = 4
 """A claim with so many names is a list."""
 DATED_ALIKE = 0.75
-"""What is dated differently is one event only if nearly all else is said alike."""
+"""What is dated or placed differently, or differs in two ways at once, is one thing only if nearly all else is said alike: the
+one place may hold the other."""
+
+_AGAINST = frozenset(("denies", "doubts"))
 
 
 def may_answer_one_question(a: Claim, b: Claim, by: Collection[str]) -> bool:
     """Whether what two claims differ in (kinds ``by``) can be two answers to one question."""
     if a.document == b.document and (a.voice == b.voice or _overlap(a, b)) and "number" not in by:
+        return False
+    if "asks" in (a.stance, b.stance):
         return False
     if min(len(a.setting), len(b.setting)) >= TELLING_NAMES and not one_event(a, b):
         return False
@@ -46,13 +52,16 @@ def may_answer_one_question(a: Claim, b: Claim, by: Collection[str]) -> bool:
         and "turned" in (around_whole(a.text, b.text), around_whole(b.text, a.text))
     ):
         return True
-    if set(by) == {"polarity"} and denies_what_is_said(a, b):
-        return True
+    if set(by) == {"polarity"}:
+        if denies_what_is_said(a, b):
+            return True
+        if _by_words(a, b) and not opposed(a.text, b.text) and not opposite(a.text, b.text):
+            return False
     if shared < LEAST_SHARED or not (shared >= SHARE_OF_LONGER * most or shared >= SHARE_OF_SHORTER * least):
         return False
     if set(by) <= {"actor", "place"} and max(len(set(a.names)), len(set(b.names))) >= MANY_NAMES:
         return False
-    return set(by) != {"date"} or (shared >= DATED_ALIKE * most)
+    return set(by) in ({"actor"}, {"polarity"}) or shared >= DATED_ALIKE * most
 
 
 def denies_what_is_said(a: Claim, b: Claim) -> bool:
@@ -66,6 +75,11 @@ def denies_what_is_said(a: Claim, b: Claim) -> bool:
     one, two = wording(a.text).stems, wording(b.text).stems
     shared = len(one & two)
     return shared >= LEAST_DENIED and shared >= SHARE_DENIED * min(len(one), len(two))
+
+
+def _by_words(a: Claim, b: Claim) -> bool:
+    """Whether the words themselves, and not somebody's denial of them, say that it is not so."""
+    return (a.stance in _AGAINST) == (b.stance in _AGAINST)
 
 
 def _overlap(a: Claim, b: Claim) -> bool:

@@ -27,7 +27,9 @@ Feature = Callable[[Claim, Claim, float], tuple[float, str]]
 
 RIVAL_FROM = 0.45
 """Score from which two claims that something forbids to be one are about the same question."""
-EASIER = 0.15
+DOUBTED_FROM = 0.55
+"""The same where one of them is only doubted: who doubts a part of a matter does not contradict all that is said about it."""
+EASIER = 0.1
 """So much less will do for a denial of what is said of one event: it is worded against the claim, not like it."""
 LEAST_SHARED = 3
 """Words, names and numbers apart, that two claims have in common at least."""
@@ -64,7 +66,8 @@ def compare_claims(a: Claim, b: Claim, similarity: float) -> Match:
     if told:
         reasons.append(Reason("retold", 0.0, told[1]))
         score = told[0] if enough else min(score, told[0])
-    from_ = RIVAL_FROM - EASIER if denies_what_is_said(a, b) else RIVAL_FROM
+    from_ = DOUBTED_FROM if "doubts" in (a.stance, b.stance) else RIVAL_FROM
+    from_ -= EASIER * denies_what_is_said(a, b)
     if cut:
         reasons.append(Reason("same words", 0.0, cut))
     low = not cut and score < min(from_, THRESHOLD)

@@ -79,9 +79,9 @@ IRREGULAR = _pairs(
 
 SYNONYMS = _pairs(
     """blast: explode; die: slay; diver: frogman; ship: vessel; wound: injure hurt; begin: start commenc; end: finish conclud; soldier: troop; car: vehicle automobil; firm: company busines corporation; share: stock;
-    big: large huge; plan: propos; rise: increase climb gain soar jump surg; fall: decrease drop declin decline plung slip tumbl slid; show: reveal demonstrat indicat; help: aid assist; home: hous; job: post;
-    blame: accuse; study: research; quarter: quarterly; city: town; lawmaker: legislator; kid: child; near: clos; film: movie; doctor: physician; attorney: lawyer; ask: request; try: attempt seek; get: obtain receiv;
-    probe: investigate inquiry; evacuat: move"""
+    big: large huge; plan: propos; rise: increase climb gain soar jump surg; fall: decrease drop plung slip tumbl slid; show: reveal demonstrat indicat; help: aid assist; home: hous; job: post;
+    blame: accuse; study: research; quarter: quarterly; city: town; lawmaker: legislator; kid: child; film: movie; doctor: physician; attorney: lawyer; ask: request; try: attempt seek; get: obtain receiv;
+    probe: investigate inquiry"""
 )
 
 HEDGES = {

@@ -21,6 +21,8 @@ _WORD = re.compile(
     r"|[^\W\d_]+(?:[’'](?!(?:s|re|ve|ll|d|m)\b)[^\W\d_]+)?|%"
 )
 _VOWEL = re.compile(r"[aeiouy]")
+_BASES = frozenset(IRREGULAR.values())
+"""Plain forms that others lead to, which stay as they are."""
 _LONGEST_WORD = 60
 """Letters of a word that are looked at; longer ones are no words."""
 
@@ -80,15 +82,24 @@ def _plain(char: str) -> str:
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """The stem of a word: lower case, number and tense gone, British and American spelling as one, near-synonyms as one."""
+    base = _root(word)
+    return _synonyms().get(base, base)
+
+
+@lru_cache(maxsize=1)
+def _synonyms() -> dict[str, str]:
+    """Near-synonyms by their stems, however either is listed."""
+    return {form: _root(base) for word, base in SYNONYMS.items() for form in (word, _root(word))}
+
+
+def _root(word: str) -> str:
     low = word[:_LONGEST_WORD].lower().strip("'")
     low = ABBREVIATIONS.get(low, low).replace(".", "") if not low[:1].isdecimal() else low.replace(",", "")
     if low in IRREGULAR:
-        base = IRREGULAR[low]
-    elif low in SMALL or low in NEGATIONS or not low.isalpha() or len(low) < 4:
-        base = low
-    else:
-        base = _strip(low)
-    return SYNONYMS.get(base, base)
+        return IRREGULAR[low]
+    if low in _BASES or low in SMALL or low in NEGATIONS or not low.isalpha() or len(low) < 4:
+        return low
+    return _strip(low)
 
 
 def _strip(word: str) -> str:

@@ -1,0 +1,28 @@
+"""What numbers count: who was killed and hurt, told from those who did it and from parts of a number."""
+
+from __future__ import annotations
+
+import pytest
+
+from headwater.model_trace import Amount
+from headwater.trace.amounts import counted, differ
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "unit"),
+    [
+        ("The four officers involved in the shooting that killed a boy were named.", "four", None),
+        ("Three of the wounded remained in hospital.", "Three", None),
+        ("Five people were killed at the quay.", "Five", "killed"),
+        ("The blast killed five people.", "five", "killed"),
+        ("Two divers who were seriously hurt are in hospital.", "Two", "injured"),
+    ],
+)
+def test_what_a_number_counts(text, number, unit):
+    start = text.index(number)
+    assert counted(text, start, start + len(number), None, None) == unit
+
+
+def test_a_wide_range_says_nothing_against_a_narrow_one_within_it():
+    assert not differ(Amount(24, 99, "question"), Amount(43.2, 48, "question"))
+    assert differ(Amount(24, 30, "question"), Amount(43.2, 48, "question"))
