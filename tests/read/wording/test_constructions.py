@@ -7,6 +7,7 @@ import time
 import pytest
 
 from headwater.read.frame import Draft, cut_text
+from headwater.read.wording.agentless import requested
 from headwater.read.wording.constructions import add_constructions
 
 Parts = tuple[str | None, list[str]]
@@ -126,3 +127,24 @@ def test_a_passive_that_the_tagger_has_read_is_not_read_twice() -> None:
 def test_asked_on_a_day_asks_about_nothing() -> None:
     assert read("Asked on Monday, the reeve said nothing.") == []
     assert read("Asked on the flood, the reeve said nothing.") == [(None, ["the flood"])]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source", "content"),
+    [
+        (
+            "Anyone who saw the cart is asked to call the harbour office at 555.",
+            None,
+            "to call the harbour office at 555",
+        ),
+        ("Walkers are urged by the wardens to keep off the weir.", "the wardens", "to keep off the weir"),
+        ("Skippers were ordered not to sail, and nobody did.", None, "not to sail"),
+        ("They are prepared to wait.", None, None),
+    ],
+)
+def test_requests_that_nobody_is_named_for(sentence: str, source: str | None, content: str | None) -> None:
+    found = [
+        (f.source and sentence[slice(*f.source)], *(sentence[slice(*piece)] for piece in f.content))
+        for f in requested(sentence)
+    ]
+    assert found == ([(source, content)] if content else [])

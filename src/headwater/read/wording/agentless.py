@@ -124,6 +124,21 @@ def _subject_start(sentence: str, at: int) -> int | None:
     return starts[-1]
 
 
+_REQUESTED = re.compile(
+    r"\b(?P<cue>(?:is|are|was|were|been|being) (?:being |also |again |now )?(?:asked|urged|encouraged|requested|instructed|ordered))"
+    r"(?: by (?P<by>(?:the|a|an|his|her|its|their|[A-Z])[^,;.“”\"]{1,60}?))? (?P<what>(?:not )?to [a-z])"
+)
+
+
+def requested(sentence: str) -> Iterator[Found]:
+    """ "Anyone who saw the car is asked to call the harbour office": somebody asks, unnamed unless "by" names them."""
+    if "ed to " not in sentence and "ed by " not in sentence and "ed not " not in sentence:
+        return
+    for match in _REQUESTED.finditer(sentence):
+        end = clause_end(sentence, match.start("what"))
+        yield Found(match.span("by") if match.group("by") else None, match.span("cue"), ((match.start("what"), end),))
+
+
 _ASKED = re.compile(
     r"(?:^|(?<=[.,;] )|(?<=“)|(?<=\bwas )|(?<=\bwere )|(?<=\bbeen ))(?:[Ww]hen |[Oo]nce |[Aa]fter being |[Bb]eing )?(?P<cue>[Aa]sked|[Qq]uestioned|[Pp]ressed|[Qq]uizzed)"
     r"(?: (?!about\b|to\b)[^,;“”\"]{1,40}?)? (?:about|on) (?P<content>(?:the|a|an|his|her|its|their|any|why|how|what|whether|reports|claims|[A-Z])[^,;“”\".]*?)"
@@ -192,4 +207,4 @@ def suspected(sentence: str) -> Iterator[Found]:
             yield Found(None, match.span("cue"), (match.span("content"),))
 
 
-AGENTLESS = (heard, told_last, told, described, asked_about, report_of, suspected)
+AGENTLESS = (heard, told_last, told, described, asked_about, requested, report_of, suspected)
