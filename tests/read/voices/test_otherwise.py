@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests.read.voices.help import names_of, voices_of
+from headwater.model import Document
+from headwater.read.frame import Draft, cut_text
+from headwater.read.voices import resolve
+from tests.read.voices.help import LEXICON, names_of, place, voices_of
 
 
 @pytest.mark.parametrize(
@@ -67,3 +70,51 @@ def test_kinds(source, kind):
 def test_a_state_is_not_the_newspaper_called_after_it():
     text = "New York said it was late. The New York Times wrote of it."
     assert names_of(text, [("New York", "it was late")]) == ["New York"]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "wanted"),
+    [
+        ("The Vesslandish leader said it was late.", "The Vesslandish leader", "the Vesslandish leader"),
+        ("The Danish leader said it was late.", "The Danish", "the Danish leader"),
+        ("Danish leader Ivo Brack said it was late.", "Danish", "Ivo Brack"),
+        ("They gave it to congressional investigators who said it was late.", "congressional", "congressional investigators"),
+        ("The Danish said it was late.", "The Danish", "the Danish"),
+        ("Detectives ask anyone to say it was late.", "Detectives", "detectives"),
+        ("Their father, former Mayor Ivo Brack, said it was late.", "Their father, former Mayor Ivo Brack,", "Ivo Brack"),
+        ("The boys’ mother, 22-year-old Lena Brack, said it was late.", "The boys’ mother, 22-year-old Lena Brack,", "Lena Brack"),
+        ("Queen Ada’s County police said it was late.", "Queen Ada’s County police", "Queen Ada’s County police"),
+        ("In nearby Ulver, a grand jury began hearing that it was late.", "a grand jury", "a grand jury"),
+        ("In a call to the Ulver Herald, the boy's mother, who wept, said it was late.", "the boy's mother, who wept,", "the boy's mother"),
+        ("Let's say it was late.", "Let", "not named"),
+    ],
+)  # fmt: skip
+def test_a_source_cut_short_goes_on_to_its_noun(text, source, wanted):
+    assert names_of(text, [(source, "it was late")] if "it was" in text else [(source, "to say it")]) == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "wanted"),
+    [
+        ("Ada Quint met Ivo Brack and both said it was late.", "both", "Ada Quint and Ivo Brack"),
+        ("Ada Quint met Ivo Brack.\n\nThe two said it was late.", "The two", "Ada Quint and Ivo Brack"),
+        ("Ada Quint lives near Brack's Ferry. Both men said it was late.", "Both men", "both men"),
+        ("Presidents Quint and Brack said it was late.", "Presidents Quint and Brack", "Quint and Brack"),
+        ("U.S. Customs and Border Protection said it was late.", "U.S. Customs and Border Protection", "U.S. Customs and Border Protection"),
+        ("The Centre for Coastal and Marine Studies said it was late.", "The Centre for Coastal and Marine Studies",
+         "Centre for Coastal and Marine Studies"),
+    ],
+)  # fmt: skip
+def test_two_in_one(text, source, wanted):
+    assert names_of(text, [(source, "it was late")]) == [wanted]
+
+
+def test_who_just_spoke_goes_on():
+    text = "Ivo Brack is tired. “No,” Ivo Brack told Ivo Brack. Ludo Orr, though, said it was late. He added that it was dark."
+    start = text.index("He added")
+    drafts = [
+        Draft(place(text, "Ludo Orr"), [], [place(text, "it was late")], form="indirect"),
+        Draft((start, start + 2), [], [place(text, "it was dark")], form="indirect"),
+    ]
+    voices, ids = resolve(cut_text(text, LEXICON), drafts, Document("test", text), None)
+    assert [next(v.name for v in voices if v.id == i) for i in ids] == ["Ludo Orr", "Ludo Orr"]

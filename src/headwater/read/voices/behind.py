@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from headwater.read.voices.closed import RELATIVES
+from headwater.read.voices.closed import ARTICLES, CLOSED, RELATIVES
+from headwater.read.voices.gazetteer import singular
 from headwater.read.voices.mentions import Mention
 from headwater.read.voices.name_places import NamePlaces
 
@@ -35,10 +36,43 @@ class Behind(NamePlaces):
             written = " ".join(name.tokens).lower()
             if (written.isalpha() and len(written) < 3) or written in self._lists.states or written in self._seats:
                 return None  # "the mayor of Washington, DC,"
-            if name.start == core + 1 or name.first == core + 1:
+            if name.start == core + 1 or name.first == core + 1 or self._described_name(core, name):
                 return name
             return None
         return None
+
+    def _described_name(self, core: int, name: Mention) -> bool:
+        """Whether only words that say what somebody is stand between a comma and a name: ", former Mayor Ada Quint", ", 22-year-old Ada Quint"."""
+        before = self._words[core + 1 : name.start]
+        telling = [word for word in before if word.lower() not in ARTICLES]
+        plain = all(word[0].isalnum() and word.lower() not in CLOSED for word in telling)
+        person = len(name.tokens) > 1 and name.tokens[-1].lower() not in self._lists.hard_nouns
+        what = any(
+            w.lower() in self._lists.person or w.lower() in self._lists.title or w.endswith("-old") for w in telling
+        )
+        return 0 < len(before) < 6 and plain and person and (what or bool(name.titles))
+
+    def _titles_one(self, after: int) -> bool:
+        """Whether a title before ``after`` may lack its name: "Senators" stands by itself unless a name follows."""
+        word = self._words[after - 1].lower()
+        return word == singular(word) or self._name_over(after) is not None
+
+    def _only_says_which(self, after: int) -> bool:
+        """Whether the last word before ``after`` belongs to the noun behind it: "the Tarnish | leader", "congressional | investigators"."""
+        words = self._words
+        if after >= len(words) or not words[after].islower():
+            return False
+        last, noun = words[after - 1].lower(), words[after]
+        two = " ".join(words[max(0, after - 2) : after]).lower()
+        if (last in self._lists.nations or two in self._lists.nations) and not last.endswith("s"):
+            return noun in self._lists.nouns
+        plural = noun in self._lists.group or (noun.endswith("s") and singular(noun) in self._lists.person)
+        return (
+            plural
+            and last.endswith(("al", "ive", "ic"))
+            and words[after - 1].islower()
+            and last not in self._lists.nouns
+        )
 
     def _several_behind(self, core: int, after: int) -> list[Mention]:
         """The names in "two lawmakers, Ada Quint, D-Va., and Ivo Brack": those that open a part of the list."""

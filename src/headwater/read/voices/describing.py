@@ -38,6 +38,8 @@ class Describing(Otherwise):
     def _described(self, phrase: Phrase, number: int | None = None) -> Figure:
         special = self._out_of(phrase, number) or self._counted(phrase) or self._named_office(phrase)
         special = special or self._named_soon(phrase) or self._spoke_before(phrase)
+        if special is None and number is not None:
+            special = self._both(phrase)
         if special is not None:
             return special
         owner = self._owner(phrase, number)

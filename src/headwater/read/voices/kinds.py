@@ -139,7 +139,7 @@ _OF_STATES = word_set(
 
 
 _PLACES = word_set(
-    "street road avenue boulevard highway lane drive bridge airport square mall plaza beach mountain river creek lake harbour harbor"
+    "street road avenue boulevard highway lane drive bridge airport square mall plaza beach mountain river creek lake harbour harbor island islands peninsula canyon campus stadium arena cemetery ballpark"
 )
 """Last words of the names of places that say nothing."""
 
@@ -173,8 +173,8 @@ def _is_station(name: tuple[str, ...], lists: Gazetteer) -> bool:
     """Whether a name is a station's: "KTRN-TV", "Fox 5", "CBS2"."""
     if not name:
         return False
-    if name[-1].isdigit():
-        return len(name) == 2 and name[0].lower() in lists.outlet
+    if len(name) == 2 and name[0].lower() in lists.outlet:
+        return name[1].isdigit() or name[1].lower() in lists.states  # "Fox 5", "Tribune London"
     numbered = _NUMBERED.fullmatch(name[-1])
     called = numbered.group(1).lower() if numbered else ""
     return bool(_STATION.fullmatch(name[-1])) or called in lists.outlet or called == "news"
@@ -373,6 +373,8 @@ def kind_of_description(phrase: Phrase, words: frozenset[str], lists: Gazetteer)
     }:
         return "government"
     if kind == "unknown":
+        if singular(noun) in SAYINGS:
+            return "document"
         if noun in lists.group or noun in lists.demonyms:
             return "group"
         if determiner in ("one", "another", "each", "either") or head in (

@@ -15,7 +15,7 @@ from headwater.read.voices.closed import (
     word_set,
 )
 from headwater.read.voices.gazetteer import Gazetteer, singular
-from headwater.read.voices.name_parts import PLACE_LETTERS, joined, offices, two_matters
+from headwater.read.voices.name_parts import PLACE_LETTERS, joined, offices, studied, two_matters
 from headwater.read.voices.roles import AFFILIATION, role_after, role_before
 
 _OF_HEADS = word_set(
@@ -267,7 +267,11 @@ def _extends(words: Sequence[str], flags: Sequence[bool], i: int, j: int, lists:
         and following
         and not (following.isupper() and words[j - 1].isupper())
         and _capital(following)
-        and (_joins(words, i, j, lists, word) or two_matters(words, flags, j, lists))
+        and (
+            _joins(words, i, j, lists, word)
+            or two_matters(words, flags, j, lists)
+            or studied(words[i : j + 2], flags[i : j + 2], lists)
+        )
     ):
         return 2
     if (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from headwater.read.voices.closed import NUMBERS, PREPOSITIONS, word_set
+from headwater.read.voices.closed import CLITIC, NUMBERS, PREPOSITIONS, word_set
 from headwater.read.voices.figures import Figure
 from headwater.read.voices.phrases import Phrase
 from headwater.read.voices.pointing import Pointing
@@ -30,6 +30,7 @@ _TITLED = word_set(
     "sen senator rep representative congressman congresswoman gov governor mayor president judge justice sheriff minister prime premier "
     "gen general secretary speaker king queen pope ambassador"
 )
+_TWO = frozenset({"both", "the two", "the pair", "the duo"})
 _FORMER = frozenset({"former", "ex", "then", "onetime"})
 _WEAK = word_set(
     "own same new old young late current next first second third only other provincial local city town county state federal national regional"
@@ -60,6 +61,19 @@ class Otherwise(Pointing):
         if not life and (not office or self._around(self.frame.words.start[phrase.first])):
             return None
         return next((f for f in self._named_near(phrase) if life or self._may_hold(f, phrase)), None)
+
+    def _both(self, phrase: Phrase) -> Figure | None:
+        """The two persons named in the sentence of "both" or "the two", or else in the one before; None unless they are two."""
+        words = [w.lower() for w in self.words[phrase.first : phrase.core]]
+        if " ".join(words) not in _TWO and not (words[0] == "both" and len(words) == 2 and phrase.plural):
+            return None
+        sentence = self.frame.sentence_of[self.chooser.quote_start(phrase.first)]
+        for number in (sentence, sentence - 1):
+            named = self._people_in(number, phrase.first) if number >= 0 else []
+            people = list(dict.fromkeys(figure for figure, _, _ in named if figure.kind == "person"))
+            if people:
+                return self._pair(people) if len(people) == 2 else None
+        return None
 
     def _tells_an_office(self, phrase: Phrase) -> bool:
         """Whether a phrase says an office with something that tells which, and nothing that tells whose: "the council chairman"."""
@@ -96,7 +110,13 @@ class Otherwise(Pointing):
         firsts = self.frame.first_of_sentence
         after = firsts[sentence + 1] if sentence + 1 < len(firsts) else len(self.words)
         near = [i for i in range(firsts[sentence], min(after, before)) if i in self.register.at]
-        return [(self.register.at[i], self._starts.get(i, i), i) for i in near if not self.chooser.quoted(i)]
+        named = [(self.register.at[i], self._starts.get(i, i), i) for i in near if not self.chooser.quoted(i)]
+        return [item for item in named if not item[1] or not self._behind_place(item[1])]
+
+    def _behind_place(self, first: int) -> bool:
+        """Whether a name stands where a place stands: "in Tarn", "near Brack's Ferry"."""
+        before = self.words[first - 1]
+        return before in CLITIC or before.lower() in ("in", "at", "near", "outside")
 
     def _may_hold(self, figure: Figure, phrase: Phrase) -> bool:
         """Whether nothing said of a person speaks against an office."""

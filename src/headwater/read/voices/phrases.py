@@ -9,6 +9,7 @@ from typing import Literal
 from headwater.read.voices.behind import Behind
 from headwater.read.voices.closed import (
     ARTICLES,
+    AUXILIARIES,
     CLITIC,
     CLOSED,
     DETERMINERS,
@@ -35,6 +36,7 @@ _LEADING = word_set(
 _WHEN = word_set("this last next earlier monday tuesday wednesday thursday friday saturday sunday yesterday today")
 _FREE_RELATIVES = RELATIVES - {"who"}
 _TRAILING = frozenset({"himself", "herself", "itself", "themselves", "alone", "also", "too"})
+_URGES = frozenset({"let", "lets"})
 _BREAKS = word_set(", ( — – -- ; : who whom whose which that where when while")
 _PARTITIVE = word_set(
     "one two three four five six some many most several all both each none any few neither either half members "
@@ -93,6 +95,8 @@ class Parser(Behind):
             return Phrase("pronoun", first, after, first + 1, head=words[0])
         if words[0] in RELATIVES and (len(words) == 1 or words[0] != "whose"):
             return Phrase("relative", first, after, first + 1, head=words[0])
+        if len(words) == 1 and words[0] in AUXILIARIES | _URGES:
+            return Phrase("empty", first, after, after)
         if top:
             parts = self._conjuncts(first, after)
             if parts:
@@ -124,15 +128,17 @@ class Parser(Behind):
         if first >= after:
             return after
         over = self._name_over(after - 1)
-        if over is not None and over.first < after:
-            return max(after, over.after)
         last = words[after - 1].lower()
+        which = self._only_says_which(after)
+        if over is not None and over.first < after and not which:
+            return max(after, over.after)
         limit = min(len(words), after + 5)
         if (
-            last not in ARTICLES
+            not which
+            and last not in ARTICLES
             and last not in ("its", "our", "my", "their", "of", "in", "at", "for")
             and last.rstrip(".") not in self._lists.honorific
-            and not self._titled(after - 1)
+            and not (self._titled(after - 1) and self._titles_one(after))
             and not self._cut_off(after)
         ):
             return after
@@ -154,7 +160,7 @@ class Parser(Behind):
                 break  # "the teen | dreamed"
             end += 1
             if word in self._lists.nouns or word in NUMBERS or word in PERSONAL:
-                role = self._name_over(end) if "-" in last and end < limit else None
+                role = self._name_over(end) if (which or "-" in last) and end < limit else None
                 return end if role is None else role.after
         return end if end > after else after
 
@@ -365,6 +371,6 @@ class Parser(Behind):
         first = words[0].lower()
         if first in ("one", "another", "a", "an", "each", "either", "neither"):
             return False
-        if noun in self._lists.group and noun not in ("reader",):
+        if (noun in self._lists.group and noun not in ("reader",)) or noun in NUMBERS:
             return True
         return (noun != singular(noun) and noun not in self._lists.person) or first in NUMBERS or first.isdigit()

@@ -11,10 +11,9 @@ from typing import Any
 
 from headwater.read.frame import Frame, Signals
 from headwater.read.voices.addressing import addressed_at, opening_clause
-from headwater.read.voices.closed import FEMALE, MALE, PLURAL, PREPOSITIONS, SINGULAR_PERSON, THING, word_set
+from headwater.read.voices.closed import FEMALE, PLURAL, PREPOSITIONS, SINGULAR_PERSON, THING
 from headwater.read.voices.figures import Figure
 from headwater.read.voices.finite import finite_verb
-from headwater.read.voices.gazetteer import gazetteer
 from headwater.read.voices.pronoun_context import Context
 from headwater.read.voices.pronoun_evidence import Question, evidence, likeliest_others
 from headwater.read.voices.pronoun_features import (
@@ -27,6 +26,7 @@ from headwater.read.voices.pronoun_features import (
     title_words,
     titled,
 )
+from headwater.read.voices.pronoun_fit import against, is_state, suits
 from headwater.read.voices.pronoun_trees import Trees
 
 BACK, AHEAD = 150, 40
@@ -44,6 +44,8 @@ ALONE, WITH_NETWORK = "alone", "with network"
 LAST_SPEAKER = 2.8
 OTHER_SUBJECT = 0.3
 """Of the last speaker, where there has been another subject since."""
+JUST_SPOKE = 1.5
+"""Besides, where the last speaker is the subject of the sentence before, in the same paragraph: "Roe said …. He said"."""
 YIELDS = -1.5
 """Of a last speaker without a name there: "an official said …. That hurts the minister. She told …"."""
 CONTRAST = 40
@@ -53,14 +55,6 @@ DESCRIBED = -0.6
 OTHER_GENDER = -3.0
 SPOKEN_OF = -3.0
 SEVERAL = 2.0
-
-_MEN = word_set(
-    "man boy father son brother husband uncle nephew spokesman chairman congressman businessman policeman king prince duke lord"
-)
-_WOMEN = word_set(
-    "woman girl mother daughter sister wife aunt niece spokeswoman chairwoman congresswoman businesswoman policewoman queen "
-    "princess duchess lady actress"
-)
 
 
 @cache
@@ -200,7 +194,7 @@ class Chooser:
         ``speaker`` says the words the pronoun stands in and is left out; ``outer`` is the voice of indirect speech around it;
         ``spoken_of`` are the numbers of figures named in the quoted words that the pronoun says.
         """
-        pool = [f for f in self._candidates(at) if f is not speaker and _suits(word, f)]
+        pool = [f for f in self._candidates(at) if f is not speaker and suits(word, f)]
         pool = [f for f in pool if word not in THING or not self._is_mere_place(f)]
         if not pool:
             return None
@@ -213,6 +207,7 @@ class Chooser:
             if figure is last and subject:
                 yields = self._another_opens(figure, pool, at)
                 score += LAST_SPEAKER if not yields else OTHER_SUBJECT if figure.named else YIELDS
+                score += 0.0 if yields or not self._just_spoke(figure, at) else JUST_SPOKE
             if figure is outer:
                 score += OUTER_VOICE
             if figure.plural and word in PLURAL:
@@ -221,7 +216,7 @@ class Chooser:
                 score += DESCRIBED
             if figure.number in spoken_of:
                 score += SPOKEN_OF
-            if _against(word, figure) or self._just_called_otherwise(figure, at, word):
+            if against(word, figure) or self._just_called_otherwise(figure, at, word):
                 score += OTHER_GENDER
             if score > top:
                 best, top = figure, score
@@ -231,7 +226,7 @@ class Chooser:
 
     def _is_mere_place(self, figure: Figure) -> bool:
         """Whether a government is only a place that things happened at: a quay or a town has no word of its own."""
-        if figure.kind != "government" or not figure.names or _is_state(figure):
+        if figure.kind != "government" or not figure.names or is_state(figure):
             return False
         words = self._frame.words.text
         places = [p for p in self._places.get(figure.number, ())[-20:] if p.last + 2 < len(words)]
@@ -262,6 +257,18 @@ class Chooser:
         alone = sum(map(bool, others)) == 1 and first < sentence_first
         return alone or any(SUBJECT in roles for roles in others)
 
+    def _just_spoke(self, figure: Figure, at: int) -> bool:
+        """Whether a figure is the speaker of the sentence before the one that the pronoun at ``at`` opens, and nobody else its subject."""
+        frame = self._frame
+        sentence = frame.sentence_of[at]
+        first = frame.first_of_sentence[sentence]
+        if not sentence or at != first or frame.paragraph_of[first - 1] != frame.paragraph_of[at]:
+            return False
+        before = frame.first_of_sentence[sentence - 1]
+        others = (f for p, f in self._seen[-12:] if before <= p < first and f is not figure and f.kind == "person")
+        spoke = any(before <= place < first and last is figure for place, last in self._speakers[-4:])
+        return spoke and not any(SUBJECT in self._roles_in(f, before, first) for f in others)
+
     def quote_start(self, at: int) -> int:
         """The word that opens the quotation right before a pronoun, or the pronoun itself: "Roe came. “…,” he said"."""
         words = self._frame.words.text
@@ -277,11 +284,11 @@ class Chooser:
             return None
         first = addressed_at(self._frame, at)
         for figure in self._candidates(at) if first is not None else ():
-            if first is None or not self._begins(figure, first) or _against(word, figure):
+            if first is None or not self._begins(figure, first) or against(word, figure):
                 continue
             if word in THING and figure.kind == "person" and figure.bare():
                 figure.kind = "organization"  # "The board wrote to Halden. It replied"
-            if _suits(word, figure):
+            if suits(word, figure):
                 return figure
         clause = opening_clause(self._frame, at)
         if clause is None or role == OWNER:
@@ -289,7 +296,7 @@ class Chooser:
         inside = [
             figure
             for figure in self._candidates(at)
-            if _suits(word, figure) and not _against(word, figure) and self._roles_in(figure, *clause)
+            if suits(word, figure) and not against(word, figure) and self._roles_in(figure, *clause)
         ]
         subjects = [figure for figure in inside if SUBJECT in self._roles_in(figure, *clause)]
         found = subjects or [figure for figure in inside if figure.named]
@@ -326,7 +333,7 @@ class Chooser:
     def last_speaker(self, at: int, word: str = "") -> Figure | None:
         """The voice of the attribution before a word that ``word`` can name, if it is at most two paragraphs back; unnamed, one."""
         for place, figure in reversed(self._speakers[-6:]):
-            if place < at and (word not in SINGULAR_PERSON or _suits(word, figure)):
+            if place < at and (word not in SINGULAR_PERSON or suits(word, figure)):
                 back = self._frame.paragraph_of[at] - self._frame.paragraph_of[place]
                 return figure if back <= (2 if figure.named else 1) else None
         return None
@@ -359,30 +366,3 @@ class Chooser:
             if other is figure
         ]
         return Rival([p for p in near if p.last < at] + ahead, figure.named, titled(figure.names, self._title))
-
-
-def _suits(word: str, figure: Figure) -> bool:
-    if word in SINGULAR_PERSON:
-        gender = "m" if word in MALE else "f"
-        return figure.kind in ("person", "unnamed") and not figure.plural and figure.gender in ("", gender)
-    if word in THING:
-        return figure.kind in ("organization", "government", "publication", "document") and not figure.plural
-    if word in PLURAL:
-        return figure.plural or figure.kind in ("group", "organization", "government", "publication")
-    return True
-
-
-def _is_state(figure: Figure) -> bool:
-    """Whether a name is that of a state, a seat of government, or a body of one."""
-    lists = gazetteer()
-    names = [" ".join(name).lower() for name in figure.names]
-    return any(name in lists.states for name in names) or bool(figure.heads & (lists.government | lists.organization))
-
-
-def _against(word: str, figure: Figure) -> bool:
-    """Whether the text elsewhere speaks of the figure with another pronoun; the same rule for both."""
-    if word not in SINGULAR_PERSON:
-        return False
-    wanted = "m" if word in MALE else "f"
-    lean = figure.leaning or ("m" if figure.heads & _MEN else "f" if figure.heads & _WOMEN else "")
-    return bool(lean) and lean != wanted

@@ -162,6 +162,8 @@ def role_after(words: Sequence[str], after: int, lists: Gazetteer, *, alone: boo
     opener = words[i].lower()
     if not noun or (words[end].lower() in SPEECH and not (alone and words[end + 1 : end + 2] != [","])):
         return None
+    if opener in ("a", "an") and finite_verb(words, i + 1, end) is not None and _place_before(words, after):
+        return None  # "In nearby Tarn, a grand jury began …": a clause
     if _bodies(words, i, end):
         return None  # "Tarn Police, the Ulver Council and the Vessland Guard": a list
     if opener in _DEFINITE and (words[end - 1] in _SHOWS or finite_verb(words, i + 1, end) is not None):
@@ -172,6 +174,18 @@ def role_after(words: Sequence[str], after: int, lists: Gazetteer, *, alone: boo
     if words[i][0].isupper() and opener.rstrip(".") in lists.title:
         return None if _titled_name(words, i, end, lists) else (i, end)
     return None
+
+
+def _place_before(words: Sequence[str], after: int) -> bool:
+    """Whether a name that ends before ``after`` opens a sentence behind "in" or "near": "In nearby Tarn,"."""
+    i = after - 1
+    while i > 0 and words[i][0].isupper() and words[i].lower() not in _PLACE_WORDS:
+        i -= 1
+    i -= words[i].lower() == "nearby"
+    return words[i].lower() in _PLACE_WORDS
+
+
+_PLACE_WORDS = frozenset({"in", "at", "near", "outside"})
 
 
 def _bodies(words: Sequence[str], i: int, end: int) -> bool:

@@ -14,6 +14,7 @@ from headwater.read.voices.closed import (
     CLOSED,
     PREPOSITIONS,
     PUNCTUATION,
+    word_set,
 )
 from headwater.read.voices.descriptions import Memory
 from headwater.read.voices.epithets import Epithets
@@ -82,11 +83,21 @@ class Scene:
             figure.words |= figure.seat
             figure.kind = kind_of_name(figure, self.lists, evidence)
             figure.words |= {w.lower() for name in figure.names for w in name} | figure.titles
+            if figure.kind in ("publication", "government"):
+                self._leave_to_others(figure)
             if figure.kind not in ("person",):
                 own = {w for name in figure.names for w in name}
                 forms = {w.lower() for w in own} | {_lower_singular(w) for w in own}
                 figure.heads |= forms & self.lists.nouns
             figure.plural = figure.kind == "group"
+
+    def _leave_to_others(self, figure: Figure) -> None:
+        """Take from a body what only a person can be: "In a call to the Herald, the boy's mother, who …"."""
+        for role in [
+            r for r in figure.roles if r[0] in self._role_of_name and singular(self.words[r[1] - 1].lower()) in _KIN
+        ]:
+            figure.roles.remove(role)
+            del self._role_of_name[role[0]]
 
     def _learn_predicates(self) -> None:
         """Nouns from "Roe was a captain; so was Doe"."""
@@ -248,6 +259,10 @@ class Scene:
         return self._by_figure.get(figure.number, [])
 
 
+_KIN = word_set(
+    "mother father son daughter wife husband brother sister uncle aunt cousin nephew niece grandmother grandfather widow girlfriend boyfriend "
+    "friend neighbor neighbour lawyer attorney spokesman spokeswoman"
+)
 _PRINTS = frozenset({"printed", "prints", "published", "publishes", "ran", "reprinted", "serialised", "serialized"})
 
 
