@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from headwater.errors import HeadwaterError, NotReadable
+from headwater.options import CORPUS_MODEL, MODEL_HELP, Model
 from headwater.show.phrases import count, one_line
 from headwater.telling import errors, say
 from headwater.trace_commands import cores
@@ -63,12 +64,13 @@ def read_command(
     jobs: Jobs = None,
     memory: Memory = "4GB",
     work: Work = None,
+    model: Annotated[Model, typer.Option("--model", help=MODEL_HELP)] = CORPUS_MODEL,
 ) -> None:
     """Read documents (columns text, and title, url, origin, publisher, published, captured if there are any) into readings."""
     with errors(), _engine(source, engine, master, jobs, memory, work) as running:
         from headwater.corpus import read_corpus
 
-        rows = read_corpus(running, source, goal)
+        rows = read_corpus(running, source, goal, model=model.value)
         say(f"read {count(rows, 'document')} into {one_line(str(goal))}")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from headwater.networks import ACCURATE, DEFAULT, FAST
+from headwater.networks import ACCURATE, DEFAULT, FAST, FOR_CORPORA
 
 
 class Model(StrEnum):
@@ -15,4 +15,5 @@ class Model(StrEnum):
 
 
 DEFAULT_MODEL = Model(DEFAULT)
+CORPUS_MODEL = Model(FOR_CORPORA)
 MODEL_HELP = "Weights to read with: accurate finds more, fast takes a quarter of the time."
