@@ -3,8 +3,7 @@
 ``python -m benchmarks.trace_speed DATA_DIR [--articles N] [--jobs N] [--case FILE] [--corpus 1000 10000 100000]``
 
 Needs DATA_DIR/incidents. ``--case`` takes a case of articles that were read before, and leaves it as it is. Corpora are made of
-the read articles: each copy has other names and nouns of the same length, so that copies of one article are about different
-things while articles about one event stay together. Times are wall-clock and processor seconds; run it on a quiet machine.
+the read articles (``made_corpus``): copies of one article are about different things, articles about one event stay together. Times are wall-clock and processor seconds; run it on a quiet machine.
 """
 
 from __future__ import annotations
@@ -12,28 +11,22 @@ from __future__ import annotations
 import argparse
 import itertools
 import json
-import re
 import resource
 import shutil
 import tempfile
 import time
 from collections.abc import Iterator
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from benchmarks.case import write_articles
 from benchmarks.common import data_folder, table
+from benchmarks.made_corpus import made_corpus
 from headwater.adding import add
 from headwater.model_json import reading_to_dict
 from headwater.store import loading
 from headwater.store.case import Case
 from headwater.tracing import trace
-
-_WORD = re.compile(r"[A-Za-z]{4,}")
-_VOWELS, _REST = "aeiou", "bcdfghjklmnpqrstvwxyz"
-COMMON_SHARE = 0.2
-"""Words that more than this part of the articles hold stay as they are: the language's own, not the story's."""
 
 
 def main() -> None:
@@ -124,7 +117,7 @@ def _corpus(folder: Path, readings: list[dict[str, Any]], size: int, jobs: int) 
     from concurrent.futures import ProcessPoolExecutor
 
     source = folder / f"readings-{size}.parquet"
-    _write(source, _multiplied(readings, size))
+    _write(source, made_corpus(readings, size))
     # Not a ``Pool``: its processes may have no children of their own, and tracing hires some.
     with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
         wall, used, peak, counted = pool.submit(_trace_corpus, source, folder / f"out-{size}", jobs).result()
@@ -165,41 +158,6 @@ def _row(reading: dict[str, Any]) -> dict[str, Any]:
     document = reading["document"]
     known = {name: document.get(name) for name in ("origin", "url", "title", "publisher", "published")}
     return {**known, "document": document["id"], "reading": json.dumps(reading, ensure_ascii=False)}
-
-
-def _multiplied(readings: list[dict[str, Any]], size: int) -> Iterator[dict[str, Any]]:
-    held: dict[str, int] = {}
-    for reading in readings:
-        for word in {w.lower() for w in _WORD.findall(reading["document"]["text"])}:
-            held[word] = held.get(word, 0) + 1
-    common = frozenset(w for w, n in held.items() if n > max(3, COMMON_SHARE * len(readings)))
-    for number in range(size):
-        turn, place = divmod(number, len(readings))
-        yield _turned(readings[place], turn, common) if turn else readings[place]
-
-
-def _turned(reading: dict[str, Any], turn: int, common: frozenset[str]) -> dict[str, Any]:
-    """The reading with other names and nouns of the same length: every range still fits."""
-
-    def turned(words: str | None) -> str | None:
-        return words and _WORD.sub(lambda m: m[0] if m[0].lower() in common else _other(m[0], turn), words)
-
-    document = dict(reading["document"])
-    document.update(text=turned(document["text"]), title=turned(document.get("title")))
-    document.update(origin=f"{document['origin']}#{turn}", url=None, id=f"{turn:04x}{document['id'][4:]}")
-    voices = [{**v, "name": turned(v["name"]), "role": turned(v.get("role"))} for v in reading["voices"]]
-    return {**reading, "document": document, "voices": voices}
-
-
-@lru_cache(maxsize=200_000)
-def _other(word: str, turn: int) -> str:
-    return "".join(_letter(c, turn + i) for i, c in enumerate(word))
-
-
-def _letter(letter: str, turn: int) -> str:
-    row = _VOWELS if letter.lower() in _VOWELS else _REST
-    found = row[(row.index(letter.lower()) + turn) % len(row)]
-    return found.upper() if letter.isupper() else found
 
 
 if __name__ == "__main__":

@@ -111,7 +111,9 @@ def _matches(engine: Engine, claims: Table, pairs: Table) -> Table:
     due = worded.select(claim=_.first).union(worded.select(claim=_.second)).distinct()
     texts = claims.join(due, "claim").select("claim", "text")
     vectors = engine.each("vectors", texts, steps.vector_rows, steps.VECTORS)
-    sides = engine.keep("sides", claims.select("claim", "payload").left_join(vectors, "claim").drop("claim_right"))
+    every = pairs.select(claim=_.first).union(pairs.select(claim=_.second)).distinct()
+    sides = claims.join(every, "claim").select("claim", "payload").left_join(vectors, "claim").drop("claim_right")
+    sides = engine.keep("sides", sides)
     one = sides.select(first=_.claim, one=_.payload, vector_one=_.vector)
     two = sides.select(second=_.claim, two=_.payload, vector_two=_.vector)
     given = pairs.join(one, "first").join(two, "second")
@@ -134,18 +136,27 @@ def _labels(engine: Engine, matches: Table) -> Table:
 
 
 def _families(engine: Engine, documents: Table, claims: Table, passages: Table, matches: Table, labels: Table) -> Table:
-    held = engine.keep("held", labels.join(claims, "claim").select("label", "claim", "document", "payload"))
-    where = held.select("label", "document").distinct()
+    """Groups are handed on in parts, all whose least claims stand in one document: so few documents are handed on twice."""
+    part = claims.select(label=_.claim, part=_.document)
+    held = labels.join(claims, "claim").select("label", "claim", "document", "payload").join(part, "label")
+    held = engine.keep("held", held.select("part", "label", "claim", "document", "payload"))
+    where = held.select("part", "document").distinct()
     whole = where.join(documents.select("document", "payload"), "document")
-    one = where.select("label", first=_.document)
-    two = where.select("label", second=_.document)
-    between = passages.select("first", "second", "payload").join(one, "first")
-    inside = between.join(two, ["second", "label"]).select("label", "payload")
-    linked = matches.select("payload", claim=_.first).join(labels, "claim")
-    kinds = {"claim": held, "document": whole, "match": linked, "passage": inside}
-    parts = [t.select("label", kind=ibis.literal(kind), payload=t.payload) for kind, t in kinds.items()]
-    rows = engine.keep("groups", ibis.union(*parts))
-    return engine.each("families", rows, steps.family_rows, steps.FAMILIES, group="label")
+    one = where.select("part", first=_.document)
+    two = where.select("part", second=_.document)
+    inside = passages.select("first", "second", "payload").join(one, "first").join(two, ["second", "part"])
+    linked = matches.select("payload", claim=_.first).join(held.select("claim", "part", "label"), "claim")
+    kinds = {"claim": held, "match": linked, "document": whole, "passage": inside}
+    parts = [
+        t.select(
+            "part",
+            label=t.label if "label" in t.columns else ibis.literal(""),
+            kind=ibis.literal(kind),
+            payload=t.payload,
+        )
+        for kind, t in kinds.items()
+    ]
+    return engine.each("families", ibis.union(*parts), steps.family_rows, steps.FAMILIES, group="part")
 
 
 def _write(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from functools import lru_cache
 from typing import Any
@@ -19,7 +19,7 @@ import pyarrow as pa
 from headwater.errors import AnchorError, BadFormat, InputError
 from headwater.model import Certainty, Document, Span
 from headwater.model_json import reading_from_dict, reading_to_dict
-from headwater.model_trace import Amount, Claim, Match, Passage, Source
+from headwater.model_trace import Amount, Claim, Match, Passage, Reason, Source
 from headwater.networks import FOR_CORPORA
 from headwater.pipeline import load_reader, read_one
 from headwater.store.names import plain_address
@@ -122,16 +122,16 @@ def alone_rows(readings: pa.Table) -> pa.Table:
 
 
 def _alone(row: Row) -> Iterator[Row]:
-    source = _source_of(row)
+    data = _data_of(row)
+    source = _source_of(row, data)
     found = alone(source)
     rank = f"{row['published'] or '9999'} {row['captured'] or '9999'} {source.document}"
     known = {"publisher": found.publisher, "agency": found.agency}
     base = {"document": source.document, "published": row["published"], "outlet": found.publisher or source.document}
     cut = wording_of(source)
     hashes = cut.prints.view(np.int64).tolist()
-    payload = json.dumps(
-        {**{n: row[n] for n in ("document", "url", "origin", "published", "captured", "reading")}, **known}
-    )
+    known |= {n: row[n] for n in ("document", "url", "origin", "published", "captured")}
+    payload = json.dumps({**known, "reading": {**data, **_NOT_FOLLOWED}})
     names = found.marks[0].names if found.marks else ()
     whole = {"kind": "document", "claim": "", "rank": rank, "payload": payload, "hashes": hashes}
     whole |= {"wording": packed_wording(cut)}
@@ -153,13 +153,34 @@ def _alone(row: Row) -> Iterator[Row]:
         }
 
 
-def _source_of(row: Row) -> Source:
-    """A row as a source. Raises BadFormat for what is no reading."""
+_NOT_FOLLOWED: dict[str, list[Any]] = {
+    name: [] for name in ("own_statements", "quantities", "times", "corrections", "drifts")
+}
+"""Parts of a reading that claims are made of, and that following the claims needs no more."""
+
+
+def _data_of(row: Row) -> dict[str, Any]:
+    """A row's reading as plain data. Raises BadFormat for what is none."""
     try:
-        reading = reading_from_dict(json.loads(row["reading"]))
+        data = json.loads(row["reading"])
+    except ValueError as error:
+        raise _damaged(row) from error
+    if not isinstance(data, dict):
+        raise _damaged(row)
+    return data
+
+
+def _damaged(row: Row) -> BadFormat:
+    name = str(row["origin"] or row["document"])
+    return BadFormat(name, "its reading is damaged", "read it again with: headwater corpus read")
+
+
+def _source_of(row: Row, data: dict[str, Any]) -> Source:
+    """A row as a source, its reading given as plain data. Raises BadFormat for what is no reading."""
+    try:
+        reading = reading_from_dict(data)
     except (AnchorError, KeyError, ValueError, TypeError, AttributeError) as error:
-        name = str(row["origin"] or row["document"])
-        raise BadFormat(name, "its reading is damaged", "read it again with: headwater corpus read") from error
+        raise _damaged(row) from error
     return Source(
         document=row["document"],
         reading=reading,
@@ -198,11 +219,6 @@ def _wording(document: str, data: bytes) -> Wording:
     return unpacked_wording(document, data)
 
 
-@lru_cache(maxsize=256)
-def _source(payload: str) -> Source:
-    return _source_of(json.loads(payload))
-
-
 def vector_rows(claims: pa.Table) -> pa.Table:
     """The vectors of claims (``claim``, ``text``)."""
     vectors = vectors_of(claims.column("text").to_pylist())
@@ -226,7 +242,8 @@ def match_rows(pairs: pa.Table) -> pa.Table:
                 "relation": match.relation,
                 "rival_by": list(match.by),
             }
-            rows.append({**found, "reasons": [r.words for r in match.reasons], "payload": json.dumps(found)})
+            payload = json.dumps({**found, "by": [r.name for r in match.reasons]})
+            rows.append({**found, "reasons": [r.words for r in match.reasons], "payload": payload})
     return pa.Table.from_pylist(rows, schema=MATCHES)
 
 
@@ -258,26 +275,46 @@ def _claim(text: str) -> Claim:
 
 
 def family_rows(rows: pa.Table) -> pa.Table:
-    """Families of each connected group of claims. Rows are ``label``, ``kind`` (claim, document, match, passage), ``payload``."""
-    grouped: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    """Families of each connected group of claims, for whole parts of the groups.
+
+    Rows are ``part``, ``kind`` and ``payload``, claims and matches also ``label``, which is the same in one group; the documents
+    and passages of a part are for all its groups.
+    """
+    parts: dict[str, list[Row]] = defaultdict(list)
     for row in rows.to_pylist():
-        grouped[row["label"]][row["kind"]].append(row["payload"])
-    found = [row for group in grouped.values() for row in _families(group)]
+        parts[row["part"]].append(row)
+    found = [row for part in parts.values() for row in _families_of_part(part)]
     return pa.Table.from_pylist(found, schema=FAMILIES)
 
 
-def _families(group: Mapping[str, list[str]]) -> Iterator[Row]:
-    claims = sorted(
-        (_claim(p) for p in group["claim"]), key=lambda c: (c.dated or "9999", c.document, c.start, c.end, c.id)
-    )
-    matches = [
-        Match(r["first"], r["second"], r["score"], r["relation"], tuple(r["rival_by"]))
-        for r in map(json.loads, group["match"])
-    ]
-    sources = [_source(p) for p in sorted(group["document"])]
-    passages = [Passage(**json.loads(p)) for p in sorted(group["passage"])]
+def _families_of_part(part: Iterable[Row]) -> Iterator[Row]:
+    given: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for row in part:
+        given[row["kind"]][row["label"] or ""].append(row["payload"])
+    sources = {source.document: source for source in map(_packed_source, given["document"][""])}
+    passages = [Passage(**json.loads(p)) for p in sorted(given["passage"][""])]
+    for label, claims in given["claim"].items():
+        ordered = sorted(map(_claim, claims), key=lambda c: (c.dated or "9999", c.document, c.start, c.end, c.id))
+        matches = [_match(p) for p in given["match"][label]]
+        here = {c.document for c in ordered}
+        between = [p for p in passages if p.first in here and p.second in here]
+        scene = Scene(ordered, [sources[d] for d in sorted(here)], between)
+        yield from _families(scene, ordered, matches)
+
+
+def _packed_source(payload: str) -> Source:
+    row = json.loads(payload)
+    return _source_of(row, row["reading"])
+
+
+def _match(payload: str) -> Match:
+    row = json.loads(payload)
+    reasons = tuple(Reason(name, 0.0, "") for name in row["by"])
+    return Match(row["first"], row["second"], row["score"], row["relation"], tuple(row["rival_by"]), reasons)
+
+
+def _families(scene: Scene, claims: list[Claim], matches: list[Match]) -> Iterator[Row]:
     families, _ = group_claims(claims, matches)
-    scene = Scene(claims, sources, passages)
     for family in families:
         edges = flow_in(scene, family)
         origins = origins_in(scene, family, edges)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import unicodedata
 from collections import defaultdict
@@ -18,26 +17,19 @@ from headwater.pool import Pool
 from headwater.store.traced_families import Worked
 from headwater.trace.blocking import Candidates, candidate_pairs
 from headwater.trace.citations import changed_forms
-from headwater.trace.cutting import Wording, wording_of
 from headwater.trace.drift import drifts_in, rival_drifts_in
 from headwater.trace.families import FamilyVerdict, group
-from headwater.trace.fingerprints import candidates
 from headwater.trace.flows import flow_in
 from headwater.trace.origins import origins_in
 from headwater.trace.parties import fold
-from headwater.trace.reuse import shared
 from headwater.trace.same import compare_claims
 from headwater.trace.scene import Scene
-from headwater.trace.standing import Commonness, standing_in
 from headwater.trace_claims import Claims, document_of
 from headwater.trace_documents import Vectors, unpacked
 from headwater.trace_sources import Sources, digest
 
 Tell = Callable[[str, int, int], None]
-Pair = tuple[str, str]
 
-PAIRS = "pairs"
-"""Where, beside the digests of documents, the pairs are remembered that were compared."""
 TASK = 500
 """Pairs of claims that a process compares at once."""
 MANY = 10_000
@@ -46,67 +38,6 @@ MOST_RIVALS = 40
 """A question with more answers is a muddle, and nothing is said about how one answer became another."""
 EVERY = 200
 """Comparisons between two words of progress."""
-
-
-# passages
-
-
-def all_passages(
-    sources: Sources, changed: Sequence[str], old: Sequence[Passage], before: Mapping[str, str], tell: Tell
-) -> tuple[list[Passage], dict[str, str]]:
-    """The passages of all pairs, those of unchanged pairs taken from ``old``; and what was compared, for the next time.
-
-    ``before`` holds for each document a digest of its fingerprints (standing paragraphs left out) the last time. Which passages
-    are boilerplate is told anew, because every document bears on it.
-    """
-    ordered = sorted((sources.light(key) for key in sources), key=_order)
-    cut = []
-    for done, source in enumerate(ordered):
-        if done % EVERY == 0:
-            tell("cutting documents into words", done, len(ordered))
-        cut.append(wording_of(source))
-    standing = standing_in(cut, ordered)
-    wordings = [wording.knowing(standing) for wording in cut]
-    keys = [source.document for source in ordered]
-    after = {w.document: _print(w) for w in wordings}
-    fresh = {key for key in keys if before.get(key) != after[key]}.union(changed)
-    pairs = [(keys[i], keys[j]) for i, j in candidates([w.prints for w in wordings])]
-    known = _known_passages(old, before.get(PAIRS, ""), fresh)
-    whole: dict[str, Wording] = {}
-    found: list[Passage] = []
-    for n, pair in enumerate(pairs):
-        if n % EVERY == 0:
-            tell("finding shared passages", n, len(pairs))
-        if pair in known:
-            found += known[pair]
-            continue
-        for key in pair:
-            if key not in whole:
-                whole[key] = wording_of(sources[key]).knowing(standing)
-        found += shared(whole[pair[0]], whole[pair[1]])
-    judged = Commonness(wordings, {s.document: s.published for s in ordered}).judged(found)
-    return judged, {**after, PAIRS: " ".join(key for pair in pairs for key in pair)}
-
-
-def _print(wording: Wording) -> str:
-    """Of what the passages of a document hang on."""
-    return hashlib.blake2b(wording.prints.tobytes() + b"|" + wording.footing.tobytes(), digest_size=8).hexdigest()
-
-
-def _known_passages(old: Sequence[Passage], pairs: str, fresh: set[str]) -> dict[Pair, list[Passage]]:
-    """The passages of each pair that was compared the last time and has not changed since."""
-    names = pairs.split()
-    known: dict[Pair, list[Passage]] = {
-        pair: [] for pair in zip(names[::2], names[1::2], strict=True) if not fresh.intersection(pair)
-    }
-    for passage in old:
-        if (passage.first, passage.second) in known:
-            known[passage.first, passage.second].append(passage)
-    return known
-
-
-def _order(source: Source) -> tuple[str, str, str]:
-    return source.published or "9999", source.captured or "9999", source.document
 
 
 # claims compared

@@ -32,11 +32,11 @@ from headwater.trace.versions import compare
 from headwater.trace_claims import Claims, document_of, forget_marks, remember_marks
 from headwater.trace_documents import all_vectors, each_alone
 from headwater.trace_groups import Groups, Standing
+from headwater.trace_passages import Reuse, all_passages, remember_passages
 from headwater.trace_sources import Sources, digest
 from headwater.trace_steps import (
     Flows,
     Pairs,
-    all_passages,
     compared,
     gathered,
     pair_codes,
@@ -56,7 +56,6 @@ VERSION = "5"
 GENERATION = "generation"
 DECIDED = "decided"
 """Where a print of the verdicts on claims and origins is remembered."""
-COMPARED = "compared passages"
 COMPARED_CLAIMS = "compared claims"
 """Where the pairs of claims are remembered that were compared, whatever was found."""
 PUBLISHERS = "publishers"
@@ -95,7 +94,7 @@ class _Found:
     idle: set[str] = field(default_factory=set)
     old_passages: list[Passage] = field(default_factory=list)
     passages: list[Passage] = field(default_factory=list)
-    reused: bytes = b""
+    reused: Reuse | None = None
     pairs: Pairs | None = None
     matches: list[Match] = field(default_factory=list)
     dropped: list[tuple[str, str]] = field(default_factory=list)
@@ -184,13 +183,11 @@ def _claims(connection: Connection, case: Case, found: _Found, sources: Sources,
 
 
 def _reuse(connection: Connection, found: _Found, sources: Sources, tell: Progress) -> None:
-    before = json.loads(traced.recall(connection, COMPARED) or b"{}")
     changed = {*found.changed, *found.gone}
     found.old_passages = traced.passages(connection)
     old = [p for p in found.old_passages if p.first not in changed and p.second not in changed]
-    passages, after = all_passages(sources, found.changed, old, before, tell)
-    found.passages = sorted(passages, key=astuple)
-    found.reused = json.dumps(after, separators=(",", ":")).encode()
+    found.reused = all_passages(connection, sources, set(found.changed), old, tell)
+    found.passages = sorted(found.reused.passages, key=astuple)
 
 
 def _matches(
@@ -348,7 +345,8 @@ def _save(connection: Connection, case: Case, found: _Found) -> None:
     traced.remember(connection, PUBLISHERS, found.publishers)
     traced.remember(connection, JUDGED, found.judged)
     traced_families.save_comparisons(connection, found.diffs, ids, stage)
-    traced.remember(connection, COMPARED, found.reused)
+    if found.reused:
+        remember_passages(connection, found.reused, found.gone)
     traced.remember(connection, VERSION_KEY, _version())
     traced.remember(connection, DECIDED, found.decided)
     traced.remember(connection, GENERATION, str(int(found.generation) + 1).encode())

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -58,6 +59,10 @@ NAMES_BY_ONE, NAMES_BY_MANY, MANY_NAMES = 0.1, 0.3, 3
 MOST = 64
 """Rarest marks of a claim that are looked at when words in common are counted."""
 BLOCK = 50_000
+MOST_SLOTS = 24
+"""Keys are counted in so many slots (a power of two) before they are sorted."""
+ODD = np.int64(0x1E3779B97F4A7C15)
+"""Spreads keys over the slots."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +106,7 @@ class _Table:
         self.itself = np.array([m.itself for m in marks], dtype=bool)
         self.heads = np.flatnonzero(self.lead == np.arange(len(marks)))
         self._take_words([m.stems for m in marks])
+        self.heads_alike = self.heads[np.argsort(self.place[self.heads], kind="stable")]
         self._take_names(marks, len(number))
         owners, keys = _flat([m.tolls for m in marks])
         counted = np.isin(owners, self.heads)
@@ -137,7 +143,7 @@ class _Table:
 
     def by_words(self) -> Indices:
         """Claims that share two of each other's rarest words."""
-        words = self.rarest[self.heads, :RARE_WORDS]
+        words = self.rarest[self.heads_alike, :RARE_WORDS]
         left, right = np.triu_indices(words.shape[1], 1)
         one, two = words[:, left], words[:, right]
         keys = np.minimum(one, two) * self.vocabulary + np.maximum(one, two)
@@ -145,8 +151,8 @@ class _Table:
 
     def by_names(self) -> Indices:
         """Claims that share a word and whose documents share a rare name, or which stand in one document."""
-        anchors = self.anchors[self.document[self.heads]][:, :, None]
-        words = self.rarest[self.heads, :TELLING][:, None, :]
+        anchors = self.anchors[self.document[self.heads_alike]][:, :, None]
+        words = self.rarest[self.heads_alike, :TELLING][:, None, :]
         keys = anchors * self.vocabulary + words
         there = (anchors >= 0) & (words >= 0)
         return self._meet(keys.reshape(len(keys), -1), there.reshape(len(keys), -1), COMMON_HERE)
@@ -169,9 +175,9 @@ class _Table:
         return self.lead[later] * self.count + later
 
     def _meet(self, keys: Indices, there: Flags, common: int) -> Indices:
-        owners = np.broadcast_to(self.heads[:, None], keys.shape)[there]
-        order = np.argsort(self.place[owners], kind="stable")
-        return _meeting(keys[there][order], owners[order], common, self.count)
+        """Pairs of claims that share a key. ``keys`` has a row for each of ``heads_alike``."""
+        owners = np.broadcast_to(self.heads_alike[:, None], keys.shape)
+        return _meeting(keys[there], owners[there], common, self.count)
 
     def one_time(self, first: Indices, second: Indices) -> Flags:
         """Which pairs say of whom or of what they are, both of them, or are of one time as far as that is known."""
@@ -248,7 +254,7 @@ def _leads(copies: Indices) -> Indices:
 def _flat(lists: Sequence[tuple[int, ...]]) -> tuple[Indices, Indices]:
     """All numbers of all lists, and which list each is from."""
     sizes = np.array([len(some) for some in lists], dtype=np.int64)
-    numbers = np.fromiter((n for some in lists for n in some), dtype=np.int64, count=int(sizes.sum()))
+    numbers = np.fromiter(chain.from_iterable(lists), dtype=np.int64, count=int(sizes.sum()))
     return np.repeat(np.arange(len(lists)), sizes), numbers
 
 
@@ -265,6 +271,8 @@ def _rarest(owners: Indices, ids: Indices, held: Indices, count: int, most: int)
 
 def _meeting(keys: Indices, owners: Indices, common: int, count: np.int64, *, over: bool = True) -> Indices:
     """Pairs of owners that share a key, as single numbers. Where more than ``common`` do: those beside each other, or none."""
+    several = _held_by_several(keys)
+    keys, owners = keys[several], owners[several]
     order = np.argsort(keys, kind="stable")
     keys, owners = keys[order], owners[order]
     bounds = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]])) if len(keys) else _none()
@@ -278,6 +286,14 @@ def _meeting(keys: Indices, owners: Indices, common: int, count: np.int64, *, ov
         one, two = owners[groups[:, None] + left].ravel(), owners[groups[:, None] + right].ravel()
         found.append((np.minimum(one, two) * count + np.maximum(one, two))[one != two])
     return _distinct(np.concatenate(found))
+
+
+def _held_by_several(keys: Indices) -> Flags:
+    """Which keys may be there more than once: all that are, and few others. Most are not, and need no sorting."""
+    slots = 1 << min(MOST_SLOTS, max(1, 2 * len(keys)).bit_length())
+    places = keys * ODD >> np.int64(1) & np.int64(slots - 1)
+    found: Flags = (np.bincount(places, minlength=slots) > 1)[places]
+    return found
 
 
 def _distinct(codes: Indices) -> Indices:

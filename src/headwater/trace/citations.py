@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import urlsplit
@@ -172,18 +172,18 @@ class Citations:
     def _named(self, source: Source) -> list[Citation]:
         places, folded, capital = _words_of(source.reading.document.text)
         found, free = [], 0
-        for at, word in enumerate(folded):
-            if word in self._longest and capital[at] and at >= free:
+        for at in capital:
+            if at >= free and folded[at] in self._longest:
                 length, publisher = self._longest_form(folded, capital, at)
                 if publisher:
                     found.append(Citation(publisher, places[at]))
                     free = at + length
         return found
 
-    def _longest_form(self, folded: Sequence[str], capital: Sequence[bool], at: int) -> tuple[int, str | None]:
+    def _longest_form(self, folded: Sequence[str], capital: Collection[int], at: int) -> tuple[int, str | None]:
         for length in range(min(self._longest[folded[at]], len(folded) - at), 0, -1):
             publisher = self._forms.get(tuple(folded[at : at + length]))
-            if publisher and capital[at + length - 1] and self._fits(folded, at, length, publisher):
+            if publisher and at + length - 1 in capital and self._fits(folded, at, length, publisher):
                 return length, publisher
         return 0, None
 
@@ -203,13 +203,13 @@ class Citations:
 
 
 @lru_cache(maxsize=512)
-def _words_of(text: str) -> tuple[tuple[int, ...], tuple[str, ...], tuple[bool, ...]]:
-    """The words of a text: where they begin, each folded, and whether it is written with a capital."""
+def _words_of(text: str) -> tuple[tuple[int, ...], tuple[str, ...], dict[int, None]]:
+    """The words of a text: where they begin, each folded, and which are written with a capital, in order."""
     tokens = [(m.start(), m.group()) for m in _TOKEN.finditer(text)]
     return (
         tuple(start for start, _ in tokens),
         tuple(fold(word) for _, word in tokens),
-        tuple(word[0].isupper() for _, word in tokens),
+        {at: None for at, (_, word) in enumerate(tokens) if word[0].isupper()},
     )
 
 

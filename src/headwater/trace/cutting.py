@@ -120,6 +120,38 @@ def unpacked_wording(document: str, data: bytes) -> Wording:
     return Wording(document, starts, ends, words, (), quoted, standing)
 
 
+def packed_cutting(wording: Wording) -> bytes:
+    """What telling the standing paragraphs and the common runs of a case needs of a document, as bytes.
+
+    Where words end and what is quoted are left out.
+    """
+    keys = np.array([p.key for p in wording.paragraphs], dtype="<u8")
+    bounds = np.array([(p.first, p.last) for p in wording.paragraphs], dtype="<u4")
+    counts = np.array([len(wording.words), len(keys)], dtype="<u4")
+    parts = (counts, keys, bounds, wording.words.astype("<u8"), wording.starts.astype("<u4"))
+    return b"".join([part.tobytes() for part in parts]) + np.packbits(wording.standing).tobytes()
+
+
+def unpacked_cutting(document: str, data: bytes) -> Wording:
+    """What ``packed_cutting`` packed. Raises ValueError for other bytes."""
+    at = 8
+    words, paragraphs = np.frombuffer(data, "<u4", 2).tolist()
+
+    def taken(kind: str, count: int) -> NDArray[np.generic]:
+        nonlocal at
+        found = np.frombuffer(data, kind, count, at)
+        at += found.nbytes
+        return found
+
+    keys, bounds = taken("<u8", paragraphs), taken("<u4", 2 * paragraphs).reshape(-1, 2)
+    hashes, starts = taken("<u8", words).astype(np.uint64), taken("<u4", words).astype(np.int64)
+    standing = np.unpackbits(np.frombuffer(data, np.uint8, -1, at), count=words).astype(np.bool_)
+    lines = zip(keys.tolist(), bounds.tolist(), strict=True)
+    none = np.zeros(0, dtype=np.int64)
+    found = tuple(Paragraph(key, first, last) for key, (first, last) in lines)
+    return Wording(document, starts, none, hashes, found, none.astype(np.bool_), standing)
+
+
 def marked(starts: Indices, ranges: Sequence[tuple[int, int]]) -> Flags:
     """Which words begin inside one of the ranges."""
     edges = np.zeros(len(starts) + 1, dtype=np.int64)

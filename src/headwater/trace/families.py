@@ -18,6 +18,7 @@ from headwater.model_trace import Amount, Claim, Family, Match, Question, RivalB
 from headwater.trace.amounts import written
 from headwater.trace.forbids import differences
 from headwater.trace.marks import text_key
+from headwater.trace.same import differs_in_nothing
 
 __all__ = ["FamilyVerdict", "group"]
 
@@ -67,6 +68,7 @@ class _Clusters:
         self.links: dict[int, dict[int, float]] = defaultdict(dict)
         self.linked: dict[int, dict[int, int]] = defaultdict(dict)
         self.apart: dict[int, set[int]] = defaultdict(set)
+        self.alike: set[tuple[int, int]] = set()
         self.weight = [1] * len(claims)
         self._take_verdicts(verdicts)
         self._take_copies()
@@ -108,7 +110,10 @@ class _Clusters:
         for match in matches:
             if match.first not in self.place or match.second not in self.place:
                 continue
-            a, b = self.of[self.place[match.first]], self.of[self.place[match.second]]
+            one, two = self.place[match.first], self.place[match.second]
+            if differs_in_nothing(match):
+                self.alike.add((one, two))
+            a, b = self.of[one], self.of[two]
             if a == b:
                 continue
             if match.relation == "rival":
@@ -169,7 +174,8 @@ class _Clusters:
         if b in self.apart[a]:
             return True
         one, two = self._distinct(a), self._distinct(b)
-        return any(differences(self.claims[i], self.claims[j]) for i in one for j in two)
+        pairs = ((i, j) for i in one for j in two if (i, j) not in self.alike)
+        return any(differences(self.claims[i], self.claims[j]) for i, j in pairs)
 
     def _distinct(self, number: int) -> list[int]:
         seen: dict[str, int] = {}

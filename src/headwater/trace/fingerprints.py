@@ -84,6 +84,33 @@ def winnowed(hashes: Hashes, window: int = WINDOW) -> Hashes:
     return np.unique(np.lib.stride_tricks.sliding_window_view(hashes, window).min(axis=1))
 
 
+def grams_of_each(documents: Sequence[Hashes], size: int = SIZE) -> tuple[Hashes, Indices]:
+    """The runs of all documents (each given by the hashes of its words), and to which document each run belongs."""
+    owners = np.repeat(np.arange(len(documents), dtype=np.int64), [len(d) for d in documents])
+    runs = grams(np.concatenate([*documents, np.empty(0, np.uint64)]), size)
+    within = owners[: len(runs)] == owners[size - 1 :][: len(runs)]
+    return runs[within], owners[: len(runs)][within]
+
+
+def winnowed_each(documents: Sequence[Hashes], window: int = WINDOW) -> list[Hashes]:
+    """What ``winnowed(grams(words))`` gives for each document, all at once."""
+    runs, owners = grams_of_each(documents)
+    counts = np.bincount(owners, minlength=len(documents))
+    least = runs.copy()
+    kept = counts[owners] <= window  # too short to choose: all are kept
+    for offset in range(1, min(window, len(runs))):
+        least[:-offset] = np.minimum(least[:-offset], runs[offset:])
+    inside = np.zeros(len(runs), dtype=np.bool_)
+    inside[: len(runs) - window + 1] = owners[: len(runs) - window + 1] == owners[window - 1 :]
+    chosen = np.where(kept, runs, least)[kept | inside]
+    owners = owners[kept | inside]
+    order = np.lexsort((chosen, owners))
+    chosen, owners = chosen[order], owners[order]
+    new = np.concatenate([[True], (chosen[1:] != chosen[:-1]) | (owners[1:] != owners[:-1])])[: len(chosen)]
+    sizes = np.bincount(owners[new], minlength=len(documents))
+    return np.split(chosen[new], np.cumsum(sizes)[:-1]) if len(documents) else []
+
+
 def fingerprints(text: str, skip: Sequence[tuple[int, int]] = ()) -> Hashes:
     """The winnowed shingles of a text, sorted and distinct."""
     return winnowed(grams(word_hashes(text, word_ranges(text, skip))))

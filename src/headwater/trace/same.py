@@ -51,6 +51,8 @@ TOLL_SCORE = 0.6
 """Score of two claims that count the dead or hurt of one event in one way, whatever their words."""
 DRIFT = "certainty"
 """Name of the reason that says that one claim is surer than the other."""
+TOLL = "same toll"
+"""Name of the reason that lets two claims be one although they may differ."""
 
 
 def compare_claims(a: Claim, b: Claim, similarity: float) -> Match:
@@ -72,7 +74,7 @@ def compare_claims(a: Claim, b: Claim, similarity: float) -> Match:
         reasons.append(Reason("same words", 0.0, cut))
     low = not cut and score < min(from_, THRESHOLD)
     if toll:
-        reasons.append(Reason("same toll", 0.0, toll))
+        reasons.append(Reason(TOLL, 0.0, toll))
     elif low or two_stories(a, b):  # most end here; finding what forbids them takes the longest
         return Match(a.id, b.id, round(score, 6), "different", (), tuple(reasons))
     found = differences(a, b)
@@ -121,6 +123,11 @@ def _nearly_all(a: Claim, b: Claim) -> bool:
 def supports(match: Match) -> bool:
     """Whether either of the two claims may be counted as support of the other as it stands: the same, and as surely said."""
     return match.relation == "same" and all(reason.name != DRIFT for reason in match.reasons)
+
+
+def differs_in_nothing(match: Match) -> bool:
+    """Whether the comparison showed that ``differences`` finds none between the two; matches kept without reasons don't show it."""
+    return match.relation == "same" and bool(match.reasons) and all(reason.name != TOLL for reason in match.reasons)
 
 
 def _scored(a: Claim, b: Claim, similarity: float) -> tuple[list[Reason], float]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -18,7 +18,7 @@ import numpy as np
 
 from headwater.model_trace import Passage, Source
 from headwater.trace.cutting import Wording, wording_of
-from headwater.trace.fingerprints import Hashes, grams, word_hash
+from headwater.trace.fingerprints import Hashes, grams, grams_of_each, word_hash
 from headwater.trace.wording import ordinary_words
 
 STANDING = 3
@@ -79,8 +79,19 @@ class Commonness:
     def __init__(self, wordings: Iterable[Wording], dates: Mapping[str, str | None] | None = None) -> None:
         self._wordings = {w.document: w for w in wordings}
         self._days = {document: _day(written) for document, written in (dates or {}).items()}
-        runs = [np.unique(grams(w.words)) for w in self._wordings.values()]
-        self._runs, self._held = np.unique(np.concatenate([*runs, np.empty(0, np.uint64)]), return_counts=True)
+        runs, self._owners = grams_of_each([w.words for w in self._wordings.values()])
+        order = np.argsort(runs, kind="stable")
+        ordered, owners = runs[order], self._owners[order]
+        new = np.concatenate([[True], (ordered[1:] != ordered[:-1]) | (owners[1:] != owners[:-1])])[: len(runs)]
+        self._runs, self._held = np.unique(ordered[new], return_counts=True)
+        self._every = runs
+
+    def beside(self, documents: Collection[str]) -> set[str]:
+        """Documents that have a run of words in common with any of these, those included."""
+        keys = list(self._wordings)
+        asked = np.isin(self._owners, [n for n, key in enumerate(keys) if key in documents])
+        met = np.unique(self._owners[np.isin(self._every, self._every[asked])])
+        return {*documents, *(keys[n] for n in met.tolist())}
 
     def judged(self, passages: Iterable[Passage]) -> list[Passage]:
         """The passages with their kinds told anew, as this case shows them: what was told before makes no difference."""
