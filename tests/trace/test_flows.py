@@ -261,3 +261,24 @@ def test_two_names_for_one_short_quotation_could_be_one():
     )
     assert told.range == (1, 2)
     assert "are given the same words: “no leak and no fault”" in told.origins.merges[0].reason
+
+
+def test_a_speaker_quoted_by_two_papers_is_not_one_paper_quoting_the_other():
+    words = "The gate was never shut that night and nobody on the quay was told to shut it"
+    told = tell(
+        page("a", "Ulver Post", said(f"{words}, she said.", words, "Mara Teld"), published="2031-03-04"),
+        page("b", "Tarn News", said(f"“{words},” said Mara Teld.", f"“{words},”", "Mara Teld", direct=True)),
+    )
+    assert not any("quotes" in e.reason or "contains" == e.direction_by for e in told.edges)
+    assert told.range == (1, 1)
+
+
+def test_words_of_a_speaker_that_one_paper_prints_without_a_source_are_the_speakers():
+    words = "The gate was never shut that night and nobody on the quay was told to shut it"
+    told = tell(
+        page("a", "Ulver Post", own(words)),
+        page("b", "Tarn News", said(f"“{words},” said Mara Teld.", f"“{words},”", "Mara Teld", direct=True)),
+    )
+    assert told.range == (1, 1)
+    assert [root.label for root in told.origins.roots] == ["Mara Teld"]
+    assert not any(edge.directed for edge in told.edges)

@@ -111,7 +111,7 @@ def questions(
     limit: int = -1,
     offset: int = 0,
 ) -> list[QuestionLine]:
-    """The questions of the case, the most contested first, then those that most documents answer.
+    """The questions of the case, the most contested first, then those that most outlets answer alike, then most documents.
 
     ``words`` narrows them to questions some claim of which holds the words; ``least`` to those answered in so many
     documents; ``contested`` to those with rival answers.
@@ -119,7 +119,8 @@ def questions(
     where, values = _narrowed(words, least, contested)
     sql = (
         f"SELECT id, key, rival_by, documents, contested FROM questions WHERE {where} "
-        "ORDER BY contested DESC, documents DESC, id LIMIT :limit OFFSET :offset"
+        "ORDER BY contested DESC, (SELECT max(f.outlets) FROM families f WHERE f.question_id = questions.id) DESC, "
+        "documents DESC, id LIMIT :limit OFFSET :offset"
     )
     rows = connection.exec_driver_sql(sql, values | {"limit": limit, "offset": offset}).all()
     return [_question(connection, row) for row in rows]

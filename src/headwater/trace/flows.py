@@ -47,6 +47,10 @@ class _Link:
 _BESIDE = {"quotes", "same basis"}
 """Kinds that say more about a pair than how one had it from the other; they stand beside such an edge."""
 _ALIKE = "the same words in quotation marks:"
+_HANDED_ON = "the same"
+"""Begins the reason of an edge for words of one speaker that only one of two papers has in quotation marks."""
+_BESIDES = 15
+"""Words that two articles share besides a quotation if they share more than what its speaker said."""
 _MOST = 40
 """Reports of one publisher that are looked at for a citation: the first ones."""
 
@@ -121,6 +125,8 @@ class _Flow:
         found = copied_from(self.scene, claim, self.by_document, self.age)
         if found is None:
             return
+        if found.same_words and self._merely_spoken(claim, found.theirs, found.words):
+            return
         both = self._both(claim, found.theirs)
         if found.same_words:
             yield _Link(found.theirs, claim, "copies", f"{found.words} words are the same in {both}", found.certain)
@@ -130,6 +136,14 @@ class _Flow:
                 return  # the other article was made from this one; its own claims tell of that
             yield _Link(found.theirs, claim, "copies", reason, found.certain)
 
+    def _merely_spoken(self, claim: Claim, theirs: Claim, words: int) -> bool:
+        """Whether two articles share what one speaker said, and hardly a word besides: each may have heard it."""
+        one, two = self.grounds[claim.id], self.grounds[theirs.id]
+        if not (claim.direct and theirs.direct and one.kind == "voice" and one.key == two.key):
+            return False
+        shared = self.scene.passages_between(claim.document, theirs.document)
+        return sum(p.words for p in shared if p.kind == "copy") < words + _BESIDES
+
     def _quoted(self, claim: Claim) -> Iterator[_Link]:
         """Words of another document's own text that this one has in quotation marks."""
         for passage in self.scene.passages_of(claim.document):
@@ -138,8 +152,17 @@ class _Flow:
             if passage.first_start < claim.end and claim.start < passage.first_end:
                 theirs = quoted_claim(passage, self.by_document[passage.second])
                 if theirs is not None and not self.scene.same_page(claim.document, passage.second):
-                    who, whom = (publisher_label(self.scene.sources[c.document]) for c in (claim, theirs))
-                    yield _Link(theirs, claim, "quotes", f"{who} quotes {passage.words} words of {whom}")
+                    yield self._quotation(claim, theirs, passage.words)
+
+    def _quotation(self, claim: Claim, theirs: Claim, words: int) -> _Link:
+        """Words in quotation marks on one side: of the other paper itself, or of a speaker whose words that one has without marks."""
+        who, whom = (publisher_label(self.scene.sources[c.document]) for c in (claim, theirs))
+        ground = self.grounds[claim.id]
+        if ground.kind != "voice":
+            return _Link(theirs, claim, "quotes", f"{who} quotes {words} words of {whom}")
+        return _Link(
+            theirs, claim, "quotes", f"{_HANDED_ON} {words} words of {ground.label} in {self._both(claim, theirs)}"
+        )
 
     # papers named
 
@@ -203,7 +226,9 @@ class _Flow:
 
     def _edge(self, link: _Link) -> Edge:
         up, down = link.upstream, link.downstream
-        heard = link.reason.startswith(_ALIKE) and {self.grounds[c.id].kind for c in (up, down)} <= {"voice", "record"}
+        heard = link.reason.startswith(_HANDED_ON) and (
+            not link.reason.startswith(_ALIKE) or {self.grounds[c.id].kind for c in (up, down)} <= {"voice", "record"}
+        )
         if link.kind in {"same voice", "same basis"} or heard:
             return Edge(self.family.id, up.id, down.id, link.kind, link.reason, False, None, link.certain)
         found = self._direction(link)
@@ -214,7 +239,7 @@ class _Flow:
 
     def _direction(self, link: _Link) -> Direction:
         found = direction(self.scene, link.upstream, link.downstream)
-        if link.kind == "quotes" and not link.reason.startswith(_ALIKE) and found.first is None:
+        if link.kind == "quotes" and not link.reason.startswith(_HANDED_ON) and found.first is None:
             return Direction(link.upstream.document, "contains")
         if link.kind == "cites" and found.first != link.upstream.document:
             # who says that he has it from another has it from another; his own clock may still be the earlier one

@@ -21,14 +21,14 @@ from headwater.trace.wording import ordinary_words, stems_of, wording
 FLOOR = 0.12
 """Score of two sentences below which nothing makes them one."""
 MOST_COUNTED = 2
-"""Names and figures in common that are counted: more of them show no more."""
+"""Figures in common that are counted: more of them show no more."""
 MOST_RARE, LONGEST_ROW = 3, 8
 LEAST_ROW = 6
 """Words in a row in both that show that they say one thing although only one of them has a "not"."""
 MOST_SHOWN = 3
 TELLING_FROM = 100
 """A bare number below this, or one of a single digit, stands in too many sentences to show anything."""
-FEATURES = ("likeness", "names", "figures", "share of words", "rare words", "row of words")
+FEATURES = ("likeness", "figures", "share of words", "rare words", "row of words")
 
 
 def retold(a: Claim, b: Claim, score: float) -> tuple[float, str] | None:
@@ -42,7 +42,7 @@ def retold(a: Claim, b: Claim, score: float) -> tuple[float, str] | None:
     if negations(a.text) != negations(b.text) and _row(a, b) < LEAST_ROW:
         return None  # in other words it doesn't show what a "not" belongs to
     names, figures = _telling_names(a, b), _shared_figures(a, b)
-    found = _values(a, b, score, names, figures)
+    found = _values(a, b, score, figures)
     total = CONSTANT + sum(WEIGHTS.get(name, 0.0) * value for name, value in zip(FEATURES, found, strict=True))
     shown = [n.text for n in names][:MOST_SHOWN] + [written(f) for f in figures][:MOST_SHOWN]
     words = "reports of one event" + (f" that both tell of {', '.join(dict.fromkeys(shown))}" if shown else "")
@@ -51,24 +51,32 @@ def retold(a: Claim, b: Claim, score: float) -> tuple[float, str] | None:
 
 def values(a: Claim, b: Claim, score: float) -> list[float]:
     """The features' values, in the order of ``FEATURES``, for training."""
-    return _values(a, b, score, _telling_names(a, b), _shared_figures(a, b))
+    return _values(a, b, score, _shared_figures(a, b))
 
 
-def _values(a: Claim, b: Claim, score: float, names: list[Name], figures: list[Amount]) -> list[float]:
+def _values(a: Claim, b: Claim, score: float, figures: list[Amount]) -> list[float]:
     one, two = plain_stems(a.text), plain_stems(b.text)
     return [
         math.log(max(score, 1e-6) / max(1 - score, 1e-6)),
-        float(min(MOST_COUNTED, len(names))),
         float(min(MOST_COUNTED, len(figures))),
         len(one & two) / max(1, min(len(one), len(two))),
         float(min(MOST_RARE, len((_rare(a.text) & _rare(b.text)) - _opening(a) - _opening(b)))),
-        float(min(LONGEST_ROW, _row(a, b))),
+        float(min(LONGEST_ROW, _plain_row(a, b))),
     ]
 
 
 def _row(a: Claim, b: Claim) -> int:
     first, second = sorted((a.text, b.text))
     return longest_run(first, second)[1]
+
+
+def _plain_row(a: Claim, b: Claim) -> int:
+    """The same without names: "the Harbour Board at Port Marram" is no wording."""
+    first, second = sorted((a.text, b.text))
+    start, length = longest_run(first, second)
+    names = names_in(first)
+    run = wording(first).tokens[start : start + length]
+    return sum(not any(n.start <= t.start < n.end for n in names) for t in run)
 
 
 def _telling_names(a: Claim, b: Claim) -> list[Name]:

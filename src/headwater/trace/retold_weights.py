@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-CONSTANT = -2.487
+CONSTANT = -2.395
 WEIGHTS = {
-    "likeness": 1.123,
-    "names": 0.377,
-    "figures": 2.260,
-    "share of words": 0.401,
-    "rare words": 1.265,
-    "row of words": 0.419,
+    "likeness": 1.145,
+    "figures": 2.264,
+    "share of words": 0.026,
+    "rare words": 1.215,
+    "row of words": 0.506,
 }

@@ -29,7 +29,7 @@ RIVAL_FROM = 0.45
 """Score from which two claims that something forbids to be one are about the same question."""
 DOUBTED_FROM = 0.55
 """The same where one of them is only doubted: who doubts a part of a matter does not contradict all that is said about it."""
-EASIER = 0.1
+EASIER = 0.15
 """So much less will do for a denial of what is said of one event: it is worded against the claim, not like it."""
 LEAST_SHARED = 3
 """Words, names and numbers apart, that two claims have in common at least."""
@@ -68,11 +68,13 @@ def compare_claims(a: Claim, b: Claim, similarity: float) -> Match:
     if told:
         reasons.append(Reason("retold", 0.0, told[1]))
         score = told[0] if enough else min(score, told[0])
+    # who denies a thing speaks of it, whatever the two sentences say
+    about = max(score, told[0]) if told and (a.stance == "denies") != (b.stance == "denies") else score
     from_ = DOUBTED_FROM if "doubts" in (a.stance, b.stance) else RIVAL_FROM
     from_ -= EASIER * denies_what_is_said(a, b)
     if cut:
         reasons.append(Reason("same words", 0.0, cut))
-    low = not cut and score < min(from_, THRESHOLD)
+    low = not cut and about < min(from_, THRESHOLD)
     if toll:
         reasons.append(Reason(TOLL, 0.0, toll))
     elif low or two_stories(a, b):  # most end here; finding what forbids them takes the longest
@@ -89,7 +91,7 @@ def compare_claims(a: Claim, b: Claim, similarity: float) -> Match:
     relation: Relation = "different"
     if found:
         kinds = [by for by, _ in found]
-        asked = toll or (score >= from_ and may_answer_one_question(a, b, kinds))
+        asked = toll or (about >= from_ and may_answer_one_question(a, b, kinds))
         relation = "rival" if asked else "different"
     elif score >= THRESHOLD and (toll or cut or enough):
         relation = "same"
