@@ -10,11 +10,13 @@ from headwater.read.inner.chains import wrap_according
 from headwater.read.inner.within import read_within
 from headwater.read.left_out.doubtful import doubtful
 from headwater.read.left_out.hollow import leave_out_hollow
+from headwater.read.mending.breaks import settle_breaks
 from headwater.read.mending.ends import settle_ends
 from headwater.read.mending.lending import lend_sources
 from headwater.read.mending.mended import mend
 from headwater.read.mending.pieces import leave_loose_end
 from headwater.read.mending.repairs import in_set_phrase, repair, trim_source
+from headwater.read.quoting.afterwards import name_afterwards
 from headwater.read.quoting.blocks import settle_blocks, sign_posts
 from headwater.read.quoting.misquoted import mend_misquoted
 from headwater.read.quoting.posts import sign_set_apart
@@ -52,6 +54,7 @@ def find_attributions(
     wrap_according(frame, drafts)
     mend(frame, drafts)
     settle_ends(frame, drafts)
+    settle_breaks(frame, drafts)
     add_constructions(frame, drafts)
     read_within(frame, drafts)
     leave_out_hollow(frame.text, drafts)
@@ -91,6 +94,7 @@ def _outer(
     groups = link_spans(find_spans(tagged, frame.cut), tagged)
     drafts = [d for g in groups if (d := _draft(frame.text, g, quotations)) is not None]
     repair(frame, drafts, quotations)
+    name_afterwards(frame, drafts, quotations)
     settle_blocks(frame, groups, drafts, quotations, set_apart)
     sign_posts(frame, drafts, quotations)
     sign_set_apart(frame, drafts, set_apart)

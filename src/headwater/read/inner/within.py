@@ -183,17 +183,24 @@ def _marked(text: str, start: int, end: int) -> Iterator[Draft]:
 
 
 _FIRST_MARKED = re.compile(
-    r"(?<=\s)(?P<content>‘[^’\n]{2,300}[.,!?]’|'[^'\n]{2,300}[.,!?]') (?P<source>(?:he|she|they|[Tt]he|an?|one of|[A-Z])[^,.;:“”\"‘]{0,60}?) ?\b"
-    r"(?P<cue>said|says|told|asked|shouted|wrote|replied|answered|added|recalled)\b"
+    r"(?<=\s)(?P<content>‘[^’\n]{2,300}[.,!?]’|'[^'\n]{2,300}[.,!?]') (?:(?P<source>(?:he|she|they|[Tt]he|an?|one of|[A-Z])[^,.;:“”\"‘]{0,60}?) ?\b"
+    r"(?P<cue>said|says|told|asked|shouted|wrote|replied|answered|added|recalled)\b|(?P<cue2>said|says|asked|shouted|wrote|replied|answered|added|recalled) "
+    r"(?P<source2>(?:(?:the|a|an|one of the|one|his|her|their|our) (?:[\w’-]+ ){0,4}?[\w’-]+|(?:[A-Z][\w’.-]*,? ){0,3}?[A-Z][\w’-]+))(?=[.,;]|$| (?:from|in|at|on|who|as|when|to)\b))"
 )
 
 
 def _marked_first(text: str, start: int, end: int) -> Iterator[Draft]:
     """ "‘We sang,’ one of them told this paper": words in single marks before their speaker."""
     for match in _FIRST_MARKED.finditer(text, start, end):
-        source = (match.start("source"), match.start("source") + len(match.group("source").rstrip()))
+        name = "" if match.group("cue") else "2"
+        low = match.start("source" + name)
+        source = (low, low + len(match.group("source" + name).rstrip()))
         draft = Draft(
-            source, [match.span("cue")], [match.span("content")], confidence=_CONFIDENCE, notes=["within", "marked"]
+            source,
+            [match.span("cue" + name)],
+            [match.span("content")],
+            confidence=_CONFIDENCE,
+            notes=["within", "marked"],
         )
         draft.form = "direct"
         yield draft

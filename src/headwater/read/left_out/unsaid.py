@@ -38,7 +38,7 @@ def is_unsaid(text: str, draft: Draft) -> bool:
     if draft.cue and not draft.block and _SENDS.fullmatch(text, *draft.cue[-1]):
         if text.startswith("that ", draft.content[0][0]):
             return True
-    if draft.form != "indirect" or draft.block:
+    if draft.form != "indirect" or draft.block or "cited" in draft.notes:
         return False
     if not draft.cue:
         return (

@@ -43,11 +43,15 @@ def lend_sources(frame: Frame, drafts: Sequence[Draft], quotations: Sequence[Quo
             continue
         if draft.cue:
             near = drafts[max(0, i - 4) : i + 4]
-            draft.source = _doer(frame, draft) or (
-                beside_another(frame.text, draft, near)
-                or _beside(frame, draft)
-                or _with_cue(frame, near, draft)
-                or subject_before(frame, draft)
+            draft.source = (
+                _doer(frame, draft)
+                or _main_subject(frame, draft, near)
+                or (
+                    beside_another(frame.text, draft, near)
+                    or _beside(frame, draft)
+                    or _with_cue(frame, near, draft)
+                    or subject_before(frame, draft)
+                )
             )
         elif draft.content[0][0] in opening or draft.form == "direct":
             draft.source = _without_cue(frame, drafts, i)
@@ -79,6 +83,30 @@ def _doer(frame: Frame, draft: Draft) -> Range | None:
         return None
     here = frame.words_in(*draft.cue[0])
     return _subject(frame, frame.first_of_sentence[frame.sentence_of[here[0]]], here[0]) if here else None
+
+
+_NAMES = re.compile(
+    r"(?:Calling|Describing|Branding|Labelling|Labeling|Dubbing|Terming|Denouncing|Dismissing|Condemning|Blaming|Accusing|Hailing|Praising|Likening|Comparing|Warning|Insisting|"
+    r"Saying|Claiming|Arguing|Citing|Noting|Promising|Vowing|Complaining|Suggesting|Stressing|Admitting|Acknowledging|Conceding|Denying|Urging|Asking|Telling|Declaring)\b"
+)
+_NEXT_NOUN = re.compile(
+    r"[”\"]?, (?P<who>(?:(?:the|a|an|his|her|its|their|one|some|many|several|two|three) )?(?:[\w’'.-]+ ){0,6}?[\w’'.-]+)(?:, [^,;“”\"]{2,60},)? "
+    r"(?:also |then |later |now |has |have |had )*(?:said|says|say|told|tells|added|wrote|writes|called|urged|asked|demanded|announced|vowed|promised|warned|insisted|argued|left|took|went|came|signed|voted|rejected|"
+    r"refused|declined|resigned|ordered|suspended|withdrew|moved|filed|sued|dismissed|appealed|closed|walked)\b"
+)
+
+
+def _main_subject(frame: Frame, draft: Draft, near: Sequence[Draft]) -> Range | None:
+    """Whose participle opens a sentence: "Calling the ruling “a licence to flood”, farmers said they would …": the farmers'."""
+    low, high = frame.sentences[frame.sentence_at(draft.cue[0][0])]
+    if draft.cue[0][0] > low + 1 or not _NAMES.match(frame.text, draft.cue[0][0]) or draft.content[0][0] < low:
+        return None
+    end = draft.content[-1][1]
+    for other in near:
+        if other.source is not None and end < other.source[0] <= end + 4 and other.source[1] < high:
+            return other.source
+    match = _NEXT_NOUN.match(frame.text, end, high) or _NEXT_NOUN.match(frame.text, max(end - 1, low), high)
+    return match.span("who") if match else None
 
 
 def _beside(frame: Frame, draft: Draft) -> Range | None:
@@ -221,9 +249,35 @@ def _without_cue(frame: Frame, drafts: Sequence[Draft], i: int) -> Range | None:
     if number and draft.content[0][0] == low and before and before.source:
         if before.content[-1][1] > frame.paragraphs[number - 1][0]:
             return before.source
-    if after and draft.content == [(low, high)] and number + 1 < len(frame.paragraphs):
-        if after.content[0][0] == frame.paragraphs[number + 1][0] and after.form == "direct":
-            return after.source  # a quotation of two paragraphs, the speaker named in the second
+    if draft.content[0][0] == low and len(draft.content) == 1:
+        return _named_below(frame, drafts, i)
+    return None
+
+
+_MOST_BELOW = 3
+"""Paragraphs below a quotation in which its speaker may still be named, all of them quotations."""
+
+
+def _named_below(frame: Frame, drafts: Sequence[Draft], i: int) -> Range | None:
+    """The speaker of a quotation that opens its paragraph, named with the quotation that opens the next one or one soon after."""
+    number = frame.paragraph_at(drafts[i].content[0][0])
+    rest = drafts[i].content[0][1] + 1
+    if rest < frame.paragraphs[number][1]:
+        first = frame.words_in(rest, rest + 1)
+        after = _name_at(frame, first.start) if first else None
+        if after is not None or frame.text[rest - 2 : rest] != frame.text[rest - 2] + " ":
+            return after
+    for below, draft in enumerate(drafts[i + 1 : i + 1 + _MOST_BELOW], start=number + 1):
+        if (
+            below >= len(frame.paragraphs)
+            or draft.form != "direct"
+            or draft.content[0][0] != frame.paragraphs[below][0]
+        ):
+            return None
+        if draft.source is not None:
+            return draft.source
+        if draft.content != [frame.paragraphs[below]]:
+            return None
     return None
 
 

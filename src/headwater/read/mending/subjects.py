@@ -91,7 +91,7 @@ def _before_verb(before: str, at: int) -> int:
 
 _PASSIVE = re.compile(
     r"(?:(?:has|have|had|will|would|can|could|may|might|must|should) )?(?:(?:also|now|not|never|widely|long|since|\w+ly) )*"
-    r"(?:(?:is|are|was|were) being|is|are|was|were|be|been|being|got|gets|['’]s|['’]re)(?: (?:also|now|not|never|widely|long|still|since|reportedly|once|\w+ly))* "
+    r"(?:(?:is|are|was|were) being|is|are|am|was|were|be|been|being|got|gets|['’]s|['’]re|['’]m)(?: (?:also|now|not|never|widely|long|still|since|reportedly|once|\w+ly))* "
     r"(?P<verb>expected|believed|thought|said|alleged|reported|understood|rumoured|rumored|suspected|accused|considered|feared|presumed|"
     r"asked|told|assured|informed|notified|urged|ordered|advised|warned|described|regarded|seen|viewed|known|supposed|called|dubbed|deemed|blamed|identified|"
     r"criticised|criticized|estimated|assumed|requested|required|credited|quoted|cited)\b(?P<rest>.*)",

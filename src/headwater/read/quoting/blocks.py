@@ -68,7 +68,8 @@ def _introduced(frame: Frame, groups: Sequence[Group], quotations: Sequence[Quot
         words = len(frame.cut[number].words)
         if frame.text[end - 1] != ":" or words > _LONGEST_INTRODUCTION:
             continue
-        handed_over = _HANDS_OVER.search(frame.text, start, end) and _first_name(frame, number)
+        says_so = _HANDS_OVER.search(frame.text, start, end) or _TAKEN_FROM.fullmatch(frame.text, start, end)
+        handed_over = says_so and _first_name(frame, number)
         following = number + 1
         if _is_insertion(frame, following):
             following += 1
@@ -82,6 +83,8 @@ _HANDS_OVER = re.compile(
     r"carries|ran|runs|words|headline|front page|had it|has it)\b",
     re.I,
 )
+_TAKEN_FROM = re.compile(r"(?:From|In) (?:[^\s,;:]+ ){0,7}[^\s,;:]+:|(?:I|We|Let me) (?:quote|cite)\b[^:]{3,80}:")
+"""A line that only says where what follows was printed: "From Thursday's Isthmus Times:"."""
 _LIST_MARK = re.compile(r"[-*•·–]\s|\d{1,2}[.)]\s")
 
 
@@ -146,6 +149,8 @@ def _from_introduction(frame: Frame, groups: Sequence[Group], drafts: list[Draft
     cues = _within([s for g in groups for s in g.cue], low, high)
     sources = _within([s for g in groups for s in g.sources], low, high)
     source = sources[-1] if sources else _first_name(frame, number - 1)
+    if source is not None and frame.text[slice(*source)] in _WRITER and _QUOTES.search(frame.text, source[1], high):
+        source = _first_name(frame, number - 1) or source  # "I quote the Advertiser in full:"
     if source is None:
         return None
     cue = [c for c in cues[-1:] if c != source]
@@ -154,6 +159,10 @@ def _from_introduction(frame: Frame, groups: Sequence[Group], drafts: list[Draft
             drafts.remove(draft)  # it took a scrap of the introduction for its content
             break
     return Draft(source=source, cue=cue, content=[block], block=True, confidence=0.8)
+
+
+_WRITER = frozenset({"I", "we", "We"})
+_QUOTES = re.compile(r"\b(?:quote|cite|reproduce|print|give)\b")
 
 
 def _within(spans: Sequence[TagSpan], low: int, high: int) -> list[Range]:

@@ -46,10 +46,9 @@ class Pointing(Scene):
     def _pronoun(self, at: int, number: int | None) -> Figure:
         word = self.words[at].lower()
         speaker = self._speaker(at, number)
-        if word in FIRST_SINGULAR:
-            return speaker or self.author()
-        if word in FIRST_PLURAL:
-            return self._we(speaker)
+        if word in FIRST_SINGULAR | FIRST_PLURAL:
+            speaker = self._utterer(at, number, speaker)
+            return self._we(speaker) if word in FIRST_PLURAL else speaker or self.author()
         if word in SECOND:
             return self._called_upon(at) or self._one("you", "you", "unnamed")
         if word == "it" and self._expletive(at):
@@ -104,6 +103,24 @@ class Pointing(Scene):
         """Whether a draft stands inside somebody's own words; a pronoun found there by place alone does too."""
         parent = self.drafts[number].parent if number is not None else None
         return parent is None or self.drafts[parent].form == "direct" or self.drafts[parent].block
+
+    def _utterer(self, at: int, number: int | None, speaker: Figure | None) -> Figure | None:
+        """Whose "I" it is: in words told at second hand ("he wrote that I said …") the "I" is whoever tells of them."""
+        parent = self.drafts[number].parent if number is not None else None
+        if parent is None:
+            return speaker
+        while parent is not None and self._told_of(parent, self.frame.words.start[at]):
+            parent = self.drafts[parent].parent
+        return self._resolve_draft(parent) if parent is not None else None
+
+    def _told_of(self, number: int, position: int) -> bool:
+        """Whether a place in a draft's content is in the words of whoever reports it, outside all quotation marks."""
+        draft, text = self.drafts[number], self.frame.text
+        if draft.block or draft.form == "direct":
+            return False
+        low = next((a for a, b in draft.content if a <= position < b), position)
+        opened = text.count("“", low, position) - text.count("”", low, position)
+        return opened <= 0 and text.count('"', low, position) % 2 == 0 and "‘" not in text[low:position]
 
     def _we(self, speaker: Figure | None) -> Figure:
         if speaker is None:

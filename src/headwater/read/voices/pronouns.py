@@ -279,6 +279,10 @@ class Chooser:
 
     def by_place(self, at: int, word: str) -> Figure | None:
         """Whom a pronoun names by its place alone: whoever was just addressed, or the subject of "When Roe met Doe, he"."""
+        if word in THING and at and self._frame.words.text[at - 1] == ";":
+            last = self.last_speaker(at)
+            if last is not None and suits(word, last) and self._spoke_here(at):
+                return last  # "The indictment accuses Roe of theft; it also alleges that …"
         role = pronoun_role(self._frame.words.text, at)
         if role not in (SUBJECT, OWNER):
             return None
@@ -301,6 +305,12 @@ class Chooser:
         subjects = [figure for figure in inside if SUBJECT in self._roles_in(figure, *clause)]
         found = subjects or [figure for figure in inside if figure.named]
         return found[0] if len(found) == 1 else None
+
+    def _spoke_here(self, at: int) -> bool:
+        """Whether the last one who spoke did so in the sentence of a word."""
+        sentence_of = self._frame.sentence_of
+        place = next((place for place, _ in reversed(self._speakers) if place < at), None)
+        return place is not None and sentence_of[place] == sentence_of[at]
 
     def _begins(self, figure: Figure, first: int) -> bool:
         near = self._places.get(figure.number, ())[-6:]

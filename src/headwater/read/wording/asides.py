@@ -173,4 +173,75 @@ def explained_by(sentence: str) -> Iterator[Found]:
         yield Found(match.span("source"), match.span("cue"), ((low, high),), exact=True, speaker=True)
 
 
-ASIDES = (so_claims, per, keen_to_say, was_reply, headline_says, supposed, caption_on, explained_by)
+_TOLD_OF = "said|claimed|believed|thought|reported|rumou?red|alleged|understood|whispered|supposed|feared|agreed|felt|hoped|assumed"
+_IT_IS_SAID = re.compile(
+    rf"(?:^|(?<=; ))(?P<first>[^,;:“”\"]{{2,60}}), (?P<cue>it (?:is|was|has been|had been) (?:\w+ly |also |still |now )?(?:{_TOLD_OF}))(?: (?:in|at|on|among|by some|here|there|locally)(?: {WORD}){{0,4}})?, (?P<rest>[^;]+)"
+)
+
+
+def it_is_said(sentence: str) -> Iterator[Found]:
+    """ "The bride, it is said in the village, came on foot": nobody is named who says so."""
+    if ", it " not in sentence:
+        return
+    for match in _IT_IS_SAID.finditer(sentence):
+        end = clause_end(sentence, match.start("rest"))
+        if end > match.start("rest"):
+            pieces = (match.span("first"), (match.start("rest"), end))
+            yield Found(None, match.span("cue"), pieces, exact=True, speaker=True)
+
+
+_PUT_TO = re.compile(
+    rf"(?P<source>\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]e|I|it)|\b(?:[Tt]he|[Aa]n?|(?!When|After|Once|If|As|While)[A-Z]{WORD})(?: {WORD}){{0,5}}?) (?:has |have |had |also |then |later )*"
+    rf"(?P<cue>puts? it|suggest(?:s|ed)?|protest(?:s|ed)?|confid(?:es|ed)|boast(?:s|ed)?|point(?:s|ed)? out|explain(?:s|ed)?|complain(?:s|ed)?) to (?:(?!that\b){WORD} ){{0,6}}?(?!that\b){WORD} that (?=\w)"
+)
+
+
+def put_to(sentence: str) -> Iterator[Found]:
+    """ "When I put it to the commissioner that the cells had no windows, …": mine, not the commissioner's."""
+    if " to " not in sentence or " that " not in sentence:
+        return
+    for match in _PUT_TO.finditer(sentence):
+        if NO_SUBJECT.match(match.group("source")) or match.group("source") in ("It", "it", "That", "This"):
+            continue
+        end = clause_end(sentence, match.end())
+        if re.search(r"\b(?:[Ww]hen|[Aa]fter|[Aa]s|[Oo]nce|[Ww]henever|[Ii]f) $", sentence[: match.start()]):
+            comma = sentence.find(", ", match.end(), end)
+            end = comma if comma > 0 else end
+        if end > match.end():
+            yield Found(match.span("source"), match.span("cue"), ((match.end(), end),), exact=True, speaker=True)
+
+
+_LET_KNOWN = re.compile(
+    rf"(?:^|[;:] |, (?:and |but |while )?|(?<=\s)(?:and|but) )(?P<source>(?:(?i:the|a|an|his|her|its|their|one) )?(?:{WORD} ){{0,6}}?{WORD}(?: [—–] [^—–]{{2,50}} [—–])?) "
+    r"(?P<cue>(?:has |have |had |also |later |quietly |privately )*(?:lets? it (?:be known|slip|be understood)|(?:makes?|made) (?:it )?(?:clear|plain|known)|leaves? no doubt|left no doubt))"
+    r"(?: (?:on|in|at|to|last|this|late|early|yesterday|today|through|via)(?: (?!that\b)[^\s,;:.“”\"]+){0,6}?)? that (?=\w)"
+)
+
+
+def let_be_known(sentence: str) -> Iterator[Found]:
+    """ "The palace let it be known on Sunday that nobody would come"."""
+    if " that " not in sentence or not _ANY_KNOWN.search(sentence):
+        return
+    for match in _LET_KNOWN.finditer(sentence):
+        end = clause_end(sentence, match.end())
+        source = re.sub(r" [—–].*", "", match.group("source"))
+        if end > match.end() and not NO_SUBJECT.match(source):
+            low = match.start("source")
+            yield Found((low, low + len(source)), match.span("cue"), ((match.end(), end),), gentle=True)
+
+
+_ANY_KNOWN = re.compile(r" (?:lets? it|made|makes?|leaves?|left) ")
+
+ASIDES = (
+    it_is_said,
+    put_to,
+    let_be_known,
+    so_claims,
+    per,
+    keen_to_say,
+    was_reply,
+    headline_says,
+    supposed,
+    caption_on,
+    explained_by,
+)

@@ -31,7 +31,11 @@ def by_count(sentence: str) -> Iterator[Found]:
     for match in _COUNT.finditer(sentence):
         begin = _clause_start(sentence, match.start())
         words = sentence[begin : match.start()]
-        if words.count(" ") >= 2 and not NO_SUBJECT.match(match.group("source")) and _VERB.search(words):
+        rest = _GOES_ON.match(sentence, match.end())
+        if rest and words and not _VERB.search(words) and not NO_SUBJECT.match(match.group("source")):
+            pieces = ((begin, match.start()), (rest.start("rest"), clause_end(sentence, rest.start("rest"))))
+            yield Found(match.span("source"), (match.end("source"), match.end()), pieces, exact=True, speaker=True)
+        elif words.count(" ") >= 2 and not NO_SUBJECT.match(match.group("source")) and _VERB.search(words):
             yield Found(
                 match.span("source"),
                 (match.end("source"), match.end()),
@@ -41,6 +45,9 @@ def by_count(sentence: str) -> Iterator[Found]:
             )
 
 
+_GOES_ON = re.compile(
+    r", (?P<rest>(?:is|are|was|were|has|had|have|will|would|can|could|may|might|must|should|did|does|cost|costs|lost|made|took|fell|rose|never|[a-z]{3,}ed) )"
+)
 _VERB = re.compile(
     r" (?:is|was|are|were|has|had|have|will|would|can|could|may|might|must|should|did|does|cost|put|set|cut|hit|\w+ed|\w+[a-z]s|"
     r"came|went|took|left|ran|fell|rose|made|died|held|lost|won|began|broke|grew|saw|knew)\b"

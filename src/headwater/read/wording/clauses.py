@@ -235,7 +235,7 @@ _ANY_CLAIM = re.compile(
 """Ends of the nouns, so that one quick search tells whether to look closer."""
 _DISCOVERED = re.compile(
     rf", as (?P<source>(?:{WORD} ){{0,5}}?{WORD}(?:, [A-Z][^,;]{{2,40}},)?) (?:first |later |also |has |had |once |rightly |himself |herself |themselves )*"
-    r"(?P<cue>discovered|found|noted|notes|observed|observes|pointed out|points out|remarked|reported|reports|put it|puts it|recalled|recalls|conceded|concedes|"
+    r"(?P<cue>discovered|found|noted|notes|observed|observes|pointed out|points out|remarked|reported|reports|(?:puts?|tells?|told|sees|saw|has|had|remembers?|remembered) it(?: to (?:[\w’'-]+ ){0,3}?[\w’'-]+)?|recalled|recalls|conceded|concedes|"
     r"admitted|admits|revealed|said|says|warned|argued|showed|shows|acknowledged|explained|explains|predicted|feared)(?=[.,;!?]|$)"
 )
 

@@ -100,7 +100,7 @@ def _settle(frame: Frame, drafts: list[Draft], found: Found) -> None:
                 _part(draft, found)
                 continue
             if found.gentle:
-                _complete(draft, found)
+                _complete(drafts, draft, found)
             elif found.source is None and draft.source and _says_more(draft, found):
                 _wrap(drafts, number, found)
             else:
@@ -162,12 +162,20 @@ def _part(draft: Draft, found: Found) -> None:
     draft.content = [p for p in draft.content if p[1] <= found.cue[0]]
 
 
-def _complete(draft: Draft, found: Found) -> None:
+def _complete(drafts: Sequence[Draft], draft: Draft, found: Found) -> None:
     """Give a draft the source it lacks, and the rest of a content that breaks off."""
     draft.source = draft.source or found.source
+    _take_cue(draft, found)
     (start, end), (low, high) = draft.content[0], found.content[0]
-    if len(draft.content) == 1 and abs(start - low) <= 5 and (found.exact or start < high <= end + 25):
+    spoken = any(end <= cue[0] < high for d in drafts for cue in d.cue)  # what goes on is another's
+    if len(draft.content) == 1 and abs(start - low) <= 5 and (found.exact or (start < high <= end + 25 and not spoken)):
         draft.content = [(start, high if found.exact else max(end, high))]
+
+
+def _take_cue(draft: Draft, found: Found) -> None:
+    """Give a draft the whole of a cue that it has a part of: "let it | be known", "appears | to show"."""
+    if found.cue[0] <= draft.cue[0][0] and draft.cue[-1][1] <= found.cue[1]:
+        draft.cue = [found.cue]
 
 
 def _says_more(draft: Draft, found: Found) -> bool:
@@ -190,6 +198,7 @@ def _correct(drafts: list[Draft], number: int, found: Found) -> None:
     if draft.block or draft.form == "direct":
         return
     draft.content = list(found.content) if found.exact else _longer(draft.content, found)
+    _take_cue(draft, found)
     draft.notes.append("construction")
     if (
         found.speaker

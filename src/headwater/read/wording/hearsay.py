@@ -44,6 +44,30 @@ def had_it_from(sentence: str) -> Iterator[Found]:
             yield Found(source, cue, ((match.end(), end),), speaker=True)
 
 
+_GOING_ROUND = (
+    "rumou?rs|reports|claims|suggestions|speculation|allegations|whispers|talk|gossip|stories|fears|hopes|word"
+)
+_RUMOURS = re.compile(
+    rf"(?:^|(?<=[;:] )|(?<=, but )|(?<=, and ))(?P<cue>(?:(?:[Tt]he|[Aa]ny|[Ss]ome|[Ee]arly|[Pp]ersistent|[Oo]nline|[Ll]ocal|[Ff]alse|[Uu]nconfirmed|[Ww]ild|[Ll]atest|[Pp]ress|[Mm]edia) ){{0,2}}"
+    rf"(?i:{_GOING_ROUND})) that (?=\w)"
+)
+_COMES_TO_THAT = re.compile(
+    r" (?:(?:has|have|had|quickly|soon|later|also|since|now|\w+ly) )*(?:proved?|proven|turned out|(?:was|were|is|are|been) (?:\w+ly )?(?:false|untrue|wrong|true|denied|dismissed|rejected|unfounded|nonsense|"
+    r"premature|confirmed|circulating|exaggerated|baseless)|swirled|spread|circulated|persisted?|began|surfaced|emerged|reached|prompted|led|sparked|fuelled|fueled|caused|triggered|followed|gained|grew|came)\b"
+)
+
+
+def rumours(sentence: str) -> Iterator[Found]:
+    """ "Rumours that he had fled proved false": nobody is named, and what is said ends before the verb of the rumours."""
+    if " that " not in sentence:
+        return
+    for match in _RUMOURS.finditer(sentence):
+        end = clause_end(sentence, match.end())
+        stop = _COMES_TO_THAT.search(sentence, match.end() + 4, end)
+        if stop:
+            yield Found(None, match.span("cue"), ((match.end(), stop.start()),), exact=True, speaker=True)
+
+
 _CALLS = "calls?|demands?|appeals?|claims?|suggestions?|complaints?|warnings?|fears?|allegations?|accusations?|pleas?|concerns?|rumou?rs|whispers|reports|hints?|speculation|talk|murmurs"
 _THERE_WERE = re.compile(
     rf"\b[Tt]here (?:were|was|have been|has been|had been|are|is)(?: also| now| even| already)? (?:(?!no\b)[\w-]+ ){{0,2}}?(?P<cue>{_CALLS})"
@@ -89,7 +113,7 @@ def noun_from(sentence: str) -> Iterator[Found]:
 
 _MAIN = re.compile(r" (?:was|were|is|are|has|have|had|led|came|went|drew|caused|met|prompted|will|would) ")
 _PROMISED = re.compile(
-    rf"(?P<cue>\b(?:is|are|was|were|been|being) (?:\w+ly |also |once |never )?(?:promised|offered|guaranteed|assured of|denied|refused)) (?P<content>(?!by\b|for\b|up\b|to\b|at\b|in\b)(?:(?:a|an|the|his|her|their|no|any|\d+) )?(?:{WORD} ){{0,5}}?{WORD}) by "
+    rf"(?P<cue>\b(?:is|are|was|were|been|being) (?:\w+ly |also |once |never )?(?:promised|offered|guaranteed|assured of|denied|refused)) (?P<content>(?!by\b|for\b|up\b|to\b|at\b|in\b)(?:(?:a|an|the|his|her|their|no|any|\d+) )?(?:(?:{WORD} ){{0,5}}?{WORD}|(?:{WORD} ){{0,3}}(?:“[^”]{{2,60}}”|\"[^\"]{{2,60}}\"))) by "
     rf"(?P<by>(?:(?:the|a|an|his|her|its|their|one|[A-Z]{WORD}) )(?:{WORD} ){{0,4}}?{WORD}|[A-Z]{WORD})(?=[.,;]|$| (?:in|on|at|last|when|before|after|who|and|but)\b)"
 )
 
@@ -167,6 +191,7 @@ def not_ruled_out(sentence: str) -> Iterator[Found]:
 
 HEARSAY = (
     word_spread,
+    rumours,
     had_it_from,
     there_were,
     noun_from,

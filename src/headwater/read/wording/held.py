@@ -80,4 +80,66 @@ def said_between(sentence: str) -> Iterator[Found]:
             )
 
 
-HELD = (held_to_say, pointed_to, said_between)
+_SHOWN = (
+    "videos?|footage|film|clips?|photos?|photographs?|pictures?|images?|recordings?|tapes?|documents?|papers?|memos?|emails?|e-mails|letters?|messages?|"
+    "screenshots?|transcripts?|files?|data|figures|audio|logs?|invoices?|receipts?|maps?"
+)
+_APPEARS = re.compile(
+    rf"(?:^|[;:] |, (?:and |but |while )?|(?<=[”\"] ))(?P<source>(?:{WORD} ){{0,5}}?(?i:{_SHOWN})(?:(?: (?:obtained|published|posted|taken|shot|released|seen|reviewed|filmed|recorded|circulating|"
+    r"shared|broadcast|from|of|by|on|in|at) [^,;:“”\"]{2,70}?)|, [^,;:“”\"]{3,70},)?) "
+    r"(?P<cue>(?:also )?(?:appears?|appeared|seems?|seemed|purports?|purported|claims?|claimed) to (?:show|depict|capture|reveal|indicate|suggest|confirm|contain|prove|record)) (?=\w)"
+)
+_ANY_APPEARS = re.compile(r" to (?:show|depict|capture|reveal|indicate|suggest|confirm|contain|prove|record) ")
+
+
+def appears_to_show(sentence: str) -> Iterator[Found]:
+    """ "Film obtained by the paper appears to show two officers carrying boxes out"."""
+    if not _ANY_APPEARS.search(sentence):
+        return
+    for match in _APPEARS.finditer(sentence):
+        begin = match.end() + (5 if sentence.startswith("that ", match.end()) else 0)
+        end = clause_end(sentence, begin)
+        if end > begin and not NO_SUBJECT.match(match.group("source")):
+            yield Found(match.span("source"), match.span("cue"), ((begin, end),), speaker=True)
+
+
+_AS_NUMBER = re.compile(
+    rf"(?:^|[;:] |, (?:and |but |while )?|(?<=\s)(?:and|but|while) )(?P<source>(?:{WORD} ){{0,6}}?{WORD}(?:, [^,;:“”\"]{{3,70}},)?) (?P<cue>(?:now |also |has |had )?(?:gives?|gave|records?|recorded|lists?|listed|states?|stated)) "
+    rf"(?P<content>(?:it|them|him|her|(?:the|its|his|her|their) (?:[\w-]+ ){{0,4}}?[\w-]+) (?:only |simply |merely )?as [^,;:—–]+)"
+)
+
+
+def gives_as(sentence: str) -> Iterator[Found]:
+    """ "The chart, last corrected in 1964, gives it as four"."""
+    if " as " not in sentence:
+        return
+    for match in _AS_NUMBER.finditer(sentence):
+        low = match.start("content")
+        high = clause_end(sentence, low)
+        if high > low and not NO_SUBJECT.match(match.group("source").split(",")[0]):
+            yield Found(match.span("source"), match.span("cue"), ((low, high),), speaker=True)
+
+
+_AS_SAYING = re.compile(
+    rf"(?:^|[;:] |, (?:and |but |while )?|(?<=\s)(?:and|but|while|that) )(?:[Ii]n (?:{WORD} ){{1,4}})?(?P<source>(?:(?i:the|a|an|his|her|its|their|one) )?(?:{WORD} ){{0,6}}?{WORD}(?:, [^,;:“”\"]{{3,60}},)?) "
+    r"(?P<cue>(?:is|are|was|were|has been|have been|had been) (?:\w+ly |also |later |since )?(?:recorded|quoted|reported|cited|noted|heard|filmed|shown|described|remembered|minuted) (?:as |in [\w’' -]{2,30} as )?"
+    r"(?:saying|telling \w+|claiming|complaining|arguing|warning|asking|insisting|admitting|denying|boasting)) (?:that )?(?=\S)"
+)
+
+
+def as_saying(sentence: str) -> Iterator[Found]:
+    """ "The treasurer, Ada Quint, is recorded as saying that …": the treasurer's words."""
+    if "ing " not in sentence or not _ANY_AS.search(sentence):
+        return
+    for match in _AS_SAYING.finditer(sentence):
+        end = clause_end(sentence, match.end())
+        words = match.group("source")
+        if end > match.end() and not NO_SUBJECT.match(words.split(",")[0]):
+            yield Found(match.span("source"), match.span("cue"), ((match.end(), end),), speaker=True, gentle=True)
+
+
+_ANY_AS = re.compile(
+    r"(?:ed|rd|wn) (?:as |in [^.;]{2,30} as )?(?:saying|telling|claiming|complaining|arguing|warning|asking|insisting|admitting|denying|boasting) "
+)
+
+HELD = (as_saying, held_to_say, pointed_to, said_between, appears_to_show, gives_as)

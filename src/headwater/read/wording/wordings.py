@@ -66,7 +66,7 @@ _MIND = "view|opinion|telling|words|eyes|estimation|judgement|judgment|account|r
 _VIEW_NOUN = re.compile(rf"(?:{_SIGHT}|{_MIND})")
 _FRONTED = re.compile(
     rf"(?:^|; |, (?:and|but|while) )(?P<cue>(?:[Bb]y (?P<a>(?:{_WORDS} ){{0,6}}{_WORDS})(?:['’]s?) (?:own )?(?:{_SIGHT}))"
-    rf"|(?:[Ii]n the (?:{_MIND}) of (?P<b>(?:{_WORDS} ){{0,9}}{_WORDS}))(?=,)"
+    rf"|(?:[Ii]n the (?:{_MIND}) of (?P<b>(?:{_WORDS} ){{0,9}}{_WORDS})(?:, (?P<named>[A-Z]{_WORDS}(?: [A-Z]{_WORDS}){{0,4}}))?)(?=,)"
     rf"|(?:[Ii]n (?P<c>(?:{_WORDS} ){{0,6}}{_WORDS})['’]s? (?:{_MIND}))(?=,)"
     rf"|(?:by (?P<d>(?:{_WORDS} ){{0,4}}{_WORDS})['’]s?)(?=,)),? "
 )
@@ -83,13 +83,16 @@ def _fronted(sentence: str) -> Iterator[Found]:
             continue
         seen = True
         end = _clause_end(sentence, match.end())
+        source = match.span("named") if match.group("named") else match.span(name)
         if end > match.end():
-            yield Found(match.span(name), _around(match, name), ((match.end(), end),))
+            yield Found(source, _around(match, name), ((match.end(), end),), speaker=bool(match.group("named")))
 
 
 def _around(match: re.Match[str], name: str) -> Range:
     """The cue's words: those behind the source if there are some, else those before it."""
     source, whole = match.span(name), match.span("cue")
+    if name == "b":
+        return whole[0], source[0] - 1
     return (source[1] + 3, whole[1]) if whole[1] > source[1] + 3 else (whole[0], source[0] - 1)
 
 
@@ -137,14 +140,21 @@ def _has_verb(words: str) -> bool:
     return bool(pieces) and finite_verb(pieces, 0, len(pieces)) is not None
 
 
-_ADVERB = re.compile(r"(?<=\s)(?P<cue>reportedly|allegedly|purportedly|supposedly) ")
+_ADVERB = re.compile(
+    r"(?:(?<=\s)(?P<cue>reportedly|allegedly|purportedly|supposedly) |^(?P<first>Reportedly|Allegedly|Purportedly|Supposedly),? )"
+)
 
 
 def _adverb(sentence: str) -> Iterator[Found]:
     """ "The director reportedly took the money": the clause around the adverb, nobody named."""
-    if "edly " not in sentence:
+    if "edly" not in sentence:
         return
     for match in _ADVERB.finditer(sentence):
+        if match.group("first"):
+            end = _clause_end(sentence, match.end())
+            if _has_verb(sentence[match.end() : end]):
+                yield Found(None, match.span("first"), ((match.end(), end),))
+            continue
         begin, end = _clause_start(sentence, match.start()), _clause_end(sentence, match.end())
         closed = max(sentence.rfind("”", 0, match.start()), sentence.rfind('" ', 0, match.start()))
         if closed >= begin:
