@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from headwater.model_trace import Amount
-from headwater.trace.amounts import counted, differ
+from headwater.trace.amounts import counted, differ, written
 
 
 @pytest.mark.parametrize(
@@ -26,3 +26,10 @@ def test_what_a_number_counts(text, number, unit):
 def test_a_wide_range_says_nothing_against_a_narrow_one_within_it():
     assert not differ(Amount(24, 99, "question"), Amount(43.2, 48, "question"))
     assert differ(Amount(24, 30, "question"), Amount(43.2, 48, "question"))
+
+
+def test_units_are_written_as_people_write_them():
+    assert written(Amount(6, 6, "year")) == "6 years"
+    assert written(Amount(1, 1, "officer")) == "1 officer"
+    assert written(Amount(5, 5, "killed")) == "5 killed"
+    assert written(Amount(3.2, 3.2, "%")) == "3.2 %"

@@ -6,7 +6,7 @@ import random
 
 import numpy as np
 
-from headwater.model_trace import Match
+from headwater.model_trace import Match, Reason
 from headwater.trace.blocking import candidate_pairs
 from headwater.trace.families import FamilyVerdict, group
 from headwater.trace.marks import marks_of
@@ -118,3 +118,11 @@ def test_a_thousand_copies_cost_a_thousand_pairs():
 def test_nothing_gives_nothing():
     assert group([], []) == ((), ())
     assert met([]) == []
+
+
+def test_an_answer_is_called_by_what_stands_against_the_other():
+    one = claim("The gate was opened by the pilots, said the council of Port Marram.", "a")
+    two = claim("The gate was opened by the divers, said the council of Port Marram.", "b")
+    reason = Reason("actor", 0.0, "“pilots” in one, “divers” in the other")
+    families, _ = group([one, two], [Match(one.id, two.id, 0.9, "rival", ("actor",), (reason,))])
+    assert [f.value for f in families] == ["pilots", "divers"]

@@ -27,7 +27,7 @@ def test_a_clause_that_negates_what_the_other_says_is_opposed(a, b):
     [
         (
             "One of the officers had minor injuries and other officers were not injured.",
-            "The chief's injuries are minor.",
+            "The officer's injuries are minor.",
         ),
         (
             "Families will suffer if the tax cuts are not extended at the end of the year.",

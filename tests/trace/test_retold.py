@@ -111,5 +111,5 @@ def test_other_shares_of_other_things_keep_nothing_apart() -> None:
 
 
 def test_amounts_are_written_out() -> None:
-    assert written(dollars(43_885_310)) == "43,885,310 dollar"
+    assert written(dollars(43_885_310)) == "43,885,310 dollars"
     assert written(Amount(3, None, "killed")) == "at least 3 killed"

@@ -229,13 +229,22 @@ def _rounds(bound: float, value: float, *, up: bool) -> bool:
 
 def written(amount: Amount) -> str:
     """An amount in words for people: ``at least 12 killed``, ``3.2 %``."""
-    unit = "" if amount.unit in (None, "person") else f" {amount.unit}"
+    unit = "" if amount.unit in (None, "person") else f" {_counted_as(amount)}"
     if amount.low is not None and amount.high is not None:
         middle = _figure(amount.low) if amount.low == amount.high else f"{_figure(amount.low)}–{_figure(amount.high)}"
         return middle + unit
     if amount.low is not None:
         return f"at least {_figure(amount.low)}{unit}"
     return f"at most {_figure(amount.high)}{unit}" if amount.high is not None else "some" + unit
+
+
+def _counted_as(amount: Amount) -> str:
+    """The unit behind its number: years, officers, but killed and percent."""
+    unit = amount.unit or ""
+    plain = (
+        unit in ("killed", "injured", "percent", "people", "police") or not unit.isalpha() or unit.endswith(("s", "ed"))
+    )
+    return unit if plain or amount.low == amount.high == 1 else f"{unit}s"
 
 
 def _figure(value: float) -> str:

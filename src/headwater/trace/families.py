@@ -9,8 +9,9 @@ people merged or split overrides all of it.
 from __future__ import annotations
 
 import heapq
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -30,6 +31,7 @@ LEAST_LINKED, LEAST_LINKED_TWICE = 0.67, 0.5
 """Part of the pairs of two groups that must be the same, less where it is more than one pair; what is missing of it counts as 0."""
 NESTED, DEEPEST = 0.8, 8
 """A claim within another is nested if it is so much shorter; so many around it are looked at."""
+_IN_ONE = re.compile("“([^”]+)” in one, “([^”]+)” in the other")
 SHOWN = 6
 """Members of each group that are checked for what forbids them to be one."""
 
@@ -216,11 +218,15 @@ def _named(
 ) -> tuple[tuple[Family, ...], tuple[Question, ...]]:
     of = {claims[i].id: number for number, members in enumerate(groups) for i in members}
     rivals: dict[tuple[int, int], set[RivalBy]] = defaultdict(set)
+    shown: dict[int, Counter[str]] = defaultdict(Counter)
     for match in matches:
         if match.relation == "rival" and match.first in of and match.second in of:
-            a, b = sorted((of[match.first], of[match.second]))
+            a, b = of[match.first], of[match.second]
             if a != b:
-                rivals[a, b].update(match.by)
+                rivals[min(a, b), max(a, b)].update(match.by)
+                for here, there in _against(match):
+                    shown[a][here] += 1
+                    shown[b][there] += 1
     asked = _questions(len(groups), rivals)
     differing: dict[int, set[RivalBy]] = defaultdict(set)
     for pair, kinds in rivals.items():
@@ -236,7 +242,7 @@ def _named(
                 head=_head(claims, members),
                 claims=tuple(claims[i].id for i in members),
                 question=f"q.{claims[groups[asked[number]][0]].id}",
-                value=_value([claims[i] for i in members], by) if by else None,
+                value=_value([claims[i] for i in members], by, shown[number]) if by else None,
             )
         )
     return tuple(families), _gathered(families, rivals, asked)
@@ -281,10 +287,20 @@ def _head(claims: Sequence[Claim], members: Sequence[int]) -> str:
     return claims[min(members, key=lambda i: (abs(len(claims[i].text) - middle), i))].id
 
 
-def _value(claims: Sequence[Claim], by: set[RivalBy]) -> str | None:
-    """What the family answers, in the words of the first claim that shows it."""
+def _against(match: Match) -> Iterator[tuple[str, str]]:
+    """What stands in one claim against what stands in the other, as the reasons of two rivals tell it."""
+    for reason in match.reasons:
+        found = _IN_ONE.fullmatch(reason.words) if reason.name in match.by else None
+        if found:
+            yield found[1], found[2]
+
+
+def _value(claims: Sequence[Claim], by: set[RivalBy], shown: Counter[str]) -> str | None:
+    """What the family answers: its number, what most often stands against its rivals' words, or what its first claim shows."""
     if "number" in by and (amounts := _most_said(claims)):
         return ", ".join(written(a) for a in amounts)
+    if shown:
+        return min(shown, key=lambda words: (-shown[words], words))
     for claim in claims:
         if "actor" in by and claim.actor:
             return claim.actor

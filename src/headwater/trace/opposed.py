@@ -45,8 +45,8 @@ def _turns(denying: _Clause, plain: _Clause) -> bool:
     if not (denying.stated and plain.stated) or not denying.turned or plain.turned & denying.turned:
         return False
     for stem in denying.turned & plain.stems:
-        about = denying.stems - {stem}
-        if len(about & plain.stems) >= min(LEAST_ABOUT, len(about), len(plain.stems - {stem})):
+        about, there = denying.stems - {stem}, plain.stems - {stem}
+        if len(about & there) >= min(LEAST_ABOUT, max(len(about), len(there))):
             return True
     return False
 
