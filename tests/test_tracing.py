@@ -190,6 +190,39 @@ class TestSteps:
         trace(case)
         assert contents(case) == contents(whole)
 
+    @pytest.mark.parametrize(
+        "damage",
+        [
+            "DELETE FROM trace_memory WHERE key LIKE 'cutting of %'",
+            "UPDATE trace_memory SET value = x'0102' WHERE key LIKE 'cutting of %'",
+        ],
+    )
+    def test_words_that_were_lost_are_cut_again(self, tmp_path, whole, damage):
+        case = filled(tmp_path / "lost.headwater", STORIES[:-1])
+        trace(case)
+        with case.writing() as connection:
+            connection.exec_driver_sql(damage)
+        put(case, story(*STORIES[-1]))
+        trace(case)
+        assert contents(case) == contents(whole)
+
+    def test_a_third_paper_turns_what_two_share_into_boilerplate(self, tmp_path):
+        filler = [" ".join(f"{a}{b}{n}" for a in ("mill", "barge", "lamp") for b in "abcdefghijkl") for n in range(50)]
+        shared = "anyone who saw anything that night is asked to call the harbour office or to leave word at the lock house in Ulver"
+        with_it = [
+            (f"{n}.txt", f"{filler[n]} {shared} {filler[n + 30]}.", f"Paper {n}", f"2031-{n:02}-01") for n in (1, 5, 9)
+        ]
+        others = [(f"o{n}.txt", f"{filler[n]}.", f"Other {n}", f"2030-01-{n:02}") for n in range(10, 29)]
+        case = filled(tmp_path / "steps.headwater", [*others, *with_it[:2]])
+        trace(case)
+        assert [row[-1] for row in contents(case)["passages"]] == ["copy"]
+        put(case, story(*with_it[2]))
+        trace(case)
+        assert {row[-1] for row in contents(case)["passages"]} == {"boilerplate"}
+        once = filled(tmp_path / "once.headwater", [*others, *with_it])
+        trace(once)
+        assert contents(case) == contents(once)
+
     def test_several_processes_find_the_same(self, tmp_path, whole, monkeypatch):
         monkeypatch.setattr(trace_documents, "MANY", 1)
         monkeypatch.setattr(trace_documents, "TASK", 2)

@@ -13,6 +13,7 @@ from headwater.trace.fingerprints import (
     grams,
     shingle_hashes,
     winnowed,
+    winnowed_each,
     word_hash,
     word_hashes,
     word_ranges,
@@ -33,6 +34,13 @@ def test_skipped_ranges_take_their_words_with_them():
     text = "divers probably [READ IT HERE] working for nobody"
     ranges = word_ranges(text, [(16, 30)])
     assert [text[a:b] for a, b in ranges] == ["divers", "probably", "working", "for", "nobody"]
+
+
+@given(st.lists(st.lists(st.integers(0, 9), max_size=12), max_size=6))
+def test_many_documents_have_the_fingerprints_of_each(documents):
+    words = [np.array(d, dtype=np.uint64) for d in documents]
+    found = winnowed_each(words)
+    assert [f.tolist() for f in found] == [winnowed(grams(w)).tolist() for w in words]
 
 
 @given(st.text(max_size=80), st.lists(st.tuples(st.integers(0, 80), st.integers(0, 30)), max_size=4))

@@ -5,7 +5,7 @@ import pytest
 
 from headwater.model import Document, Markup, Reading, Residue
 from headwater.model_trace import Source
-from headwater.trace.cutting import packed_wording, unpacked_wording
+from headwater.trace.cutting import packed_cutting, packed_wording, unpacked_cutting, unpacked_wording
 from headwater.trace.reuse import Commonness, passages, reuse, shared, standing_paragraphs, wording_of
 from tests.factory import build
 
@@ -171,3 +171,21 @@ def test_words_packed_and_unpacked_share_the_same():
     packed = [unpacked_wording(w.document, packed_wording(w)) for w in (one, two)]
     assert shared(*packed) == shared(one, two) != []
     assert len(unpacked_wording("c", packed_wording(wording_of(source("c", "")))).words) == 0
+
+
+def test_a_cutting_that_was_kept_tells_the_same():
+    sources = [source(f"d{n}", f"{filler(n)}\n{WIRE}\nReporting by Ada Quint") for n in range(3)]
+    for whole in [wording_of(s) for s in (*sources, source("e", ""))]:
+        kept = unpacked_cutting(whole.document, packed_cutting(whole))
+        assert kept.paragraphs == whole.paragraphs
+        standing = [p.key for p in whole.paragraphs][1:3]
+        for name in ("prints", "footing", "own", "words", "starts"):
+            assert getattr(kept.knowing(standing), name).tolist() == getattr(whole.knowing(standing), name).tolist()
+
+
+def test_documents_beside_another_share_a_run_of_words_with_it():
+    texts = {"a": "one two three four five", "b": "zero two three four five", "c": "one two three five four"}
+    common = Commonness([wording_of(source(name, text)) for name, text in texts.items()])
+    assert common.beside({"a"}) == {"a", "b"}
+    assert common.beside({"c"}) == {"c"}
+    assert common.beside({"z"}) == {"z"}
