@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from headwater.model import Document
+from headwater.read.frame import cut_text
+from headwater.read.voices import resolve
 from headwater.read.voices.senses import senses
-from tests.read.voices.help import names_of
+from tests.read.voices.help import LEXICON, drafts_of, names_of, place
 
 TWO = "Orla Finch, 81, and her neighbour Bo Tarr, 23, stopped the digger. "
 
@@ -68,3 +71,19 @@ def test_wider_words_fit_narrower_ones_only() -> None:
     assert not senses().fits("bishop", frozenset({"cleric"}))
     assert senses().differs("journalist", frozenset({"dictator", "general", "surgeon"}))
     assert not senses().differs("journalist", frozenset())
+
+
+def names_of_cued(text: str, rows: list[tuple[str, str, str]]) -> list[str]:
+    """The names of the voices of (source, cue, content) rows."""
+    drafts = drafts_of(text, [(source, content) for source, _, content in rows])
+    for draft, (_, cue, _) in zip(drafts, rows, strict=True):
+        draft.cue = [place(text, cue)]
+    voices, ids = resolve(cut_text(text, LEXICON), drafts, Document("test", text), None)
+    by_id = {voice.id: voice.name for voice in voices}
+    return [by_id[i] for i in ids]
+
+
+def test_an_answer_is_not_the_askers() -> None:
+    text = "Ada Roe met the clerk, Una Tarr. Roe asked her where it was. She answered that it was gone."
+    found = names_of_cued(text, [("Roe", "asked", "where it was"), ("She", "answered", "it was gone")])
+    assert found == ["Ada Roe", "Una Tarr"]

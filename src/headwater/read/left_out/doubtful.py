@@ -53,12 +53,21 @@ _EXPLETIVE = re.compile(
 )
 
 
+_CHRISTENED = re.compile(
+    r"(?:(?:is|was|are|were|been|being|has been|had been|also|better|widely|locally) )*(?:known|christened|nicknamed|named|titled|entitled|called|subtitled|branded)(?: as)?",
+    re.I,
+)
+_ONLY_QUOTED = re.compile(r"(?:as )?(?:“[^”]*”|\"[^\"]*\"|‘[^’]*’)")
+
+
 def _is_nobodys(text: str, draft: Draft) -> bool:
     """Whether a verb has no speaker: "it seems unlikely that" is the writer's own, "Roe, known as" a second name."""
     if not draft.cue:
         return False
     cue = text[draft.cue[0][0] : draft.cue[-1][1]]
     if draft.source is not None and text[slice(*draft.source)].lower() == "it" and _EXPLETIVE.fullmatch(cue):
+        return True
+    if _CHRISTENED.fullmatch(cue) and _ONLY_QUOTED.fullmatch(text, draft.content[0][0], draft.content[-1][1]):
         return True
     if cue.lower() in ("known", "known as") or _HAS_SEEN.fullmatch(cue) or _TO_BE_TOLD.search(cue):
         return True

@@ -362,7 +362,26 @@ def second_verb(text: str, draft: Draft, drafts: Sequence[Draft]) -> None:
             return
 
 
+_WAS_TOLD = re.compile(
+    r"(?:\w+ )?(?:was|were|been|being|is|are|had been|has been|have been) (?:\w+ly |also |once |first )?(?:told|informed|assured|warned|advised|promised|reminded)",
+    re.I,
+)
+_BY = re.compile(
+    rf" by (?P<by>(?:(?:the|a|an|his|her|its|their|one|two|some|several) )(?:{WORD} ){{0,4}}?{WORD}|[A-Z]{WORD}(?: [A-Z]{WORD}){{0,3}})(?=,? (?:that|to|was|is|of|not to|in|on|at)\b|[,.;]|$)"
+)
+
+
+def told_by(text: str, draft: Draft, drafts: Sequence[Draft]) -> None:
+    """ "What the widow was told by the company was that …": the company says it, not the widow."""
+    if not draft.cue or not _WAS_TOLD.fullmatch(text, *draft.cue[-1]):
+        return
+    by = _BY.match(text, draft.cue[-1][1], draft.cue[-1][1] + 120)
+    if by and not any(a < by.end("by") and by.start("by") < b for a, b in draft.content):
+        draft.source = by.span("by")
+
+
 REPAIRS: tuple[Repair, ...] = (
+    told_by,
     bare_subject,
     leave_the_participle,
     name_subject,

@@ -71,7 +71,7 @@ def _introduced(frame: Frame, groups: Sequence[Group], quotations: Sequence[Quot
         says_so = _HANDS_OVER.search(frame.text, start, end) or _TAKEN_FROM.fullmatch(frame.text, start, end)
         handed_over = says_so and _first_name(frame, number)
         following = number + 1
-        if _is_insertion(frame, following):
+        if is_insertion(frame, following):
             following += 1
         if (handed_over or any(start <= cue < end for cue in cues)) and _is_prose(frame, following):
             blocks.append(_without_rest(frame, following, quotations))
@@ -95,11 +95,12 @@ def _is_prose(frame: Frame, number: int) -> bool:
 
 
 _INSERTED = re.compile(
-    r"(?:[A-Z]{3,}(?: [A-Z]+)*\b|Advertisement|Related|Read (?:more|also)|See also|Watch|Sign up|Share|Subscribe)", re.S
+    r"(?:[A-Z]{3,}(?: [A-Z]+)*\b|Advertisement|Story continues|Article continues|Continue reading|Scroll|Related|Read (?:more|also)|See also|Watch|Sign up|Share|Subscribe)",
+    re.S,
 )
 
 
-def _is_insertion(frame: Frame, number: int) -> bool:
+def is_insertion(frame: Frame, number: int) -> bool:
     """Whether a paragraph is the site's own ("READ MORE: …"), put between an introduction and the quotation behind it."""
     if number + 1 >= len(frame.paragraphs):
         return False
@@ -142,7 +143,7 @@ def _from_introduction(frame: Frame, groups: Sequence[Group], drafts: list[Draft
     number = frame.paragraph_at(block[0])
     if number == 0:
         return None
-    number -= 1 if number > 1 and _is_insertion(frame, number - 1) else 0
+    number -= 1 if number > 1 and is_insertion(frame, number - 1) else 0
     low, high = frame.paragraphs[number - 1]
     if frame.text[high - 1] != ":":
         return None

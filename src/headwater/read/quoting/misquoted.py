@@ -37,9 +37,13 @@ def mend_misquoted(frame: Frame, drafts: list[Draft]) -> None:
         quoted = _QUOTED.search(frame.text, low, high) if wrong else None
         if wrong is None or quoted is None or not _is_note(frame.text, low, wrong):
             continue
+        if _SAID_RIGHT.search(frame.text, wrong.end(), quoted.start()):
+            continue
         _give(frame, drafts, (low, high), wrong.span(), quoted.span())
 
 
+_SAID_RIGHT = re.compile(r"[.;] [^.;“\"]{0,60}\b(?:said|says|wrote|told|called)\b[^.;“\"]*$")
+"""A sentence of its own that says right who said what: "… misquoted the clerk. He said the door was “locked”"."""
 _NOTE = re.compile(
     r"(?:[“\"(*\[—–-]+ ?)?(?:correction|clarification|editor['’]?s?['’]? note|update|updated|note|amended|an earlier version|a previous version|"
     r"this (?:article|story|report|post|piece|column)|we |in )",

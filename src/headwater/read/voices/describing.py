@@ -134,7 +134,8 @@ class Describing(Otherwise):
         figure.kind = "unnamed"
         figure.heads = {singular(h) for h in group.heads}
         figure.words = set(group.words)
-        figure.label = f"{words[0]} of {self._name_of(group)}"
+        picked = self._text(phrase.first, at)
+        figure.label = f"{picked[:1].lower()}{picked[1:]} of {self._name_of(group)}"
         return figure
 
     def _counted(self, phrase: Phrase) -> Figure | None:

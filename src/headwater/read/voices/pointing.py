@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 
 from headwater.read.voices.closed import (
@@ -29,6 +30,8 @@ from headwater.read.voices.scene import Scene
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "all"})
 _INDEFINITE = word_set("a an some any every each no many most several few one another other") | NUMBERS
+_ANSWERS = re.compile(r"(?:answer|repli|respond|retort)\w*|shot back|said yes|said no", re.I)
+_ASKS = re.compile(r"\b(?:ask|enquir|inquir|wonder|demand)\w*", re.I)
 _OTHER = frozenset({"another", "other", "others"})
 _EMERGES = word_set("emerged emerges transpired transpires seems seemed appears appeared turns turned looks looked")
 _FILLERS = word_set("has had have then later since also soon now recently first")
@@ -57,7 +60,10 @@ class Pointing(Scene):
         found = self.chooser.by_place(at, word)
         if found is None or (direct and found is speaker):
             outer = None if direct else speaker
-            found = self.chooser.choose(at, word, speaker if direct else None, outer, self._spoken_of(at, number))
+            asker = self._asker(number)
+            found = self.chooser.choose(at, word, asker, None) if asker is not None else None
+            if found is None:
+                found = self.chooser.choose(at, word, speaker if direct else None, outer, self._spoken_of(at, number))
         if found is not None:
             return found
         if word in PLURAL:
@@ -65,6 +71,19 @@ class Pointing(Scene):
         if word in THING:
             return self._one(f"it {at}", "it", "unknown")
         return self._one(f"{word} {at}", word if word in MALE | FEMALE else "not named", "unnamed")
+
+    def _asker(self, number: int | None) -> Figure | None:
+        """Who asked what the draft ``number`` answers: "Roe asked her what she had done. She answered that …"."""
+        if number is None or not self.drafts[number].cue or self.drafts[number].parent is not None:
+            return None
+        cue = self.drafts[number].cue[0]
+        if not _ANSWERS.match(self.frame.text, *cue):
+            return None
+        before = [i for i, d in enumerate(self.drafts) if d.cue and d.cue[0] < cue and i in self.voice_of]
+        last = max(before, key=lambda i: self.drafts[i].cue[0], default=None)
+        if last is None or not _ASKS.search(self.frame.text, *self.drafts[last].cue[0]):
+            return None
+        return self.voice_of[last]
 
     def _called_upon(self, at: int) -> Figure | None:
         """Whom "you" names where the sentence calls to somebody: "as you pointed out, Lena, it was late"."""

@@ -90,6 +90,8 @@ class Register:
             if not key:
                 continue
             figure = whole.get(key) or self._short(mention, key, index, latest)
+            if len(key) == 1 and not figure.gender:
+                figure.gender = self._kin_before(mention.start)
             self._add(figure, mention)
             called_after = len(key) > 1 and (key[-1] in _DAYS or key[-1] in _BODIES)
             for part in {key[-1], key[0]}:
@@ -221,7 +223,10 @@ class Register:
 
     def _kin_gender(self, figure: Figure) -> str:
         """ "f" of whoever is first named as "his wife, Lena Roe", "m" of "her husband Rolf Roe"."""
-        first = self._whole_at.get(figure.number, [(0, 0)])[0][0]
+        return self._kin_before(self._whole_at.get(figure.number, [(0, 0)])[0][0])
+
+    def _kin_before(self, first: int) -> str:
+        """The gender of the word for kin that stands with its owner right before a name."""
         at = first - 2 if first > 1 and self._words[first - 1] == "," else first - 1
         owned = at > 0 and self._words[at - 1].lower() in ("his", "her", "their", "my", "our")
         return _KIN_GENDER.get(self._words[at].lower(), "") if owned else ""

@@ -77,7 +77,7 @@ def keen_to_say(sentence: str) -> Iterator[Found]:
 
 _REPLY = (
     "reply|answer|verdict|response|retort|comment|rejoinder|reaction|explanation|excuse|assessment|conclusion|advice|summary|defence|defense|"
-    "parting words|last words|first words|only words|view|motto|refrain|message|warning|complaint"
+    "parting words|last words|first words|only words|view|motto|refrain|message|warning|complaint|word|term|phrase|description"
 )
 _WAS_REPLY = re.compile(
     rf"(?P<quoted>{_QUOTED}),? (?:is|was|came|remains|remained) (?:(?P<owner>(?:(?:the|his|her|their|its|a|an) )?(?:{WORD} ){{0,4}}?{WORD})['’]s?|(?P<poss>his|her|their|its)) "

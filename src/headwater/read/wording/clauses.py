@@ -169,7 +169,7 @@ def as_said(sentence: str) -> Iterator[Found]:
 
 _CLAIMS = (
     "claims?|allegations?|accusations?|warnings?|suggestions?|assurances?|assertions?|insistence|contention|admissions?|arguments?|"
-    "reports?|rumou?rs|fears?|suspicions?|beliefs?|theory|predictions?|complaints?|statements?|findings?|denials?|reminders?|decisions?|rulings?"
+    "reports?|rumou?rs|fears?|suspicions?|beliefs?|theory|concerns?|worries|worry|convictions?|consensus|boasts?|opinions?|hypothesis|conclusions?|acknowledge?ments?|confessions?|forecasts?|predictions?|complaints?|statements?|findings?|denials?|reminders?|decisions?|rulings?"
 )
 _PLEDGES = "pledges?|promises?|threats?|vows?|refusals?|offers?|demands?|requests?|appeals?"
 _NOMINAL = re.compile(
@@ -187,7 +187,9 @@ _OPENS = re.compile(r"(?:[Aa]ny|[Ee]very|[Nn]o|An?|The|Some|Several|Many|New|Lat
 _IS_SO = re.compile(r" (?:is|was|are|were|has|had) (?:\w+ly )?(?:not |the |a |an )?\w+")
 _FINITE_VERB = re.compile(r" (?:is|was|are|were|has|had|have|will|would|can|could|may|might|must|should|did|\w+ed) ")
 _MAIN_VERB = re.compile(
-    r" (?:was|were|is|are|has|have|had|led|came|went|drew|caused|made|brought|set|sent|left|met|reached|spread|followed|appeared) "
+    r"(?<! and)(?<! or)(?<! but)(?<! who)(?<! which)(?<! that)(?<! he)(?<! she)(?<! it)(?<! they)(?<! there)(?<! what)(?<! if)(?<! when)"
+    r" (?:was|were|is|are|has|have|had|led|came|went|drew|caused|made|brought|set|sent|left|met|reached|spread|followed|appeared|rests?|rested|remains?|stands|stood|grew|grows|comes|"
+    r"raises|raised|hangs|hung|lasted|earned|won|cost|pushed|ended|angered|surprised|sparked|prompted|provoked|stunned|infuriated|alarmed|depends|carries|sounds|seems?|seemed) "
 )
 _TO_DO = re.compile(rf"(?:{_PLEDGES})", re.I)
 
@@ -229,7 +231,7 @@ def _claimed(sentence: str, source: Range | None, cue: Range, match: re.Match[st
 
 _ANY_CLAIM = re.compile(
     r"(?:laim|legation|usation|arning|estion|urance|ertion|sistence|ention|ission|gument|eport|umor|umour|fear|Fear|picion|elief|theory|"
-    r"iction|plaint|tatement|inding|enial|minder|ecision|uling|ledge|omise|hreat|vow|efusal|ffer|emand|equest|ppeal)s? "
+    r"iction|viction|oncern|orrie|orry|onsensu|oast|pinion|ypothesi|lusion|ment|fession|orecast|plaint|tatement|inding|enial|minder|ecision|uling|ledge|omise|hreat|vow|efusal|ffer|emand|equest|ppeal)s? "
     r"(?:that|to|by|from|of|among|in) "
 )
 """Ends of the nouns, so that one quick search tells whether to look closer."""

@@ -20,6 +20,7 @@ from headwater.read.wording.found import DENIAL, Found
 from headwater.read.wording.hearsay import HEARSAY
 from headwater.read.wording.held import HELD
 from headwater.read.wording.naming import NAMING
+from headwater.read.wording.turned import TURNED
 from headwater.read.wording.wordings import WORDINGS
 
 _LONGEST_SENTENCE = 1500
@@ -68,7 +69,7 @@ def _with_source(drafts: Sequence[Draft], found: Found, start: int) -> Found:
 
 def _in_sentence(text: str, start: int, end: int) -> Iterator[Found]:
     sentence = text[start:end]
-    for rule in (*WORDINGS, *CLAUSES, *AGENTLESS, *HELD, *NAMING, *ASIDES, *BETWEEN, *HEARSAY):
+    for rule in (*WORDINGS, *CLAUSES, *AGENTLESS, *HELD, *NAMING, *ASIDES, *BETWEEN, *HEARSAY, *TURNED):
         for found in rule(sentence):
             whole = (*found.content, found.cue, *((found.source,) if found.source else ()))
             if any(a >= b for a, b in whole):
@@ -139,10 +140,17 @@ def _form(text: str, content: Sequence[Range]) -> str:
 
 
 def _denied(outer: Draft, found: Found, text: str) -> bool:
-    """Whether a claim is what the outer voice denies, so that it reaches the page beside that voice and not through it."""
+    """Whether a claim is what the outer voice denies or acts on, so that it reaches the page beside that voice and not through it."""
     return outer.content[0][0] <= found.cue[0] < outer.content[0][0] + 50 and any(
-        DENIAL.search(text, *cue) for cue in outer.cue
+        DENIAL.search(text, *cue) or _ACTED_ON.search(text, *cue) for cue in outer.cue
     )
+
+
+_ACTED_ON = re.compile(
+    r"\b(?:ignor|disregard|heed|obey|defi|shrug|wav|withdr|refus|rebuff|resist|accept|welcom|consider|discuss|turn|declin|overrul|grant)\w*",
+    re.I,
+)
+"""What somebody does with another's plea or warning."""
 
 
 def _has_two(draft: Draft, found: Found) -> bool:
