@@ -169,3 +169,11 @@ def test_a_role_cut_inside_a_bracket_loses_the_bracket():
     text = "Ada Quint, a clerk to Rep. Ivo Roe (R-Tarn), said it was late."
     voice = voices_of(text, [("Ada Quint, a clerk to Rep. Ivo Roe (R-Tarn),", "it was late")])[0]
     assert (voice.role or "").count("(") == (voice.role or "").count(")")
+
+
+@pytest.mark.parametrize(
+    "source", ["new details in an arrest affidavit", "information contained in an arrest affidavit"]
+)
+def test_what_a_paper_holds_is_the_paper_speaking(source):
+    text = f"It was late, according to {source}."
+    assert names_of(text, [(source, "It was late")]) == ["an arrest affidavit"]

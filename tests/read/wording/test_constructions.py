@@ -148,3 +148,13 @@ def test_requests_that_nobody_is_named_for(sentence: str, source: str | None, co
         for f in requested(sentence)
     ]
     assert found == ([(source, content)] if content else [])
+
+
+def test_what_was_read_inside_a_construction_is_said_through_it() -> None:
+    text = "In the view of Ada Quint, the clerk said the beam was rotten."
+    spans = [
+        (text.index(words), text.index(words) + len(words)) for words in ("the clerk", "said", "the beam was rotten")
+    ]
+    drafts = [Draft(spans[0], [spans[1]], [spans[2]])]
+    read(text, drafts)
+    assert [d.parent for d in drafts] == [1, None]

@@ -36,6 +36,9 @@ _LEADING = word_set(
 _WHEN = word_set("this last next earlier monday tuesday wednesday thursday friday saturday sunday yesterday today")
 _FREE_RELATIVES = RELATIVES - {"who"}
 _TRAILING = frozenset({"himself", "herself", "itself", "themselves", "alone", "also", "too"})
+_CONTENTS = frozenset({"details", "information", "language", "wording", "passages"})
+"""What a paper holds; whoever wrote it speaks, or the paper."""
+_HELD = frozenset({"contained", "included", "released", "found", "given", "set"})
 _URGES = frozenset({"let", "lets"})
 _BREAKS = word_set(", ( — – -- ; : who whom whose which that where when while")
 _PARTITIVE = word_set(
@@ -113,7 +116,7 @@ class Parser(Behind):
             follow = words[first + 1]
             if follow[0].isupper() or follow.lower() in self._lists.nouns | {"the"}:
                 first += 1  # "who police say": the police speak
-        first = self._behind_object(first, after)
+        first = self._behind_contents(self._behind_object(first, after), after)
         while after > first and (
             words[after - 1] in PUNCTUATION or words[after - 1] in CLITIC or words[after - 1].lower() in _TRAILING
         ):
@@ -174,6 +177,15 @@ class Parser(Behind):
                 return first if words[i - 1].lower().endswith("ing") else i  # "a guard watching the gate" is the guard
             if not words[i - 1].isalpha() or words[i].lower() in CLOSED or words[i] in PUNCTUATION:
                 break
+        return first
+
+    def _behind_contents(self, first: int, after: int) -> int:
+        """ "new details in an affidavit": it is the affidavit that says so."""
+        for i in range(first + 1, min(first + 5, after - 1)):
+            if self._words[i].lower() in ("in", "from"):
+                held = self._words[i - 1].lower()
+                noun = self._words[i - 2].lower() if held in _HELD and i - first > 1 else held
+                return i + 1 if noun in _CONTENTS else first
         return first
 
     def _cut_off(self, after: int) -> bool:

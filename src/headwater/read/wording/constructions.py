@@ -127,6 +127,20 @@ def _settle(frame: Frame, drafts: list[Draft], found: Found) -> None:
             notes=["construction"],
         )
     )
+    _adopt(drafts, len(drafts) - 1)
+
+
+def _adopt(drafts: Sequence[Draft], number: int) -> None:
+    """What was read before inside the new draft's content, speaker, verb and words, was said through it."""
+    outer = drafts[number]
+    for other in drafts[:number]:
+        ranges = [*([other.source] if other.source else []), *other.cue, *other.content]
+        if other.parent == outer.parent and other.cue and all(_inside(r, outer.content) for r in ranges):
+            other.parent = number
+
+
+def _inside(part: Range, pieces: Sequence[Range]) -> bool:
+    return any(a <= part[0] and part[1] <= b for a, b in pieces)
 
 
 _MARKS = re.compile(r"[“”\"«»]")
