@@ -157,4 +157,4 @@ def test_what_was_read_inside_a_construction_is_said_through_it() -> None:
     ]
     drafts = [Draft(spans[0], [spans[1]], [spans[2]])]
     read(text, drafts)
-    assert [d.parent for d in drafts] == [1, None]
+    assert [d.parent for d in drafts] == [None, 0]
