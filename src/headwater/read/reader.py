@@ -31,7 +31,7 @@ from headwater.read.certainty.judge import Judge, Judgement, drift
 from headwater.read.corrections import corrections
 from headwater.read.frame import Draft, Frame, Range, Signals, leave_out, make_frame
 from headwater.read.inner.chains import carry_documents
-from headwater.read.left_out.unsaid import is_own_thought, is_unsaid, still_heard
+from headwater.read.left_out.unsaid import is_unsaid, still_heard
 from headwater.read.mending.misnamed import is_means
 from headwater.read.mending.subjects import is_acted_upon
 from headwater.read.numbers.lexing import cut
@@ -76,13 +76,18 @@ class Reader:
         return cls(Tagger.load(model))
 
     @property
+    def lexicon(self) -> Set[str]:
+        """The ordinary words, which are no names."""
+        return self._tagger.alphabet.lexicon
+
+    @property
     def version(self) -> str:
         """Name and hash of the weights, for the record of every derived row."""
         return f"{self._tagger.card.get('name', 'model')}-{self._tagger.card['sha256'][self._tagger.file][:12]}"
 
     def read(self, document: Document) -> Reading:
         """Read one document. Deterministic: the same document gives the same reading."""
-        book = Draftbook(document, make_frame(document, self._tagger.alphabet.lexicon))
+        book = Draftbook(document, make_frame(document, self.lexicon))
         for stage in self.stages():
             stage(book)
         return _finish(book)
@@ -92,8 +97,7 @@ class Reader:
         return (
             self._tag,
             self._attribute,
-            _resolve_voices,
-            _drop_own_thoughts,
+            resolve_voices,
             _leave_out_unsaid,
             _settle_forms,
             _judge,
@@ -115,7 +119,7 @@ class Reader:
         book.drafts = find_attributions(book.frame, self._tagger, book.tagged, apart)
 
 
-def _resolve_voices(book: Draftbook) -> None:
+def resolve_voices(book: Draftbook) -> None:
     """Sources → voices."""
     for draft in book.drafts:
         if is_acted_upon(book.document.text, draft) or is_means(book.document.text, draft):
@@ -124,24 +128,18 @@ def _resolve_voices(book: Draftbook) -> None:
     carry_documents(book.frame, book.drafts, book.voices, book.voice_of)
 
 
-def _drop_own_thoughts(book: Draftbook) -> None:
-    """A speaker's own belief or stand in the speaker's words ("he said he disagreed with …") is one statement, not two."""
-    dropped = {
-        i
-        for i, draft in enumerate(book.drafts)
-        if draft.parent is not None
-        and book.voice_of[i] == book.voice_of[draft.parent]
-        and is_own_thought(book.document.text, draft)
-    }
-    _leave_out(book, dropped)
-
-
 def _leave_out_unsaid(book: Draftbook) -> None:
-    """Acts, likings, topics and silences, which the corpus counts and a reader does not."""
-    dropped = {i for i, draft in enumerate(book.drafts) if is_unsaid(book.document.text, draft)}
+    """Acts, likings, topics, silences and a speaker's own thoughts, which the corpus counts and a reader does not."""
+    dropped = {i for i, draft in enumerate(book.drafts) if is_unsaid(book.document.text, draft, in_own_words(book, i))}
     before = book.voice_of
     _leave_out(book, dropped)
     book.voices = still_heard(book.voices, before, book.voice_of)
+
+
+def in_own_words(book: Draftbook, number: int) -> bool:
+    """Whether a draft stands in the words of its own voice: "he said he believed …"."""
+    parent = book.drafts[number].parent
+    return parent is not None and book.voice_of[number] == book.voice_of[parent]
 
 
 def _leave_out(book: Draftbook, dropped: Set[int]) -> None:

@@ -108,7 +108,7 @@ def test_a_storm_that_claims_lives_states_nothing(reader: Reader) -> None:
         ),
         (
             "An officer guarding the outer gate said colleagues had been ordered not to talk.",
-            {("an officer guarding the outer gate", "unnamed")},
+            {("an officer guarding the outer gate", "unnamed"), ("not named", "unknown")},
         ),
         (
             "The Senate's top Democrat said the mill would stay. Jim Clyde, the No. 3 House Democrat, said it would not.",

@@ -24,15 +24,15 @@ _STEMS = (
     "sign sponsor air broadcast stag cancel postpon delay attend skip watch monitor rais donat contribut spend spent win won lose lost "
     "remov delet restrict regulat approv block retweet collect gather obtain enter destroy damag kill shoot shot"
 ).split()
-_ACT = re.compile(
+ACT = re.compile(
     rf"(?:{'|'.join(stem if stem.endswith('$') else stem + '(?:e|es|ed|s|ing|ied|ies|ned|ting|ning)?$' for stem in _STEMS)})"
 )
-_THINGS_ONLY = re.compile(
+THINGS_ONLY = re.compile(
     r"(?:provid|suppl(?:y|ies|ied)|deliver|nominat|appoint|hir(?:e|ed|es|ing)$|overturn|overrul|review|remov|delet|sign(?:s|ed|ing)?$|document(?:s|ed|ing)$|"
     r"broadcast|circulat|cancel|postpon|donat|attend|follow|releas|launch|enact|sponsor|unveil|suspend|examin|collect|obtain|host|offer|approv)"
 )
 """Stems of verbs behind which only a thing can stand, whatever clause is told of that thing."""
-_SAYS_INSIDE = re.compile(
+SAYS_INSIDE = re.compile(
     r"\b(?:saying|arguing|claiming|warning|stating|insisting|alleging|declaring|denying|suggesting|urging|demanding|accusing|calling) "
     r"|\b(?:assurances?|evidence|proof|explanations?|theory|accounts?|arguments?|testimony|opinions?|claims?|reasons?|promises?|views?|guarantees?|warnings?|"
     r"statements?|word|letters?|findings?|rulings?) (?:that|for)\b"
@@ -59,7 +59,7 @@ def is_act(text: str, draft: Draft) -> bool:
     if not draft.cue:
         return False
     content = text[draft.content[0][0] : draft.content[-1][1]]
-    if any(mark in content for mark in '“”"‘«') or _SAYS_INSIDE.search(content):
+    if any(mark in content for mark in '“”"‘«') or SAYS_INSIDE.search(content):
         return False
     words = [
         w
@@ -68,9 +68,9 @@ def is_act(text: str, draft: Draft) -> bool:
     ]
     if not words:
         return False
-    if draft.content[0][0] >= draft.cue[-1][1] and _THINGS_ONLY.match(words[-1]) and not _OPENS_CLAUSE.match(content):
+    if draft.content[0][0] >= draft.cue[-1][1] and THINGS_ONLY.match(words[-1]) and not _OPENS_CLAUSE.match(content):
         return True
-    return len(content) <= 200 and not _CLAUSE.match(content) and _ACT.match(words[-1]) is not None
+    return len(content) <= 200 and not _CLAUSE.match(content) and ACT.match(words[-1]) is not None
 
 
 def names_only(text: str, draft: Draft) -> bool:

@@ -11,7 +11,7 @@ import re
 
 from headwater.read.frame import Draft
 
-_STATING = re.compile(
+STATING = re.compile(
     r"(?:sa(?:y|id|ying)|t(?:ell|old)|claim|alleg|accus|acknowledg|admi[ts]|argu|assert|insist|warn|announc|promis|pledg|vow|swear|swore|testif|"
     r"report|disclos|confirm|confess|suggest|indicat|conclu|predict|project|estimat|forecast|believ|belief|think|thought|suspec|know|knew|expect|call|"
     r"describ|character|label|brand|portray|depict|dub|blam|fault|critici[sz]|condemn|denounc|reject|rebuff|den[iy]|disput|question|ask|demand|urg|plead|"
@@ -77,7 +77,7 @@ def is_deed(text: str, draft: Draft) -> bool:
     words = cue.split()
     if _REFUSES.fullmatch(words[-1]) and _NOT_SAYING.match(content):
         return True
-    return not any(_STATING.match(word) for word in words)
+    return not any(STATING.match(word) for word in words)
 
 
 def _negated(cue: str) -> bool:
