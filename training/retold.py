@@ -88,7 +88,9 @@ def main() -> None:
         _line("as the program decides", now, truth),
         _line("by likeness alone", x[:, 1] > np.log(0.461 / 0.539), truth),
     ]
-    lines += [_line(f"from {cut:.2f}, no rule against it", (p >= cut) & allowed, truth) for cut in (0.3, 0.4, CUT, 0.6)]
+    lines += [
+        _line(f"from {cut:.2f}, no rule against it", (p >= cut) & allowed, truth) for cut in (0.4, 0.5, CUT, 0.7, 0.8)
+    ]
     print(
         f"{len(truth)} pairs of {len(set(events))} events, {truth.sum()} the same; rules forbid {(~allowed & truth).sum()} of them"
     )

@@ -113,3 +113,9 @@ def test_other_shares_of_other_things_keep_nothing_apart() -> None:
 def test_amounts_are_written_out() -> None:
     assert written(dollars(43_885_310)) == "43,885,310 dollars"
     assert written(Amount(3, None, "killed")) == "at least 3 killed"
+
+
+def test_one_not_among_words_of_one_story_keeps_two_claims_apart() -> None:
+    one = here("The council's plan for the harbour tax is lawful under the charter of the port.")
+    two = here("The guard does not have the boats to police all breaches of the charter of the harbour.", "d2")
+    assert compare_claims(one, two, 0.7).relation != "same"

@@ -14,9 +14,10 @@ from itertools import pairwise
 from rapidfuzz.distance import Indel
 
 from headwater.model_trace import Claim, Match, Reason, Relation
-from headwater.trace.cuts import cut_alike, plain_stems, two_stories
+from headwater.trace.cuts import cut_alike, one_event, plain_stems, two_stories
 from headwater.trace.forbids import certainty_differs, differences
 from headwater.trace.naming import alike, names_in
+from headwater.trace.parts import negations
 from headwater.trace.retold import retold
 from headwater.trace.rivals import denies_what_is_said, may_answer_one_question
 from headwater.trace.tolls import same_toll
@@ -106,6 +107,8 @@ def _enough(a: Claim, b: Claim, similarity: float) -> bool:
     """
     if similarity >= CLOSE:
         return True
+    if negations(a.text) != negations(b.text) and a.document != b.document and one_event(a, b):
+        return False  # in a story's own words it must be plain what a "not" belongs to
     one, two = plain_stems(a.text), plain_stems(b.text)
     shared, least = len(one & two), min(len(one), len(two))
     if shared >= LEAST_SHARED - 1 and _nearly_all(a, b):

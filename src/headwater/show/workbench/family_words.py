@@ -39,8 +39,8 @@ _MARKS = ' “”"‘'
 
 
 def quoted(words: str, limit: int = LONG) -> str:
-    """A claim's words in quotation marks, cut to length."""
-    bare = one_line(words).strip(_MARKS)
+    """A claim's words in quotation marks, cut to length, without the "that" which only ties them to who says them."""
+    bare = one_line(words).strip(_MARKS).removeprefix("that ").strip(_MARKS)
     return f"“{shorten(bare, limit)}”"
 
 
