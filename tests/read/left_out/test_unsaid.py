@@ -146,3 +146,25 @@ def test_a_voice_with_nothing_left_is_not_listed() -> None:
 )
 def test_a_stand_in_ones_own_words_is_no_second_statement(cue: str, own: bool) -> None:
     assert is_own_thought(cue) is own
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "out"),
+    [
+        ("The reeve has been charged with arson at the mill.", "has been charged", "arson at the mill", True),
+        (
+            "Wardens charged two men with their part in the fire.",
+            "charged",
+            "two men with their part in the fire",
+            True,
+        ),
+        (
+            "Rivals charged that he had burnt the mill with oil.",
+            "charged",
+            "that he had burnt the mill with oil",
+            False,
+        ),
+    ],
+)
+def test_charges_of_the_law(text: str, cue: str, content: str, out: bool) -> None:
+    assert is_unsaid(text, draft(text, cue, content, confidence=0.95)) is out

@@ -177,3 +177,9 @@ def test_a_role_cut_inside_a_bracket_loses_the_bracket():
 def test_what_a_paper_holds_is_the_paper_speaking(source):
     text = f"It was late, according to {source}."
     assert names_of(text, [(source, "It was late")]) == ["an arrest affidavit"]
+
+
+@pytest.mark.parametrize("paper", ["Tarn Courier-Gazette", "Ulver Post-Dispatch"])
+def test_a_paper_with_two_names_in_one(paper):
+    text = f"It was late, the {paper} reported."
+    assert voices_of(text, [(f"the {paper}", "It was late")])[0].kind == "publication"

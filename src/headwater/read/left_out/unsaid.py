@@ -18,6 +18,9 @@ SURE_ACTIVE = 0.45
 """Of words with neither a speaker nor a verb of saying."""
 _GRASP = re.compile(r"(?:better |poor |own )?understanding of", re.I)
 """A mind, not words: "his understanding of the valley"."""
+_CHARGED = re.compile(r"(?:\w+ )*?charg(?:e|es|ed|ing)(?: with)?", re.I)
+_WITH = re.compile(r"(?:[^,;.]{0,80} )?with ")
+"""A charge is an act of the law: "charged three men with their part in the fire"."""
 _SENDS = re.compile(r"(?:had |has )?(?:sent|exchanged|received)", re.I)
 """Behind which "that" tells of a thing: "texts he sent that suggested …"."""
 _KNOWN_TO = re.compile(r"known to (?:the )?\w{1,6}", re.I)
@@ -52,12 +55,14 @@ def is_weighed(text: str, draft: Draft) -> bool:
 
 
 def _is_set(text: str, draft: Draft) -> bool:
-    """Set phrases that say nothing: "known to police for theft", "a book titled"."""
+    """Set phrases that say nothing: "known to police for theft", "charged with arson", "a book titled"."""
     if draft.form != "indirect":
         return False
     if _KNOWN_TO.fullmatch(text, draft.cue[0][0], draft.content[0][0] + 6) and draft.cue[0][0] < draft.content[0][0]:
         return True
     cue = text[draft.cue[0][0] : draft.cue[-1][1]]
+    if _CHARGED.fullmatch(cue) and not text.startswith(("that ", "he ", "she ", "they "), draft.content[0][0]):
+        return cue.endswith(" with") or _WITH.match(text, draft.cue[-1][1] + 1) is not None
     return _GRASP.fullmatch(cue) is not None or cue.lower() in ("titled", "entitled")
 
 

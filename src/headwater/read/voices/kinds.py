@@ -203,8 +203,8 @@ def _by_words(key: tuple[str, ...], last: str, lists: Gazetteer) -> VoiceKind | 
     if key and last in _SCRIPTURES:
         return "document"
     if (
-        {last, key[-1] if key else ""} & lists.publication
-        and (len(key) > 1)
+        {last, last.rpartition("-")[2], key[-1] if key else ""} & lists.publication
+        and (len(key) > 1 or "-" in last)
         and last not in ("agency", "network", "station")
     ):
         return "publication"

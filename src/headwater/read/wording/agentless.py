@@ -164,7 +164,7 @@ _ANY_ASKED = re.compile(r"(?:[Aa]sked|uestioned|ressed|uizzed)\b.* (?:about|on) 
 _REPORT_OF = re.compile(
     r"\b(?:after|following|to|for|on|received|receiving|hearing|heard|amid|despite|fielded|got|of) (?:(?:a|an|the|several|multiple|many|numerous|some|unconfirmed|early|initial|two|three) )*"
     r"(?P<cue>(?:911 |emergency |phone )?(?:reports?|calls?|rumou?rs|tips?|complaints?)) (?:of|about|that) (?P<content>(?!the report\b)[^,;.“”\"]{4,110}?)"
-    r"(?=[,.;]|$| (?:at|on|in|near|around|shortly|just|before|after|when|where|outside|inside) |\s[—–])"
+    r"(?=[,;]|\.(?!m)|$| (?:at|on|in|near|around|shortly|just|before|after|when|where|outside|inside) | about \d|\s[—–])"
 )
 
 
