@@ -33,7 +33,7 @@ class Standing:
             if key not in plain:
                 plain[key] = (head, value, question)
                 if question not in asked:
-                    asked[question] = tuple(json.loads(by))
+                    asked[question] = tuple(json.loads(by)) if by != "[]" else ()
         families = {
             claim: Family(key, head, tuple(members[key]), question, value)
             for key, (head, value, question) in plain.items()

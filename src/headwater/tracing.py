@@ -10,8 +10,9 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import astuple, dataclass, field
+from dataclasses import dataclass, field, fields
 from itertools import pairwise
+from operator import attrgetter
 
 import numpy as np
 from sqlalchemy import Connection
@@ -61,6 +62,8 @@ COMPARED_CLAIMS = "compared claims"
 PUBLISHERS = "publishers"
 JUDGED = "judged"
 """Where the claims and families are remembered that verdicts were about."""
+_IN_ORDER = attrgetter(*(part.name for part in fields(Passage)))
+"""What passages are sorted by: all that they are."""
 
 
 @dataclass(frozen=True)
@@ -187,7 +190,7 @@ def _reuse(connection: Connection, found: _Found, sources: Sources, tell: Progre
     found.old_passages = traced.passages(connection)
     old = [p for p in found.old_passages if p.first not in changed and p.second not in changed]
     found.reused = all_passages(connection, sources, set(found.changed), old, tell)
-    found.passages = sorted(found.reused.passages, key=astuple)
+    found.passages = sorted(found.reused.passages, key=_IN_ORDER)
 
 
 def _matches(

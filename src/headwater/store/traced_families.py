@@ -7,13 +7,14 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection
 
 from headwater.model_trace import Edge, Family, FlowDrift, Origins, Question, VersionDiff
 from headwater.store.ledger import ledger
-from headwater.store.traced import Ids
+from headwater.store.traced import Ids, plain_rows
 
 Rows = list[dict[str, Any]]
 
@@ -37,7 +38,7 @@ class Worked:
 
 def prints(connection: Connection) -> dict[str, str]:
     """What each family's flow was worked out from, by the family's key."""
-    return {row[0]: row[1] for row in connection.exec_driver_sql("SELECT key, print FROM families")}
+    return dict(plain_rows(connection, "SELECT key, print FROM families"))
 
 
 def standing(connection: Connection) -> list[tuple[str, str, str | None, str, str, str]]:
@@ -47,7 +48,7 @@ def standing(connection: Connection) -> list[tuple[str, str, str | None, str, st
         "JOIN traced_claims h ON h.id = f.head_id JOIN family_claims m ON m.family_id = f.id "
         "JOIN traced_claims c ON c.id = m.claim_id"
     )
-    return [(r[0], r[1], r[2], r[3], r[4], r[5]) for r in connection.exec_driver_sql(sql)]
+    return plain_rows(connection, sql)
 
 
 def forget_families(connection: Connection, keys: Iterable[str]) -> None:
@@ -146,7 +147,7 @@ def save_questions(
             {
                 "id": number,
                 "key": question.id,
-                "rival_by": json.dumps(question.by),
+                "rival_by": json.dumps(question.by) if question.by else "[]",
                 "families": len(question.families),
                 "documents": len(everybody),
                 "contested": len(everybody.difference(most)) if len(carried) > 1 else 0,
@@ -154,8 +155,9 @@ def save_questions(
             }
         )
     _replace_questions(connection, rows)
-    known = connection.exec_driver_sql(
-        "SELECT f.key, f.question_id, f.value, c.key FROM families f JOIN traced_claims c ON c.id = f.head_id"
+    known = plain_rows(
+        connection,
+        "SELECT f.key, f.question_id, f.value, c.key FROM families f JOIN traced_claims c ON c.id = f.head_id",
     )
     before = {row[0]: (row[1], row[2], row[3]) for row in known}
     sql = "UPDATE families SET question_id = ?, value = ?, head_id = (SELECT id FROM traced_claims WHERE key = ?) WHERE key = ?"
@@ -166,12 +168,13 @@ def save_questions(
 
 
 _QUESTION = "key rival_by families documents contested".split()
+_WRITTEN = itemgetter(*_QUESTION)
 
 
 def _replace_questions(connection: Connection, rows: Rows) -> None:
-    found = connection.exec_driver_sql(f"SELECT id, {', '.join(_QUESTION)} FROM questions")
-    before = {row[0]: tuple(row[1:]) for row in found}
-    new = [row for row in rows if before.get(row["id"]) != tuple(row[name] for name in _QUESTION)]
+    found = plain_rows(connection, f"SELECT id, {', '.join(_QUESTION)} FROM questions")
+    before = {row[0]: row[1:] for row in found}
+    new = [row for row in rows if before.get(row["id"]) != _WRITTEN(row)]
     gone = [(number,) for number in {*before} - {row["id"] for row in rows} | {row["id"] for row in new} & {*before}]
     if gone:
         connection.exec_driver_sql("DELETE FROM questions WHERE id = ?", gone)
