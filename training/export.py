@@ -8,6 +8,7 @@ import json
 import shutil
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -111,8 +112,8 @@ def main() -> None:
     parser.add_argument("out", type=Path, help="a weights folder, whose tokenizer and lexicon are used")
     parser.add_argument("--name", choices=("fast", "accurate"), default="fast")
     arguments = parser.parse_args()
-    model = Reader(MINILM if arguments.name == "fast" else MPNET)
     state = torch.load(arguments.checkpoint, map_location="cpu")
+    model = Reader(replace(MINILM, cut=tuple(state.get("cut", ()))) if arguments.name == "fast" else MPNET)
     model.load_state_dict(state.get("model", state))
     out: Path = arguments.out
     export(model, out / "tokenizer.json", out / "lexicon.txt", out, arguments.name, {"name": arguments.name})

@@ -22,7 +22,11 @@ BUCKETS = 32
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """The measures of an encoder. ``relative``: attention knows the distance between two places, as in MPNet."""
+    """The measures of an encoder.
+
+    ``relative``: attention knows the distance between two places, as in MPNet. ``cut``: how many heads and inner units each layer
+    has left, if some were taken out (``prune.py``); a head keeps its width.
+    """
 
     vocabulary: int
     width: int
@@ -32,18 +36,26 @@ class Shape:
     epsilon: float = 1e-12
     relative: bool = False
     dropout: float = 0.1
+    cut: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def left(self) -> tuple[tuple[int, int], ...]:
+        """Heads and inner units of each layer."""
+        return self.cut or ((self.heads, self.inner),) * self.layers
 
 
 class Layer(nn.Module):
     """One transformer layer, normalised after each residual, as in BERT."""
 
-    def __init__(self, width: int, heads: int, inner: int, dropout: float, epsilon: float) -> None:
+    def __init__(self, shape: Shape, heads: int, inner: int) -> None:
         super().__init__()
         self.heads = heads
-        self.q, self.k, self.v, self.o = (nn.Linear(width, width) for _ in range(4))
+        width, inside = shape.width, heads * (shape.width // shape.heads)
+        self.q, self.k, self.v = (nn.Linear(width, inside) for _ in range(3))
+        self.o = nn.Linear(inside, width)
         self.up, self.down = nn.Linear(width, inner), nn.Linear(inner, width)
-        self.norm1, self.norm2 = nn.LayerNorm(width, epsilon), nn.LayerNorm(width, epsilon)
-        self.dropout = nn.Dropout(dropout)
+        self.norm1, self.norm2 = nn.LayerNorm(width, shape.epsilon), nn.LayerNorm(width, shape.epsilon)
+        self.dropout = nn.Dropout(shape.dropout)
 
     def forward(self, x: Tensor, bias: Tensor | None) -> Tensor:
         """x: batch × length × width; bias: batch × (1 or heads) × (1 or length) × length, added to attention scores."""
@@ -99,9 +111,8 @@ class Reader(nn.Module):
         nn.init.normal_(self.features.weight, std=0.005)
         self.norm = nn.LayerNorm(width, shape.epsilon)
         self.dropout = nn.Dropout(shape.dropout)
-        self.layers = nn.ModuleList(
-            Layer(width, shape.heads, shape.inner, shape.dropout, shape.epsilon) for _ in range(shape.layers)
-        )
+        self.shape = shape
+        self.layers = nn.ModuleList(Layer(shape, heads, inner) for heads, inner in shape.left)
         self.distance = nn.Embedding(BUCKETS, shape.heads) if shape.relative else None
         if shape.relative:
             self.register_buffer("bucket", distance_buckets(POSITIONS), persistent=False)
@@ -111,6 +122,11 @@ class Reader(nn.Module):
         self.certainty = nn.Linear(width, 1)
 
     def encode(self, ids: Tensor, features: Tensor, mask: Tensor | None) -> Tensor:
+        """The last layer's output, batch × length × width."""
+        return self.depths(ids, features, mask)[-1]
+
+    def depths(self, ids: Tensor, features: Tensor, mask: Tensor | None) -> list[Tensor]:
+        """What goes into the first layer and what comes out of each, batch × length × width."""
         length = ids.shape[1]
         places = torch.arange(length, device=ids.device)
         x = self.dropout(self.norm(self.words(ids) + self.positions(places) + self.features(features)))
@@ -118,15 +134,19 @@ class Reader(nn.Module):
         if self.distance is not None:
             distance = self.distance(self.bucket[:length, :length]).permute(2, 0, 1)[None]
             bias = distance if bias is None else bias + distance
+        passed = [x]
         for layer in self.layers:
-            x = layer(x, bias)
-        return x
+            passed.append(layer(passed[-1], bias))
+        return passed
 
     def forward(
         self, ids: Tensor, features: Tensor, mask: Tensor | None = None
     ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         """Read a batch; see the class for shapes. Without a mask every window is as long as the batch."""
-        x = self.encode(ids, features, mask)
+        return self.answers(self.encode(ids, features, mask))
+
+    def answers(self, x: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """What the heads make of the last layer's output."""
         return self.tag(x), self.link(x), self.pronoun(x), self.certainty(x).squeeze(-1)
 
 
