@@ -87,3 +87,11 @@ def test_an_answer_is_not_the_askers() -> None:
     text = "Ada Roe met the clerk, Una Tarr. Roe asked her where it was. She answered that it was gone."
     found = names_of_cued(text, [("Roe", "asked", "where it was"), ("She", "answered", "it was gone")])
     assert found == ["Ada Roe", "Una Tarr"]
+
+
+def test_who_was_asked_speaks_next() -> None:
+    text = "Ada Roe asked the guard, Ivo Tarr, to stop. He said it was late."
+    assert names_of_cued(text, [("Ada Roe", "asked", "to stop"), ("He", "said", "it was late")]) == [
+        "Ada Roe",
+        "Ivo Tarr",
+    ]

@@ -35,6 +35,7 @@ _TRADES = (
     ),
     ("contractor", "construction build builder building"),
     ("shipper shipowner", "shipping ship lines freight vessel cargo tanker"),
+    ("orchestra ensemble", "philharmonic symphony sinfonia orchestra concert"),
     ("lender bank", "loan lend lent mortgage deposit account branch bank credit"),
     ("insurer underwriter", "insure policy premium claim insurance underwrite"),
     ("retailer grocer supermarket chain shopkeeper", "shop store shelf shelves sell sold customer checkout grocer"),

@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from headwater.read.frame import Frame
-from headwater.read.voices.closed import NUMBERS, word_set
+from headwater.read.voices.closed import CLITIC, NUMBERS, word_set
 from headwater.read.voices.facts import PARTS, Facts
 from headwater.read.voices.figures import Figure
 from headwater.read.voices.gazetteer import Gazetteer
@@ -113,6 +113,8 @@ class Epithets:
         """Whether a name by itself stands behind "in" or "from": a place, whatever it was taken for."""
         start = self._starts.get(end, end)
         lone = start == end and self._named[end].bare()
+        if lone and self._words[end + 1 : end + 2] and self._words[end + 1] in CLITIC:
+            return True  # "rugby's Ada Quint"
         if lone and self._words[end].isupper():
             return True  # the place that opens a report
         return lone and start > 0 and self._words[start - 1].lower() in ("in", "from", "of", "at", "near", "to")

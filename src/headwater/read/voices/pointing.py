@@ -31,6 +31,7 @@ from headwater.read.voices.scene import Scene
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "all"})
 _INDEFINITE = word_set("a an some any every each no many most several few one another other") | NUMBERS
 _ANSWERS = re.compile(r"(?:answer|repli|respond|retort)\w*|shot back|said yes|said no", re.I)
+_SAID = re.compile(r"says|said", re.I)
 _ASKS = re.compile(r"\b(?:ask|enquir|inquir|wonder|demand)\w*", re.I)
 _OTHER = frozenset({"another", "other", "others"})
 _EMERGES = word_set("emerged emerges transpired transpires seems seemed appears appeared turns turned looks looked")
@@ -77,13 +78,30 @@ class Pointing(Scene):
         if number is None or not self.drafts[number].cue or self.drafts[number].parent is not None:
             return None
         cue = self.drafts[number].cue[0]
-        if not _ANSWERS.match(self.frame.text, *cue):
+        answers = _ANSWERS.match(self.frame.text, *cue) is not None
+        if not answers and not (_SAID.fullmatch(self.frame.text, *cue) and self._opens_sentence(number)):
             return None
         before = [i for i, d in enumerate(self.drafts) if d.cue and d.cue[0] < cue and i in self.voice_of]
         last = max(before, key=lambda i: self.drafts[i].cue[0], default=None)
         if last is None or not _ASKS.search(self.frame.text, *self.drafts[last].cue[0]):
             return None
+        if not answers and not self._asked_somebody(last, number):
+            return None
         return self.voice_of[last]
+
+    def _opens_sentence(self, number: int) -> bool:
+        source = self.drafts[number].source
+        return source is not None and source[0] in {s for s, _ in self.frame.sentences}
+
+    def _asked_somebody(self, asked: int, number: int) -> bool:
+        """Whether somebody named was asked in the sentence before the one that a draft opens: "Roe asked Tarr to stop. He said …"."""
+        question, source = self.drafts[asked], self.drafts[number].source
+        if source is None or self.frame.sentence_at(question.cue[0][0]) != self.frame.sentence_at(source[0]) - 1:
+            return False
+        low, high = question.cue[-1][1], question.content[0][0]
+        return any(
+            i in self.register.at and self.register.at[i].kind == "person" for i in self.frame.words_in(low, high)
+        )
 
     def _called_upon(self, at: int) -> Figure | None:
         """Whom "you" names where the sentence calls to somebody: "as you pointed out, Lena, it was late"."""

@@ -13,7 +13,7 @@ from headwater.read.wording.found import NO_SUBJECT, WORD, Found, clause_end
 
 _SAYS = finite("say", "think", "tell")
 _SAYING = told("say", "think")
-_NAME = rf"(?:(?:the|a|an|his|her|its|their|one|some) (?:{WORD} ){{0,5}}?{WORD}|[A-Z]{WORD}(?: [A-Z]{WORD}){{0,3}})"
+_NAME = rf"(?:[a-z]{{4,}}s|(?:the|a|an|his|her|its|their|one|some) (?:{WORD} ){{0,5}}?{WORD}|[A-Z]{WORD}(?: [A-Z]{WORD}){{0,3}})"
 _SO = re.compile(
     rf"(?P<before>[^:;“”\"]{{8,}}?)[:;] so (?:(?P<cue>{_SAYS}) (?P<source>{_NAME})|(?P<source2>{_NAME}) (?P<cue2>(?:all )?(?:{_SAYS})))"
     rf"(?:,? and so (?:(?:too )?(?P<cue3>{_SAYS}|do|does|did) (?P<source3>{_NAME})|(?P<source4>{_NAME}) (?P<cue4>{_SAYS})))?(?=[.,;]|$)"
