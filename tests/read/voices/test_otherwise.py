@@ -118,3 +118,31 @@ def test_who_just_spoke_goes_on():
     ]
     voices, ids = resolve(cut_text(text, LEXICON), drafts, Document("test", text), None)
     assert [next(v.name for v in voices if v.id == i) for i in ids] == ["Ludo Orr", "Ludo Orr"]
+
+
+def pronoun_of(text: str, source: str, content: str, pronoun: str, said: str) -> str:
+    """The voice of the last of two statements, whose source is a pronoun."""
+    start = text.rindex(pronoun + " ", 0, text.index(said))
+    drafts = [
+        Draft(place(text, source), [], [place(text, content)], form="indirect"),
+        Draft((start, start + len(pronoun)), [], [place(text, said)], form="indirect"),
+    ]
+    voices, ids = resolve(cut_text(text, LEXICON), drafts, Document("test", text), None)
+    return next(v.name for v in voices if v.id == ids[1])
+
+
+def test_police_are_many():
+    text = "Police said it was late. Two neighbours were hurt. Police were still looking for the car. They urged that it was dark."
+    assert pronoun_of(text, "Police", "it was late", "They", "it was dark") == "police"
+    text = "Police: four hurt\n\nTarn Metro police said it was late. Police said it was dark."
+    assert names_of(text, [("Tarn Metro police", "it was late"), ("Police", "it was dark")])[0] == "Tarn Metro police"
+
+
+def test_a_man_is_not_the_woman_before():
+    text = "A woman said it was late. The man said it was dark."
+    assert names_of(text, [("A woman", "it was late"), ("The man", "it was dark")]) == ["a woman", "the man"]
+
+
+def test_who_ends_with_jr_is_a_person():
+    text = "Letters the Ulver Show show Rolf Ivo Roe Jr. wrote. Roe Jr. said it was late."
+    assert voices_of(text, [("Roe Jr.", "it was late")])[0].kind == "person"

@@ -11,6 +11,7 @@ from headwater.read.voices.figures import Figure, fold, key_of
 from headwater.read.voices.gazetteer import Gazetteer, singular
 from headwater.read.voices.phrases import Phrase
 
+_GENERATIONS = frozenset({"jr", "sr", "ii", "iii"})
 _STATE_WORDS = word_set(
     "department ministry court police parliament senate congress navy army administration government sheriff "
     "county state treasury cabinet bureau house commission office attorney embassy palace legislature coastguard "
@@ -46,7 +47,7 @@ def kind_of_name(figure: Figure, lists: Gazetteer, evidence: Evidence) -> VoiceK
         return "publication"
     if surface in lists.states or joined in lists.states or joined in lists.seats.values():
         return "government"
-    if figure.titles & lists.honorific:
+    if figure.titles & lists.honorific or (len(key) > 2 and key[-1] in _GENERATIONS):
         return "person"
     if _is_station(figure.full(), lists):
         return "publication"

@@ -15,6 +15,18 @@ _WOMEN = word_set(
 )
 
 
+PLURAL_BODIES = word_set("police authorities investigators detectives prosecutors troops officials")
+"""Bodies that are many: "police … they"."""
+
+
+_MANY = word_set("police authority investigator detective prosecutor troop official")
+
+
+def is_many(figure: Figure) -> bool:
+    """Whether a body is spoken of as many."""
+    return figure.kind == "government" and bool(figure.heads & _MANY)
+
+
 def suits(word: str, figure: Figure) -> bool:
     """Whether a pronoun may name a figure by number, gender and kind."""
     if word in SINGULAR_PERSON:

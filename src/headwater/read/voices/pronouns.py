@@ -26,7 +26,7 @@ from headwater.read.voices.pronoun_features import (
     title_words,
     titled,
 )
-from headwater.read.voices.pronoun_fit import against, is_state, suits
+from headwater.read.voices.pronoun_fit import against, is_many, is_state, suits
 from headwater.read.voices.pronoun_trees import Trees
 
 BACK, AHEAD = 150, 40
@@ -210,7 +210,7 @@ class Chooser:
                 score += 0.0 if yields or not self._just_spoke(figure, at) else JUST_SPOKE
             if figure is outer:
                 score += OUTER_VOICE
-            if figure.plural and word in PLURAL:
+            if word in PLURAL and (figure.plural or is_many(figure)):
                 score += SEVERAL
             if not figure.named:
                 score += DESCRIBED

@@ -26,7 +26,7 @@ _BODIES = frozenset(
 )
 """Last words of bodies that are called after somebody: "Mr Roe" is not the Roe Foundation."""
 _KIN = frozenset(
-    "wife husband daughter son daughters sons brother sister mother father girl girls boy boys children child niece nephew".split()
+    "lady wife husband daughter son daughters sons brother sister mother father girl girls boy boys children child niece nephew".split()
 )
 _KIN_GENDER = {
     **dict.fromkeys("wife daughter sister mother girl niece grandmother widow".split(), "f"),

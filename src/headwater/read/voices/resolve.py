@@ -22,6 +22,7 @@ from headwater.read.voices.figures import Figure
 from headwater.read.voices.finite import finite_verb
 from headwater.read.voices.gazetteer import singular
 from headwater.read.voices.phrases import Phrase
+from headwater.read.voices.pronoun_fit import PLURAL_BODIES
 from headwater.read.when import without_time
 
 _UNSHUT = re.compile(r" ?\([^()]*$")
@@ -127,7 +128,8 @@ class Resolver(Describing):
 
     def _bare_group(self, lower: str) -> bool:
         """Whether a word that opens a clause is a plural noun for people without an article: "After officers arrived, they"."""
-        return lower in self.lists.group or (lower.endswith("s") and singular(lower) in self.lists.person)
+        many = lower in self.lists.group or lower in PLURAL_BODIES
+        return many or (lower.endswith("s") and singular(lower) in self.lists.person)
 
     def _pass_name(self, at: int) -> None:
         figure = self.register.at[at]
@@ -149,8 +151,11 @@ class Resolver(Describing):
         phrase = self.parser.parse(first, after)
         if phrase.shape != "description":
             return
-        figure = self._described(phrase)
-        self._see(figure, phrase)
+        bare = after - first == 1 and self.words[first].lower() in PLURAL_BODIES
+        known = self.memory.by_label((self.words[first].lower(),)) or self._known(phrase, None, None) if bare else None
+        if bare and known is None:
+            return  # "Police: four shot" says nothing of whose police speak below
+        self._see(known or self._described(phrase), phrase)
 
     def _resolve_draft(self, number: int) -> Figure:
         done = self.voice_of.get(number)
