@@ -37,3 +37,14 @@ def test_a_post_in_a_plain_text_is_its_signers() -> None:
 def test_a_line_that_says_where_a_passage_is_from_hands_it_over() -> None:
     text = "From Thursday’s Isthmus Times:\n\n“The weir will close at midnight. Nobody was asked.”\n\nIt closed at ten."
     assert "Isthmus Times" in voices(text)["“The weir will close at midnight. Nobody was asked.”"]
+
+
+def test_who_is_named_between_two_quotations_speaks_both() -> None:
+    text = "“We asked them to stop.” Corporal Ada Quint looked at her hands. “I did what I had to,” she continued."
+    assert set(voices(text).values()) >= {"Ada Quint"}
+    assert "she" not in voices(text).values()
+
+
+def test_a_story_told_differently_is_handed_over_without_a_colon() -> None:
+    text = "A dispatch in the Times of Lagash tells it differently.\n\n“Soldiers at the gate had not been paid since the rains.”\n\nIt rained."
+    assert voices(text)["“Soldiers at the gate had not been paid since the rains.”"] != "not named"

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from headwater.read.wording.asides import it_is_said, let_be_known, put_to
-from headwater.read.wording.between import by_count
+from headwater.read.wording.asides import it_is_said, let_be_known, put_to, second_according
+from headwater.read.wording.between import by_count, gives_it
 from headwater.read.wording.clauses import as_found
 from headwater.read.wording.found import Found
 from headwater.read.wording.hearsay import promised_by, rumours
-from headwater.read.wording.held import appears_to_show, as_saying, gives_as
+from headwater.read.wording.held import appears_to_show, as_saying, gives_as, quoted_as_saying
 from headwater.read.wording.wordings import WORDINGS
 
 Rule = Callable[[str], Iterator[Found]]
@@ -108,3 +108,31 @@ def test_a_view_may_have_its_owner_named_behind() -> None:
 )
 def test_what_only_looks_like_it_is_left_alone(rule: Rule, sentence: str) -> None:
     assert read(rule, sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "sentence", "who", "what"),
+    [
+        (
+            second_according,
+            "According to one clerk, the file was burned; according to another, it was moved.",
+            "another",
+            ["it was moved"],
+        ),
+        (quoted_as_saying, "The maid quoted the earl as saying, “Burn it.”", "the earl", ["“Burn it.”"]),
+        (
+            by_count,
+            "The ferry was carrying, on the master’s estimate, twice its load.",
+            "the master",
+            ["The ferry was carrying", "twice its load"],
+        ),
+        (
+            gives_it,
+            "Ada Quint, who has been right before, gives it ten years.",
+            "Ada Quint, who has been right before,",
+            ["it ten years"],
+        ),
+    ],
+)
+def test_more_wordings_say_whose_word_it_is(rule: Rule, sentence: str, who: str, what: list[str]) -> None:
+    assert read(rule, sentence) == [(who, what)]

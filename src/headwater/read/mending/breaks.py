@@ -27,7 +27,8 @@ def settle_breaks(frame: Frame, drafts: list[Draft]) -> None:
         draft = drafts[number]
         if draft.block or not draft.cue:
             continue
-        drafts.extend(_leave_the_setting(frame.text, draft))
+        for naming in _leave_the_setting(frame.text, draft):
+            _add(drafts, naming)
         for repair in _REPAIRS:
             repair(frame.text, draft)
         _leave_next_speaker(frame.text, drafts, number)
@@ -37,6 +38,7 @@ def settle_breaks(frame: Frame, drafts: list[Draft]) -> None:
             take_apart(drafts, number, second)
 
 
+_DOING = re.compile(r"(?:\w+ing|with|in|to|from|his|her) [^,;:“”\"]{2,80}, (?=[“\"«])")
 _INSERTED = re.compile(r"[,—–] (?=[“\"«][a-z])")
 
 
@@ -45,6 +47,16 @@ def _leave_what_interrupts(text: str, draft: Draft) -> None:
     if len(draft.content) < 2 or not draft.cue:
         return
     (start, end), (low, high) = draft.content[0], draft.content[-1]
+    if (
+        text[start] not in OPENING
+        and draft.source is not None
+        and 0 < draft.source[0] - end <= 12
+        and low - draft.cue[-1][1] <= 2
+    ):
+        doing = _DOING.match(text, low, high)  # "…, Roe told them, | tapping the map, | “had never been there”"
+        if doing and text[high - 1] in _CLOSING:
+            draft.content[-1] = (doing.end(), high)
+        return
     broken_off = text[start] in OPENING and text[end - 1] in _CLOSING and text[end - 2] in ",—–"
     if not broken_off or low < draft.cue[0][0] or text[low] in OPENING or text[high - 1] not in _CLOSING:
         return
@@ -86,6 +98,15 @@ def _leave_the_setting(text: str, draft: Draft) -> Iterator[Draft]:
 
 
 _MARK = re.compile(r"[“\"«]")
+
+
+def _add(drafts: list[Draft], new: Draft) -> None:
+    """Add a draft, or give its source and place to the one that has its verb already."""
+    for draft in drafts:
+        if any(a < new.cue[0][1] and new.cue[0][0] < b for a, b in draft.cue):
+            draft.source, draft.parent, draft.content = new.source, new.parent, new.content
+            return
+    drafts.append(new)
 
 
 def _without_comma(text: str, end: int) -> int:

@@ -73,7 +73,7 @@ def whole_name(text: str, draft: Draft, drafts: Sequence[Draft]) -> None:
 
 
 _ACTIVE = re.compile(
-    rf"(?:\w+ly )?(?:{finite('say', 'tell', 'think', 'show')}|"
+    rf"(?:\w+ly |has |have |had |also )*(?:{finite('say', 'tell', 'think', 'show')}|"
     r"know|knows|knew|ask|asks|asked|agree|agrees|agreed|decide|decided|want|wants|wanted|recommend|recommends|recommended|propose|proposes|proposed)",
     re.I,
 )

@@ -66,10 +66,11 @@ def _introduced(frame: Frame, groups: Sequence[Group], quotations: Sequence[Quot
     for number in range(len(frame.paragraphs) - 1):
         start, end = frame.paragraphs[number]
         words = len(frame.cut[number].words)
-        if frame.text[end - 1] != ":" or words > _LONGEST_INTRODUCTION:
+        tells = frame.text[end - 1] == "." and _tells_it(frame, number)
+        if (frame.text[end - 1] != ":" and not tells) or words > _LONGEST_INTRODUCTION:
             continue
         says_so = _HANDS_OVER.search(frame.text, start, end) or _TAKEN_FROM.fullmatch(frame.text, start, end)
-        handed_over = says_so and _first_name(frame, number)
+        handed_over = (says_so or tells) and _first_name(frame, number)
         following = number + 1
         if is_insertion(frame, following):
             following += 1
@@ -85,6 +86,19 @@ _HANDS_OVER = re.compile(
 )
 _TAKEN_FROM = re.compile(r"(?:From|In) (?:[^\s,;:]+ ){0,7}[^\s,;:]+:|(?:I|We|Let me) (?:quote|cite)\b[^:]{3,80}:")
 """A line that only says where what follows was printed: "From Thursday's Isthmus Times:"."""
+_TELLS_IT = re.compile(
+    r"\b(?:tells?|told|puts?|remembers?|remembered|recalls?|recalled|reports?|reported|gives?|gave|has|had|offers?|offered) (?:it (?:differently|otherwise|thus|like this|this way|in its own way|another way)|"
+    r"(?:a|the|another|this|its own|quite a) (?:different |fuller |longer |rather different )?(?:story|tale|account|version)(?: of it| of events)?)\.$"
+)
+
+
+def _tells_it(frame: Frame, number: int) -> bool:
+    """Whether a paragraph hands the quotation behind it over without a colon: "The Times of Lagash tells it differently."."""
+    if number + 1 >= len(frame.paragraphs) or frame.text[frame.paragraphs[number + 1][0]] not in '“"«':
+        return False
+    return _TELLS_IT.search(frame.text, *frame.paragraphs[number]) is not None
+
+
 _LIST_MARK = re.compile(r"[-*•·–]\s|\d{1,2}[.)]\s")
 
 
@@ -145,7 +159,7 @@ def _from_introduction(frame: Frame, groups: Sequence[Group], drafts: list[Draft
         return None
     number -= 1 if number > 1 and is_insertion(frame, number - 1) else 0
     low, high = frame.paragraphs[number - 1]
-    if frame.text[high - 1] != ":":
+    if frame.text[high - 1] != ":" and not _tells_it(frame, number - 1):
         return None
     cues = _within([s for g in groups for s in g.cue], low, high)
     sources = _within([s for g in groups for s in g.sources], low, high)

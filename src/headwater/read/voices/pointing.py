@@ -35,6 +35,9 @@ _SAID = re.compile(r"says|said", re.I)
 _ASKS = re.compile(r"\b(?:ask|enquir|inquir|wonder|demand)\w*", re.I)
 _OTHER = frozenset({"another", "other", "others"})
 _EMERGES = word_set("emerged emerges transpired transpires seems seemed appears appeared turns turned looks looked")
+_THINKING = word_set(
+    "know knew think thought believe believed guess suppose hope hoped feel felt mean want wanted intend wish doubt remember see"
+)
 _FILLERS = word_set("has had have then later since also soon now recently first")
 
 
@@ -144,11 +147,23 @@ class Pointing(Scene):
     def _utterer(self, at: int, number: int | None, speaker: Figure | None) -> Figure | None:
         """Whose "I" it is: in words told at second hand ("he wrote that I said …") the "I" is whoever tells of them."""
         parent = self.drafts[number].parent if number is not None else None
-        if parent is None:
+        if parent is None or number is None or self._in_open_marks(at) or self._of_mind(number):
             return speaker
         while parent is not None and self._told_of(parent, self.frame.words.start[at]):
             parent = self.drafts[parent].parent
         return self._resolve_draft(parent) if parent is not None else None
+
+    def _of_mind(self, number: int) -> bool:
+        """Whether a draft's verb is one of thinking: "as far as I know" is how the one around it speaks."""
+        text = self.frame.text
+        return any(_THINKING.intersection(text[a:b].lower().split()) for a, b in self.drafts[number].cue)
+
+    def _in_open_marks(self, at: int) -> bool:
+        """Whether quotation marks opened in the paragraph of a word, outside any attribution's content, still stand open."""
+        text, here = self.frame.text, self.frame.words.start[at]
+        low = self.frame.paragraphs[self.frame.paragraph_of[at]][0]
+        opened = text.count("“", low, here) > text.count("”", low, here) or text.count('"', low, here) % 2 == 1
+        return opened and not any((self.drafts[i].form == "direct" or self.drafts[i].block) for i in self._around(here))
 
     def _told_of(self, number: int, position: int) -> bool:
         """Whether a place in a draft's content is in the words of whoever reports it, outside all quotation marks."""

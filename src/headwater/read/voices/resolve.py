@@ -11,6 +11,8 @@ from headwater.read.voices.closed import (
     ARTICLES,
     CLITIC,
     CLOSED,
+    FIRST_PLURAL,
+    FIRST_SINGULAR,
     NUMBERS,
     POSSESSIVES,
     PUNCTUATION,
@@ -31,6 +33,10 @@ _SIDES = frozenset({"right", "left"})
 """Nouns for people only behind "the": "a report right there" is no party."""
 _SAYER = 5
 """Words within which whoever speaks stands between a relative pronoun and its cue."""
+
+
+_DEEPEST = 8
+"""Levels of attribution inside attribution; a parent may not be followed for ever."""
 
 
 def resolve(
@@ -67,9 +73,20 @@ class Resolver(Describing):
         covered = self._covered()
         events += [(i, 1, end) for i, end in self._descriptions() if i not in covered]
         for number, draft in enumerate(self.drafts):
-            events.append((self._first(draft.source or draft.content[0]), 2, number))
+            events.append((self._turn(draft), 2, number))
         events.sort(key=lambda e: (e[0], e[1]))
         return events
+
+    def _turn(self, draft: Draft) -> int:
+        """The word at which a draft is resolved: its source, but for "I" and "we" not before whoever says it has been named."""
+        at = self._first(draft.source or draft.content[0])
+        if draft.source is not None and self.words[at].lower() in FIRST_SINGULAR | FIRST_PLURAL:
+            for _ in range(_DEEPEST):
+                if draft.parent is None:
+                    break
+                draft = self.drafts[draft.parent]
+                at = max(at, self._first(draft.source or draft.content[0]))
+        return at
 
     def _first(self, span: Range) -> int:
         found = self.frame.words_in(*span)

@@ -232,7 +232,23 @@ def let_be_known(sentence: str) -> Iterator[Found]:
 
 _ANY_KNOWN = re.compile(r" (?:lets? it|made|makes?|leaves?|left) ")
 
+_SECOND_ACCORDING = re.compile(
+    rf"(?:[;:] |, (?:and|but|while|though|whereas) )(?P<cue>according to) (?P<source>(?:{WORD} ){{0,8}}?{WORD}), (?=\w)"
+)
+
+
+def second_according(sentence: str) -> Iterator[Found]:
+    """ "According to one, it was burned; according to another, it was moved": what the other says stands behind."""
+    if "according to" not in sentence:
+        return
+    for match in _SECOND_ACCORDING.finditer(sentence):
+        end = clause_end(sentence, match.end())
+        if end > match.end() and _FINITE.search(sentence, match.end(), end):
+            yield Found(match.span("source"), match.span("cue"), ((match.end(), end),), exact=True, speaker=True)
+
+
 ASIDES = (
+    second_according,
     it_is_said,
     put_to,
     let_be_known,

@@ -35,6 +35,10 @@ def by_count(sentence: str) -> Iterator[Found]:
         if rest and words and not _VERB.search(words) and not NO_SUBJECT.match(match.group("source")):
             pieces = ((begin, match.start()), (rest.start("rest"), clause_end(sentence, rest.start("rest"))))
             yield Found(match.span("source"), (match.end("source"), match.end()), pieces, exact=True, speaker=True)
+        elif _OPEN_END.search(words) and sentence.startswith(", ", match.end()):
+            pieces = ((begin, match.start()), (match.end() + 2, clause_end(sentence, match.end() + 2)))
+            if pieces[1][1] > pieces[1][0]:
+                yield Found(match.span("source"), (match.end("source"), match.end()), pieces, exact=True, speaker=True)
         elif words.count(" ") >= 2 and not NO_SUBJECT.match(match.group("source")) and _VERB.search(words):
             yield Found(
                 match.span("source"),
@@ -45,6 +49,10 @@ def by_count(sentence: str) -> Iterator[Found]:
             )
 
 
+_OPEN_END = re.compile(
+    r" (?:(?:is|was|are|were|been) (?:\w+ing|now|still|worth|some)|is|was|are|were|has|have|had|cost|costs|left|killed|took|lost|owed|owes|carried|holds|held)$"
+)
+"""A clause broken off before its object: "The ferry was carrying, on the master's estimate, twice …"."""
 _GOES_ON = re.compile(
     r", (?P<rest>(?:is|are|was|were|has|had|have|will|would|can|could|may|might|must|should|did|does|cost|costs|lost|made|took|fell|rose|never|[a-z]{3,}ed) )"
 )
@@ -129,7 +137,7 @@ def gapped(sentence: str) -> Iterator[Found]:
 
 
 _GIVES = re.compile(
-    rf"(?:^|[;:] |, (?:and |but |while )?)(?P<source>(?i:{_SUBJECT})) (?P<cue>gives?|gave) (?P<content>(?:it|them|him|her|(?:the|his|its|their) {WORD}(?: {WORD})?) (?:(?:no more than|at most|at best|only|about|another|less than|up to) )?"
+    rf"(?:^|[;:] |, (?:and |but |while )?)(?P<source>(?i:{_SUBJECT})(?:, (?:who|which|a|an|the) [^,;:“”\"]{{3,70}},)?) (?P<cue>gives?|gave) (?P<content>(?:it|them|him|her|(?:the|his|its|their) {WORD}(?: {WORD})?) (?:(?:no more than|at most|at best|only|about|another|less than|up to) )?"
     r"(?:a|an|one|two|three|four|five|six|seven|ten|\d+|no|little|even|every|a fifty-fifty|a one-in-\w+)(?: [\w-]+)? (?:hours?|days?|weeks?|months?|years?|chance|odds|seasons?|minutes?))"
 )
 
@@ -139,7 +147,7 @@ def gives_it(sentence: str) -> Iterator[Found]:
     if " give" not in sentence and " gave " not in sentence:
         return
     for match in _GIVES.finditer(sentence):
-        if not NO_SUBJECT.match(match.group("source")):
+        if not NO_SUBJECT.match(match.group("source").split(",")[0]):
             yield Found(match.span("source"), match.span("cue"), (match.span("content"),), exact=True, speaker=True)
 
 

@@ -105,7 +105,7 @@ def _settle(frame: Frame, drafts: list[Draft], found: Found) -> None:
             elif found.source is None and draft.source and _says_more(draft, found):
                 _wrap(drafts, number, found)
             else:
-                _correct(drafts, number, found)
+                _correct(frame.text, drafts, number, found)
             return
         if draft.source == found.source and _overlap(draft.content, found.content) > 0.6:
             return
@@ -215,13 +215,15 @@ def _wrap(drafts: list[Draft], number: int, found: Found) -> None:
     drafts.append(outer)
 
 
-def _correct(drafts: list[Draft], number: int, found: Found) -> None:
+def _correct(text: str, drafts: list[Draft], number: int, found: Found) -> None:
     draft = drafts[number]
     if draft.block or draft.form == "direct":
         return
     draft.content = list(found.content) if found.exact else _longer(draft.content, found)
     _take_cue(draft, found)
     draft.notes.append("construction")
+    if found.exact and draft.form == "mixed" and _form(text, draft.content) == "direct":
+        draft.form = "direct"
     if (
         found.speaker
         or draft.source is None

@@ -142,4 +142,21 @@ _ANY_AS = re.compile(
     r"(?:ed|rd|wn) (?:as |in [^.;]{2,30} as )?(?:saying|telling|claiming|complaining|arguing|warning|asking|insisting|admitting|denying|boasting) "
 )
 
-HELD = (as_saying, held_to_say, pointed_to, said_between, appears_to_show, gives_as)
+_QUOTES_AS = re.compile(
+    rf"\b(?:quot(?:e|es|ed|ing)|cit(?:e|es|ed|ing)|record(?:s|ed|ing)?|remember(?:s|ed)?|recall(?:s|ed)?|report(?:s|ed)?) (?P<source>(?:(?:the|a|an|his|her|its|their|one|two) )?(?:{WORD} ){{0,6}}?{WORD}(?:, [^,;:“”\"]{{3,60}},)?) "
+    r"(?P<cue>as (?:saying|having said|telling \w+|claiming|complaining|arguing|warning|asking|insisting|admitting|denying))(?P<how>(?: that)?,? )(?=\S)"
+)
+
+
+def quoted_as_saying(sentence: str) -> Iterator[Found]:
+    """ "The housekeeper quoted the earl as saying, “Burn it”": the earl's words."""
+    if " as " not in sentence:
+        return
+    for match in _QUOTES_AS.finditer(sentence):
+        words = _QUOTED.match(sentence, match.end())
+        end = words.end() if words else clause_end(sentence, match.end())
+        if end > match.end() and not NO_SUBJECT.match(match.group("source").split(",")[0]):
+            yield Found(match.span("source"), match.span("cue"), ((match.end(), end),), exact=bool(words), speaker=True)
+
+
+HELD = (quoted_as_saying, as_saying, held_to_say, pointed_to, said_between, appears_to_show, gives_as)

@@ -242,6 +242,7 @@ _NOT_A_SPEAKER = re.compile(
     r"\b(?:who|which|that|as|and|but|when|if|while|where|because|after|before|whom|whose|to|is|was)\b"
 )
 
+_DOING = re.compile(r"\w+ing [^,;:“”\"]{2,80}, (?=[“\"])")
 _SENTENCE_IN_MARKS = re.compile(r"[“\"][A-Z]")
 _CIRCUMSTANCE = re.compile(
     r"\w+ing\b|(?:\w+ (?:later|earlier|afterwards?)$|[Aa]sked|[Ss]peaking|[Aa]fterwards?|[Ll]ater|[Tt]hen|[Ii]n turn)\b"
@@ -257,9 +258,13 @@ def _inserted(sentence: str) -> Iterator[Found]:
             continue
         if _SENTENCE_IN_MARKS.match(match.group("rest")):
             continue  # "Of the mayor, he said, “I like him”": a quotation of its own
-        end = _clause_end(sentence, match.start("rest"))
-        if end > match.start("rest"):
-            yield Found(match.span("source"), match.span("cue"), (match.span("first"), (match.start("rest"), end)))
+        doing = _DOING.match(sentence, match.start("rest"))  # "…, tapping the map, “had never been there”"
+        begin = doing.end() if doing else match.start("rest")
+        end = _clause_end(sentence, begin) + (1 if doing else 0)
+        if end > begin:
+            yield Found(
+                match.span("source"), match.span("cue"), (match.span("first"), (begin, min(end, len(sentence))))
+            )
 
 
 WORDINGS = (_fronted, _emerged, _said_to, _adverb, _put_at, _by_agent, _inserted)
