@@ -126,3 +126,22 @@ def test_an_answer_is_called_by_what_stands_against_the_other():
     reason = Reason("actor", 0.0, "“pilots” in one, “divers” in the other")
     families, _ = group([one, two], [Match(one.id, two.id, 0.9, "rival", ("actor",), (reason,))])
     assert [f.value for f in families] == ["pilots", "divers"]
+
+
+def test_answers_in_numbers_are_called_by_the_number_that_differs_and_shown_by_a_claim_that_has_it():
+    texts = [
+        "The blast at the quay killed five people and hurt six, said the ward of Port Marram.",
+        "The blast at the quay, a keeper said, was loud and long.",
+        "The blast at the quay killed five people and hurt eight, said the ward of Port Marram.",
+    ]
+    one, more, two = (claim(text, f"d{i}") for i, text in enumerate(texts))
+    reason = Reason("number", 0.0, "6 injured against 8 injured")
+    bare = Reason("number", 0.0, "6 against 8")
+    matches = [
+        Match(one.id, two.id, 0.9, "rival", ("number",), (reason,)),
+        Match(more.id, two.id, 0.9, "rival", ("number",), (bare,)),
+    ]
+    verdicts = [FamilyVerdict("merge", one.id, more.id)]
+    families, _ = group([more, one, two], matches, verdicts)
+    assert [f.value for f in families] == ["6 injured", "8 injured"]
+    assert families[0].head == one.id

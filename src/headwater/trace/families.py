@@ -18,6 +18,7 @@ from typing import Literal
 from headwater.model_trace import Amount, Claim, Family, Match, Question, RivalBy
 from headwater.trace.amounts import written
 from headwater.trace.forbids import differences
+from headwater.trace.forbids_figures import values_in
 from headwater.trace.marks import text_key
 from headwater.trace.same import differs_in_nothing
 
@@ -31,6 +32,9 @@ LEAST_LINKED, LEAST_LINKED_TWICE = 0.67, 0.5
 """Part of the pairs of two groups that must be the same, less where it is more than one pair; what is missing of it counts as 0."""
 NESTED, DEEPEST = 0.8, 8
 """A claim within another is nested if it is so much shorter; so many around it are looked at."""
+MOST_SHOWN = 2
+"""Things that stand against its rivals' words by which an answer is called."""
+_NUMBERS = re.compile("(.+) against (.+)")
 _IN_ONE = re.compile("“([^”]+)” in one, “([^”]+)” in the other")
 SHOWN = 6
 """Members of each group that are checked for what forbids them to be one."""
@@ -236,13 +240,14 @@ def _named(
     for number, members in enumerate(groups):
         by = differing[number]
         first = claims[members[0]].id
+        value = _value([claims[i] for i in members], by, shown[number]) if by else None
         families.append(
             Family(
                 id=f"f.{first}",
-                head=_head(claims, members),
+                head=_head(claims, _showing(claims, members, value)),
                 claims=tuple(claims[i].id for i in members),
                 question=f"q.{claims[groups[asked[number]][0]].id}",
-                value=_value([claims[i] for i in members], by, shown[number]) if by else None,
+                value=value,
             )
         )
     return tuple(families), _gathered(families, rivals, asked)
@@ -280,6 +285,12 @@ def _gathered(
     )
 
 
+def _showing(claims: Sequence[Claim], members: Sequence[int], value: str | None) -> Sequence[int]:
+    """Members that have the figures by which the family is called; all of them where there are none."""
+    figures = values_in(value or "")
+    return [i for i in members if figures & values_in(claims[i].text)] or members
+
+
 def _head(claims: Sequence[Claim], members: Sequence[int]) -> str:
     """The claim that stands for all: of middling length, not hedged more than the others, earliest of equals."""
     lengths = sorted(len(claims[i].text) for i in members)
@@ -290,17 +301,19 @@ def _head(claims: Sequence[Claim], members: Sequence[int]) -> str:
 def _against(match: Match) -> Iterator[tuple[str, str]]:
     """What stands in one claim against what stands in the other, as the reasons of two rivals tell it."""
     for reason in match.reasons:
-        found = _IN_ONE.fullmatch(reason.words) if reason.name in match.by else None
+        form = _NUMBERS if reason.name == "number" else _IN_ONE
+        found = form.fullmatch(reason.words) if reason.name in match.by else None
         if found:
             yield found[1], found[2]
 
 
 def _value(claims: Sequence[Claim], by: set[RivalBy], shown: Counter[str]) -> str | None:
-    """What the family answers: its number, what most often stands against its rivals' words, or what its first claim shows."""
+    """What the family answers: what most often stands against its rivals' words, its number, or what its first claim shows."""
+    if shown:
+        often = sorted(w for w in shown if 2 * shown[w] >= max(shown.values()))
+        return ", ".join([w for w in often if not any(o.startswith(f"{w} ") for o in often)][:MOST_SHOWN])
     if "number" in by and (amounts := _most_said(claims)):
         return ", ".join(written(a) for a in amounts)
-    if shown:
-        return min(shown, key=lambda words: (-shown[words], words))
     for claim in claims:
         if "actor" in by and claim.actor:
             return claim.actor
