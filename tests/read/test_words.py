@@ -80,3 +80,7 @@ def test_a_calibre_is_one_word() -> None:
 
 def test_an_abbreviation_before_a_bracket_does_not_end_a_sentence() -> None:
     assert sentences("TARN, Tenn. (TVR) – A boat sank.") == ["TARN, Tenn. (TVR) – A boat sank."]
+
+
+def test_no_sentence_opens_with_a_possessive() -> None:
+    assert sentences("Oyel Marlow Jr.’s boat sank. Roe left.") == ["Oyel Marlow Jr.’s boat sank.", "Roe left."]

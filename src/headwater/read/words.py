@@ -82,12 +82,14 @@ def sentence_starts(words: Sequence[str]) -> list[int]:
         after = i + 1
         while after < count and (words[after] in _END or words[after] in CLOSING) and not _opens_here(words, after):
             after += 1
-        if after < count and not words[after][0].islower() and words[after] not in ",;:-–—":
+        if after < count and not words[after][0].islower() and words[after] not in _GOES_ON:
             starts.append(after)
         i = max(after, i + 1)
     return starts
 
 
+_GOES_ON = frozenset([*",;:-–—", "’s", "'s"])
+"""What opens no sentence: "Marlow Jr.'s boat" has one full stop too many."""
 _SEAT = re.compile(r"[A-Z]-[A-Z]")
 
 

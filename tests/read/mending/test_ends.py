@@ -108,6 +108,19 @@ def test_a_piece_is_made_of_whole_phrases() -> None:
     assert settled(text, found) == [["the clerk spoke to Oyel"]]
 
 
+def test_a_figure_and_a_titled_name_are_not_cut_in_two() -> None:
+    text = "The yards reported a profit of $74 million last year, a wish of Sen. Ada Quint, R-Tarn, he said."
+    assert settled(text, draft(text, "The yards", "reported", "a profit of $74")) == [["a profit of $74 million"]]
+    assert settled(text, draft(text, "he", "said", "a wish of Sen")) == [["a wish of Sen. Ada Quint"]]
+    assert settled(text, draft(text, "he", "said", "a wish of Sen.")) == [["a wish of Sen. Ada Quint"]]
+    assert settled(text, draft(text, "he", "said", "a profit")) == [["a profit"]]
+
+
+def test_the_place_of_a_dateline_is_not_said() -> None:
+    text = "Oyel (TVR) – The weir has leaked, the guild said."
+    assert settled(text, draft(text, "the guild", "said", "Oyel", "The weir has leaked")) == [["The weir has leaked"]]
+
+
 def test_a_preposition_before_its_own_speaker_stays() -> None:
     text = "This is the yard he works for police said."
     assert settled(text, draft(text, "police", "said", "This is the yard he works for")) == [

@@ -45,12 +45,16 @@ def settle_ends(frame: Frame, drafts: list[Draft]) -> None:
             _whole_phrases(frame.text, draft)
 
 
+_AGENCY = re.compile(r",? ?\([A-Z][\w. ]{1,20}\) ?[–—-]+ ?")
+"""Behind the place of a dateline: "Oyel (TVR) – "."""
 _EMPTY = frozenset('a an the that and or but of to it in on his her their its , . “ ” "'.split())
 
 
 def _without_scraps(text: str, draft: Draft) -> None:
-    """Leave out pieces that are a bare article or conjunction, where others say something."""
+    """Leave out pieces that are a bare article, a conjunction or the place of a dateline, where others say something."""
     kept = [(a, b) for a, b in draft.content if set(text[a:b].lower().split()) - _EMPTY]
+    if len(kept) > 1 and _AGENCY.fullmatch(text, kept[0][1], kept[1][0]):
+        kept = kept[1:]
     draft.content = kept or draft.content
 
 
@@ -77,8 +81,8 @@ _GOES_ON = re.compile(r" (?=[\w“\"])")
 def _whole_phrases(text: str, draft: Draft) -> None:
     """A piece begins with a word, and does not end on a preposition whose noun stands right behind it."""
     pieces: list[Range] = []
-    for low, high in draft.content:
-        start = low
+    for low, last in draft.content:
+        start, high = low, _to_the_end_of(text, draft, last)
         while start < high and text[start] in ", ;":
             start += 1
         end = high
@@ -89,10 +93,25 @@ def _whole_phrases(text: str, draft: Draft) -> None:
     draft.content = pieces
 
 
+_FIGURE = re.compile(r"\d(?P<rest> (?:million|billion|trillion|percent|per cent|[ap]\.m\.))(?!\w)")
+_TITLE = re.compile(r"\b(?:Sens?|Reps?|Gov|Mr|Mrs|Ms|Dr|Gen|Lt|Sgt|Col|Capt|Rev)(?P<rest>\.?(?: [A-Z][\w’'-]+){1,3})")
+
+
+def _to_the_end_of(text: str, draft: Draft, high: int) -> int:
+    """The end of the figure or the titled name that a piece breaks off in: "about $74 | million", "vacated by Sen | . Chris Roe"."""
+    for match in (_FIGURE.match(text, high - 1), _TITLE.search(text, max(0, high - 5), high + 60)):
+        if match and match.start("rest") in (high, high - 1) and match.end() > high:
+            return high if any(high <= a < match.end() for a, _ in _others(draft)) else match.end()
+    return high
+
+
 def _follows(draft: Draft, end: int) -> bool:
     """Whether the speaker or the verb stands right behind a piece: "the yard he works for | police said"."""
-    spans = [*draft.cue, *([draft.source] if draft.source else [])]
-    return any(0 <= a - end <= 2 for a, _ in spans)
+    return any(0 <= a - end <= 2 for a, _ in _others(draft))
+
+
+def _others(draft: Draft) -> list[Range]:
+    return [*draft.cue, *([draft.source] if draft.source else [])]
 
 
 _OPENING = "“\"‘«'"
