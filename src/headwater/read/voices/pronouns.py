@@ -204,7 +204,8 @@ class Chooser:
         best, top = None, -1e9
         for figure, learned in zip(pool, scores, strict=True):
             score = learned
-            if figure is last and subject:
+            otherwise = self._just_called_otherwise(figure, at, word)
+            if figure is last and subject and not otherwise:
                 yields = self._another_opens(figure, pool, at)
                 score += LAST_SPEAKER if not yields else OTHER_SUBJECT if figure.named else YIELDS
                 score += 0.0 if yields or not self._just_spoke(figure, at) else JUST_SPOKE
@@ -216,7 +217,7 @@ class Chooser:
                 score += DESCRIBED
             if figure.number in spoken_of:
                 score += SPOKEN_OF
-            if against(word, figure) or self._just_called_otherwise(figure, at, word):
+            if against(word, figure) or otherwise:
                 score += OTHER_GENDER
             if score > top:
                 best, top = figure, score

@@ -12,6 +12,7 @@ from headwater.read.verbs import finite, told
 from headwater.read.wording.found import NO_SUBJECT, WORD, Found, clause_end
 
 _SAYS = finite("say", "think", "tell")
+_PLAIN = finite("say", "think")
 _SAYING = told("say", "think")
 _NAME = rf"(?:[a-z]{{4,}}s|(?:the|a|an|his|her|its|their|one|some) (?:{WORD} ){{0,5}}?{WORD}|[A-Z]{WORD}(?: [A-Z]{WORD}){{0,3}})"
 _SO = re.compile(
@@ -80,7 +81,7 @@ _LEADS = (
     "Should|Had|Were|Unless|Perhaps|Possibly|Probably|In all likelihood|Gone|Missing|Among|Such"
 )
 _NEGATED = re.compile(
-    rf"(?P<first>(?:{_LEADS})(?: [^,;:“”\"]{{1,80}})?), (?:(?P<cue>{_SAYING}|ventured|warns?|warned) (?P<source>{_NAME}(?: (?:of|at|from|in) (?:{WORD} ){{0,5}}?{WORD})?(?:, [^,;“”\"]{{3,60}})?)"
+    rf"(?P<first>(?:{_LEADS})(?: [^,;:“”\"]{{1,80}})?), (?:(?P<cue>{_PLAIN}|ventured|warns?|warned) (?P<source>{_NAME}(?: (?:of|at|from|in) (?:{WORD} ){{0,5}}?{WORD})?(?:, [^,;“”\"]{{3,60}})?)"
     rf"|(?P<source2>{_NAME}(?: (?:of|at|from|in) (?:{WORD} ){{0,4}}?{WORD})?) (?P<cue2>(?:{_SAYING}|reads|read|tells|told)(?: (?:the|a) \w+)?)), "
     r"(?P<rest>(?!and\b|but\b|who\b|which\b|“|\")[^;:“”\"]+)"
 )
