@@ -146,3 +146,19 @@ def test_a_man_is_not_the_woman_before():
 def test_who_ends_with_jr_is_a_person():
     text = "Letters the Ulver Show show Rolf Ivo Roe Jr. wrote. Roe Jr. said it was late."
     assert voices_of(text, [("Roe Jr.", "it was late")])[0].kind == "person"
+
+
+def test_papers_called_after_somebody_are_not_that_person():
+    text = "Ivo Roe Memos are out. Ivo Roe said it was late."
+    start = text.index("Ivo Roe said")
+    draft = Draft((start, start + 7), [], [place(text, "it was late")], form="indirect")
+    voices, _ = resolve(cut_text(text, LEXICON), [draft], Document("test", text), None)
+    assert [voice.name for voice in voices] == ["Ivo Roe"]
+
+
+def test_an_errand_is_not_the_police():
+    text = "He was running an errand police said. Police said it was late."
+    start = text.rindex("Police")
+    draft = Draft((start, start + 6), [], [place(text, "it was late")], form="indirect")
+    voices, _ = resolve(cut_text(text, LEXICON), [draft], Document("test", text), None)
+    assert [voice.name for voice in voices] == ["police"]

@@ -135,7 +135,8 @@ class Register:
             for i in range(1, min(len(key) - 1, 6)):
                 if figure not in suffixes[key[i:]]:
                     suffixes[key[i:]].append(figure)
-                if not person and key[:-i] and figure not in suffixes[key[:-i]]:
+                whole_thing = key[-1] not in self._lists.document  # "Ivo Roe Memos" are not Ivo Roe
+                if not person and whole_thing and key[:-i] and figure not in suffixes[key[:-i]]:
                     suffixes[key[:-i]].append(figure)
         return whole
 

@@ -29,8 +29,8 @@ from headwater.read.when import without_time
 
 _UNSHUT = re.compile(r" ?\([^()]*$")
 """A bracket that a role cut short leaves open: "clerk to Rep. Roe (R-Tarn"."""
-_SIDES = frozenset({"right", "left"})
-"""Nouns for people only behind "the": "a report right there" is no party."""
+_NEVER_ONE = PLURAL_BODIES | {"right", "left"}
+"""Nouns for people that "a" never counts: "a report right there", "ran an errand police said"."""
 _SAYER = 5
 """Words within which whoever speaks stands between a relative pronoun and its cue."""
 
@@ -124,7 +124,7 @@ class Resolver(Describing):
                     continue
                 if follow in CLOSED or words[k] in PUNCTUATION:
                     break
-                if follow in nouns and not (follow in _SIDES and lower in ("a", "an")):
+                if follow in nouns and not (follow in _NEVER_ONE and lower in ("a", "an")):
                     last = k + 1
             if last and not self._names_a_thing(last):
                 found.append((i, last))
