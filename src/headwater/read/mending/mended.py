@@ -13,7 +13,7 @@ from headwater.read.frame import Draft, Frame
 from headwater.read.inner.within import subject_before_verb
 from headwater.read.left_out.hollow import leave_out_hollow
 from headwater.read.mending.broken import join_broken
-from headwater.read.mending.misnamed import with_its_noun
+from headwater.read.mending.misnamed import heard_saying, leave_the_participle, with_its_noun
 from headwater.read.verbs import finite
 from headwater.read.wording.found import DENIAL, FINITE, NO_SUBJECT, WORD
 
@@ -41,21 +41,6 @@ def bare_subject(text: str, draft: Draft, drafts: Sequence[Draft]) -> None:
         tail = _TAIL.search(text, *draft.source)
         if tail and tail.start() > draft.source[0]:
             draft.source = (draft.source[0], tail.start())
-
-
-_DOING = re.compile(r"[A-Z][a-z]+ing (?=(?:the|a|an|his|her|its|their|this|that) )")
-
-
-def leave_the_participle(text: str, draft: Draft, drafts: Sequence[Draft]) -> None:
-    """ "Retweeting the department's assurance that …": the department gave it."""
-    if draft.source is None:
-        return
-    doing = _DOING.match(text, *draft.source)
-    opens = (
-        draft.source[0] == 0 or text[draft.source[0] - 1] in '\n“"' or text[: draft.source[0]].endswith((". ", "” "))
-    )
-    if doing and opens:
-        draft.source = (doing.end(), draft.source[1])
 
 
 _STATION = re.compile(
@@ -111,26 +96,6 @@ def name_subject(text: str, draft: Draft, drafts: Sequence[Draft]) -> None:
     )
     if subject is not None:
         draft.source = subject
-
-
-_SAYING = re.compile(
-    r"(?:say|tell|claim|complain|argu|insist|boast|shout|warn|promis|explain|admit|deny|mutter|ask)ing\b"
-)
-_HEARD = re.compile(
-    r"(?P<who>him|her|them|me|us|you|(?:(?:the|a|an|his|her|their|my|our|one) )?(?:[\w’'.-]+ ){0,4}?[\w’'-]+) $", re.I
-)
-
-
-def heard_saying(text: str, draft: Draft, drafts: Sequence[Draft]) -> None:
-    """ "The aunt recalled him saying that it was warm": he said so, and the aunt tells of it."""
-    if draft.parent is None or not draft.cue or not _SAYING.match(text, draft.cue[0][0], draft.cue[0][1]):
-        return
-    outer = next((a for a, b in drafts[draft.parent].content if a <= draft.cue[0][0] < b), None)
-    if outer is None or (draft.source is not None and draft.source[0] >= outer):
-        return
-    match = _HEARD.fullmatch(text, outer, draft.cue[0][0])
-    if match and not NO_SUBJECT.match(match.group("who")):
-        draft.source = match.span("who")
 
 
 _SHUT = re.compile(r"(?<=[.,!?…—])[’'](?!\w)")

@@ -6,8 +6,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from headwater.read.frame import Draft
+from headwater.read.wording.found import NO_SUBJECT
 
 _IN = re.compile(r"(?:^|[.!?:;“\"\n]\s*|, )(?:In|At|Across|Around|Outside|in|at|across|around|outside) (?:the )?$")
 _PEOPLE = re.compile(
@@ -63,3 +65,38 @@ def with_its_noun(text: str, draft: Draft) -> None:
         return
     if not any(a < noun.end() and noun.start() < b for a, b in draft.content):
         draft.source = (adjective.start("who"), noun.end())
+
+
+_DOING = re.compile(r"[A-Z][a-z]+ing (?=(?:the|a|an|his|her|its|their|this|that) )")
+
+
+def leave_the_participle(text: str, draft: Draft, drafts: Sequence[Draft]) -> None:
+    """ "Retweeting the department's assurance that …": the department gave it."""
+    if draft.source is None:
+        return
+    doing = _DOING.match(text, *draft.source)
+    opens = (
+        draft.source[0] == 0 or text[draft.source[0] - 1] in '\n“"' or text[: draft.source[0]].endswith((". ", "” "))
+    )
+    if doing and opens:
+        draft.source = (doing.end(), draft.source[1])
+
+
+_SAYING = re.compile(
+    r"(?:say|tell|claim|complain|argu|insist|boast|shout|warn|promis|explain|admit|deny|mutter|ask)ing\b"
+)
+_HEARD = re.compile(
+    r"(?P<who>him|her|them|me|us|you|(?:(?:the|a|an|his|her|their|my|our|one) )?(?:[\w’'.-]+ ){0,4}?[\w’'-]+) $", re.I
+)
+
+
+def heard_saying(text: str, draft: Draft, drafts: Sequence[Draft]) -> None:
+    """ "The aunt recalled him saying that it was warm": he said so, and the aunt tells of it."""
+    if draft.parent is None or not draft.cue or not _SAYING.match(text, draft.cue[0][0], draft.cue[0][1]):
+        return
+    outer = next((a for a, b in drafts[draft.parent].content if a <= draft.cue[0][0] < b), None)
+    if outer is None or (draft.source is not None and draft.source[0] >= outer):
+        return
+    match = _HEARD.fullmatch(text, outer, draft.cue[0][0])
+    if match and not NO_SUBJECT.match(match.group("who")):
+        draft.source = match.span("who")
