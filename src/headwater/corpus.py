@@ -94,13 +94,11 @@ def _pairs(engine: Engine, documents: Table, claims: Table) -> Table:
     tolls = heads.select("claim", "rank", "least", key=_.tolls.unnest())
     tolls = engine.keep("by_tolls", joins.key_pairs(tolls, common=blocking.COMMON, beside=0))
     plain = [t.mutate(counting=False) for t in (words, named, alone)]
-    met = (
-        ibis.union(*plain, tolls.mutate(counting=True)).group_by("first", "second").aggregate(counting=_.counting.any())
-    )
-    listed = engine.keep("listed", joins.known_names(names, known))
-    worth = engine.keep(
-        "worth", joins.worth_it(met, heads.select("claim", "document", "stems", "day", "itself"), listed)
-    )
+    met = ibis.union(*plain, tolls.mutate(counting=True)).group_by("first", "second")
+    met = engine.keep("met", met.aggregate(counting=_.counting.any()))
+    alike = joins.alike_enough(met, heads.select("claim", "document", "stems", "day", "itself"))
+    alike = engine.keep("alike", alike)  # by itself, since few are left of many, and the many fill the memory
+    worth = engine.keep("worth", joins.of_one_event(alike, engine.keep("listed", joins.known_names(names, known))))
     followers = first_of.filter(_.claim != _.lead).select(first=_.lead, second=_.claim, copied=True)
     every = worth.select("first", "second", copied=False).union(followers)
     return engine.keep("pairs", every.order_by("first", "second"))  # so that what is known of a claim is at hand

@@ -123,30 +123,45 @@ def known_names(names: Table, documents: Table) -> Table:
 def worth_it(pairs: Table, claims: Table, documents: Table) -> Table:
     """The ``pairs`` that have words enough in common and whose documents may tell of one event: ``first``, ``second``.
 
+    In two steps, ``alike_enough`` and ``of_one_event``: few pairs are left after the first, and an engine may keep those.
+    """
+    return of_one_event(alike_enough(pairs, claims), documents)
+
+
+def alike_enough(pairs: Table, claims: Table) -> Table:
+    """The ``pairs`` that are of one time and have words enough in common, their documents (``one``, ``two``), and whether that does (``itself``).
+
     ``pairs`` has ``first``, ``second`` and ``counting`` (whether both count casualties: then words in common are not needed), ``claims``
-    has ``claim``, ``document``, ``stems``, ``day`` and ``itself``, ``documents`` comes from ``known_names``.
+    has ``claim``, ``document``, ``stems``, ``day`` and ``itself``.
     """
     one = claims.select(first=_.claim, one=_.document, stems_one=_.stems, day_one=_.day, itself_one=_.itself)
     two = claims.select(second=_.claim, two=_.document, stems_two=_.stems, day_two=_.day, itself_two=_.itself)
     given = pairs.join(one, "first").join(two, "second")
     near = ((_.day_one - _.day_two).abs() <= WITHIN_DAYS) | (_.day_one == 0) | (_.day_two == 0)
     given = given.mutate(named=_.itself_one & _.itself_two).filter(near | _.named)
-    given = given.drop("day_one", "day_two", "itself_one", "itself_two")
     given = given.mutate(
         shared=_.stems_one.intersect(_.stems_two).length(), size=_.stems_one.length(), other=_.stems_two.length()
-    ).drop("stems_one", "stems_two")
+    )
     given = given.mutate(alike=_.shared / ibis.greatest(1, _.size + _.other - _.shared))
     least = ibis.least(_.size, _.other)
     more = (_.alike >= blocking.ALIKE_OF_MORE) | (_.shared >= blocking.SHARE_WITHIN * least)
     enough = ((_.shared >= blocking.LEAST_SHARED) & (_.alike >= blocking.LEAST_ALIKE)) | (
         (_.shared >= blocking.MORE_SHARED) & more
     )
-    given = given.filter(_.counting | enough)
     itself = _.named & (_.shared >= blocking.TELLS_ITSELF) & (_.alike >= blocking.ALIKE_ITSELF)
-    by_itself = given.filter(itself | (_.one == _.two)).select("first", "second")
-    open_ = given.filter(~itself & (_.one != _.two)).select("first", "second", "one", "two")
+    return given.filter(_.counting | enough).select("first", "second", "one", "two", itself=itself)
+
+
+def of_one_event(pairs: Table, documents: Table) -> Table:
+    """The pairs of ``alike_enough`` whose documents may tell of one event, and those that need not: ``first``, ``second``.
+
+    ``documents`` comes from ``known_names``.
+    """
+    alone = _.itself | (_.one == _.two)
+    by_itself = pairs.filter(alone).select("first", "second")
+    open_ = pairs.filter(~alone).select("first", "second", "one", "two")
     near = _near(open_.select("one", "two").distinct(), documents)
-    return by_itself.union(open_.join(near, ["one", "two"]).select("first", "second")).distinct()
+    return by_itself.union(open_.join(near, ["one", "two"]).select("first", "second"))
 
 
 def _near(pairs: Table, documents: Table) -> Table:
