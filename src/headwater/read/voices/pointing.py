@@ -31,6 +31,8 @@ from headwater.read.voices.scene import Scene
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "all"})
 _INDEFINITE = word_set("a an some any every each no many most several few one another other") | NUMBERS
 _ANSWERS = re.compile(r"(?:answer|repli|respond|retort)\w*|shot back|said yes|said no", re.I)
+_NEAR_DRAFTS = 8
+"""Drafts before and after one among which the question that it answers is looked for."""
 _SAID = re.compile(r"says|said", re.I)
 _ASKS = re.compile(r"\b(?:ask|enquir|inquir|wonder|demand)\w*", re.I)
 _OTHER = frozenset({"another", "other", "others"})
@@ -84,7 +86,8 @@ class Pointing(Scene):
         answers = _ANSWERS.match(self.frame.text, *cue) is not None
         if not answers and not (_SAID.fullmatch(self.frame.text, *cue) and self._opens_sentence(number)):
             return None
-        before = [i for i, d in enumerate(self.drafts) if d.cue and d.cue[0] < cue and i in self.voice_of]
+        near = range(max(0, number - _NEAR_DRAFTS), min(len(self.drafts), number + _NEAR_DRAFTS))
+        before = [i for i in near if i in self.voice_of and self.drafts[i].cue and self.drafts[i].cue[0] < cue]
         last = max(before, key=lambda i: self.drafts[i].cue[0], default=None)
         if last is None or not _ASKS.search(self.frame.text, *self.drafts[last].cue[0]):
             return None
@@ -94,7 +97,7 @@ class Pointing(Scene):
 
     def _opens_sentence(self, number: int) -> bool:
         source = self.drafts[number].source
-        return source is not None and source[0] in {s for s, _ in self.frame.sentences}
+        return source is not None and self.frame.sentences[self.frame.sentence_at(source[0])][0] == source[0]
 
     def _asked_somebody(self, asked: int, number: int) -> bool:
         """Whether somebody named was asked in the sentence before the one that a draft opens: "Roe asked Tarr to stop. He said …"."""
