@@ -44,6 +44,9 @@ FLOORS = {
     27: (1, 0, 0),
     28: (27, 24, 24),
 }
+pytestmark = pytest.mark.timeout(600)
+"""Seconds: the larger network reads some 480 cases, which a busy machine does not do in the usual time."""
+
 LEAST_FOUND, LEAST_RIGHT = 0.95, 0.91
 MOST_WRONGLY_ATTRIBUTED = {FAST: 1, ACCURATE: 3}
 LEAST_FIELDS = {"form": 0.97, "stance": 0.97, "certainty": 0.96, "kind": 0.90, "basis": 0.95}
