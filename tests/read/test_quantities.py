@@ -171,3 +171,19 @@ def test_telephone_numbers_count_nothing(text):
 def test_a_range_of_three_and_four_digits_is_no_telephone_number():
     (found,) = quantities(cut_text("Between 500-1000 people came.", frozenset()))
     assert (found.low, found.high) == (500, 1000)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Call 555.014.2233 or 555.014.9000.", []),
+        ("At one point the wall shook.", []),
+        ("One point was scored.", [("One point", "point")]),
+        ("At least one TGV driver left.", [("At least one TGV driver", "driver")]),
+        ("One SUV parked there burned.", [("One SUV", "suv")]),
+        ("Two of the country’s former reeves left.", [("Two of the country’s former reeves", "reeve")]),
+        ("Three of the miners’ sons left.", [("Three of the miners’ sons", "son")]),
+    ],
+)
+def test_what_is_counted_beside_acronyms_and_owners(text, expected):
+    assert [(span, unit) for span, _, _, _, unit, _ in read(text)] == expected

@@ -234,3 +234,18 @@ def test_hostile_text_costs_no_more_than_its_length(piece):
 
     cost(500)
     assert cost(20_000) < max(0.05, cost(2_000)) * 40
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("He told the “Today” programme.", []),
+        ("She came a few weeks back.", ["PAST_REF"]),
+        ("She was two weeks back home.", ["P2W"]),
+        ("The mill burned over the weekend.", ["2031-W17-WE"]),
+        ("She became the rival of the reeve this weekend.", ["2031-W17-WE"]),
+        ("She will stand this weekend.", ["2031-W18-WE"]),
+    ],
+)
+def test_weekends_and_programmes(text, values):
+    assert [value for _, _, value, _ in read(text, "2031-04-28")] == values

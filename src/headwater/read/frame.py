@@ -9,15 +9,24 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Sequence, Set
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from headwater.model import Document
 from headwater.read.tagging.encoding import Paragraph, cut_paragraph
+from headwater.read.tagging.lost import broken_marks
+from headwater.read.tagging.marks import gaps
+from headwater.read.tagging.missing import continued_marks, read_marks
 from headwater.read.words import Words, sentence_starts
 
 Range = tuple[int, int]
 """Half-open range of code points of the document's text."""
 
 _PARAGRAPH = re.compile(r"[^\n]+")
+_OPENS = re.compile(r"\s*[“\"«„]")
+
+
+LEAST_HALVES, SHARE_OF_HALVES = 3, 0.1
+"""Half pairs, and their share of all marks, from which a page counts as one whose marks can't be trusted."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +47,13 @@ class Frame:
     sentences: list[Range]
     first_of_sentence: list[int]
     cut: list[Paragraph]
+
+    @cached_property
+    def broken(self) -> bool:
+        """Whether the page loses its quotation marks: more than a few pairs are halves."""
+        halves = sum(len(gaps([m for m in p.marks if m.there], len(p.words))) for p in self.cut)
+        marks = sum(m.there for p in self.cut for m in p.marks)
+        return halves >= LEAST_HALVES and halves >= SHARE_OF_HALVES * marks
 
     def words_in(self, start: int, end: int) -> range:
         """Indices of the words that touch ``[start, end)``."""
@@ -105,10 +121,14 @@ def cut_text(text: str, lexicon: Set[str], skip: Sequence[Range] = ()) -> Frame:
     frame = Frame(text, Words([], [], []), [], [], [], [], [], [], [])
     skipped = sorted(skip)
     for match in _PARAGRAPH.finditer(text):
-        paragraph = cut_paragraph(text, match.start(), match.end(), lexicon, skipped)
+        read = continued_marks if _OPENS.match(text, match.end()) else read_marks
+        paragraph = cut_paragraph(text, match.start(), match.end(), lexicon, skipped, read)
         if not paragraph.words.text:
             continue
         _append(frame, paragraph)
+    if frame.broken:
+        for i, (low, high) in enumerate(frame.paragraphs):
+            frame.cut[i] = cut_paragraph(text, low, high, lexicon, skipped, broken_marks)
     return frame
 
 

@@ -1,8 +1,7 @@
 """How many: quantities with their bounds, unit and modifier.
 
 A value said exactly has ``low == high == value``; "at least 143" has no ``high``; "as many as 2,500" no ``low``; a
-range
-("20 to 30") has no ``value``. Vague words get a range and no value: dozens 24 to 99, scores 40 to 199, hundreds 200
+range ("20 to 30") has no ``value``. Vague words get a range and no value: dozens 24 to 99, scores 40 to 199, hundreds 200
 to 999, thousands 2,000 to 9,999, tens of thousands 20,000 to 99,999, several 3 to 9, a few and a handful 3 to 6.
 Dates, clock times, scores, house and telephone numbers, and numbers that name a thing (a model, a flight, a
 road) are no quantities, nor are ordinals.
@@ -192,7 +191,7 @@ _AFTER_PRONOUN = frozenset(
 
 
 def _pronoun(pieces: Pieces, i: int) -> bool:
-    """Whether "one" stands for somebody instead of counting: "no one", "the one who", "one of them"."""
+    """Whether "one" stands for somebody instead of counting: "no one", "one of them", "at one point"."""
     before = pieces.low[i - 1] if i and pieces.sentence[i - 1] == pieces.sentence[i] else ""
     following = pieces.low[i + 1] if i + 1 < len(pieces) and pieces.sentence[i + 1] == pieces.sentence[i] else ""
     if before in (
@@ -210,6 +209,8 @@ def _pronoun(pieces: Pieces, i: int) -> bool:
         "bad",
         "day",
     ):
+        return True
+    if before == "at" and following in ("point", "stage", "time", "moment"):
         return True
     return not following or following in _AFTER_PRONOUN
 

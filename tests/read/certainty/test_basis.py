@@ -51,6 +51,13 @@ def basis(text: str, source: str, cue: str, content: str) -> tuple[str, list[str
         ("The victim said he was content.", "The victim", "said", "he was content", "not stated"),
         ("Reporters relayed that men had run.", "Reporters", "relayed", "that men had run", "told"),
         ("Ilse Varn concluded the gate was open.", "Ilse Varn", "concluded", "the gate was open", "reasoning"),
+        (
+            "Ilse Varn said it was closed, not on the basis of age.",
+            "Ilse Varn",
+            "said",
+            "it was closed, not on the basis of age",
+            "not stated",
+        ),
         ("Judging by the mud, said Ilse Varn.", "Ilse Varn", "said", "Judging by the mud,", "reasoning"),
     ],
 )
@@ -108,6 +115,7 @@ def test_a_horizon_lies_in_the_voices_own_words():
         ("they were about to begin", None),
         ("the trouble with plans to sell it is the cost", None),
         ("his plan to sell it", "plan to"),
+        ("it failed, due in part to frost", None),
     ],
 )
 def test_horizons(words, expected):

@@ -39,6 +39,9 @@ def label(marked: str) -> tuple[str, str]:
     [
         ("{The mayor} <said> [the bridge had been closed in May].", "asserts", "CT+"),
         ("{The mayor} <said> [there was no order].", "asserts", "CT+"),
+        ("{The mayor} <said> [the note was consistent with what she had seen].", "asserts", "CT+"),
+        ("[“I don’t know that it was he,”] {the mayor} <said>.", "doubts", "Uu"),
+        ("{The mayor} <said> [she wasn’t sure the gate was open].", "asserts", "Uu"),
         ("{The mayor} <said> [the bridge may have been closed].", "asserts", "PS+"),
         ("{Tessaly Brand} <believes> [the ledger was burned].", "asserts", "PR+"),
         ("{The navy} <suspects> [the mine was laid at night].", "asserts", "PR+"),

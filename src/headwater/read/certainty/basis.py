@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from headwater.model import Basis
-from headwater.read.certainty.scope import Text
+from headwater.read.certainty.scope import NEGATIONS, Text
 from headwater.read.certainty.words import Phrases, phrase_words, word_forms
 from headwater.read.frame import Draft, Range
 
@@ -125,7 +125,9 @@ def read_basis(
     )
     for table, basis in by_content:
         for begin, end in own_words:
-            hit = next(table.find(text.lower, begin, end), None)
+            hit = next(
+                (h for h in table.find(text.lower, begin, end) if text.lower[max(0, h[0] - 1)] not in NEGATIONS), None
+            )
             if hit is not None:
                 return basis, (text.chars(hit[0], hit[1]),)
     if shown := _by_account(text, source, content):

@@ -91,6 +91,8 @@ def _mark(text: Text, start: int, end: int, *, reported: bool) -> Range | None:
         if word in _MAY and not is_name(text, i) and _looks_ahead(text, i, end, reported=reported):
             return i, i + 1
         hit = _MARKS.at(lower, i, end)
+        if hit and word == "due" and lower[i + 2 : i + 3] in (["part"], ["large"], ["no"], ["some"]):
+            continue  # "due in part to"
         if hit and word == "about" and lower[i - 1] in ("was", "were"):
             continue
         if hit and not (word.startswith("plan") and _is_noun(text, i, start)):

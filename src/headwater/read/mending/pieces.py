@@ -7,7 +7,7 @@ over "…, claiming that …" and "…, and he promised to …", which have a ve
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from headwater.read.frame import Draft, Frame, Range
 from headwater.read.quoting.quotations import Quotation
@@ -19,12 +19,13 @@ _MARKS = "“\"‘«`'"
 def settle_pieces(frame: Frame, drafts: list[Draft], quotations: Sequence[Quotation]) -> None:
     """Give every piece of the drafts of one level to the verb that it belongs to, in place."""
     text = frame.text
+    opened = {q.start for q in quotations}
     for draft in list(drafts):
         _trim(text, draft)
         _stop_at_semicolon(text, draft)
         leave_loose_end(text, draft)
         if draft.cue:
-            drafts.extend(_stay_near(frame, draft))
+            drafts.extend(_stay_near(frame, draft, opened))
             drafts.extend(_part(frame, draft))
     _go_on(frame, drafts)
     _take_heavy(frame, drafts)
@@ -57,7 +58,7 @@ def leave_loose_end(text: str, draft: Draft) -> None:
         draft.content = [(a, b)]
 
 
-def _stay_near(frame: Frame, draft: Draft) -> list[Draft]:
+def _stay_near(frame: Frame, draft: Draft, opened: Set[int]) -> list[Draft]:
     """Drop unquoted pieces of other sentences than the cue's, and part a quotation that ended before "The mayor replied that"."""
     text = frame.text
     first, last = frame.sentence_at(draft.cue[0][0]), frame.sentence_at(draft.cue[-1][0])
@@ -68,7 +69,7 @@ def _stay_near(frame: Frame, draft: Draft) -> list[Draft]:
     kept: list[Range] = []
     parted: list[Draft] = []
     for piece in draft.content:
-        if text[piece[0]] in _MARKS:
+        if text[piece[0]] in _MARKS or piece[0] in opened or _goes_on_speaking(frame, draft, piece):
             if _is_told_before(frame, draft, piece, low):
                 parted.append(Draft(source=None, cue=[], content=[piece], confidence=draft.confidence))
             else:
@@ -79,6 +80,13 @@ def _stay_near(frame: Frame, draft: Draft) -> list[Draft]:
         draft.content = [(a, b) for a, b in kept if a < b]
         return parted
     return []
+
+
+def _goes_on_speaking(frame: Frame, draft: Draft, piece: Range) -> bool:
+    """Whether a piece of whole sentences is speech gone on behind "…, she said." on a page that loses its marks."""
+    if not frame.broken or piece[0] < draft.cue[-1][1] or draft.content[0][0] > draft.cue[0][0]:
+        return False
+    return frame.sentences[frame.sentence_at(piece[0])][0] == piece[0]
 
 
 def _is_told_before(frame: Frame, draft: Draft, piece: Range, low: int) -> bool:

@@ -153,7 +153,7 @@ _TABLE = {
     "same": "same",
     "following": "following ensuing subsequent",
     "prior": "previous preceding prior",
-    "ago": "ago",
+    "ago": "ago back",
     "earlier": "earlier before previously",
     "later": "later after afterwards afterward hence thereafter",
     "after": "after",

@@ -204,8 +204,10 @@ def _away(found: Found) -> Meaning | None:
     word = found.low("w")
     if not isinstance(length, Length) or word == "since":
         return None
-    sign = -1 if word in ("ago", "earlier", "before", "previously", "prior", "previous", "preceding") else 1
-    if word == "ago":
+    sign = -1 if word in ("ago", "back", "earlier", "before", "previously", "prior", "previous", "preceding") else 1
+    if word == "back" and found.following() not in ("", ".", ",", ";", ")", "”", '"'):
+        return None  # "two weeks back home"
+    if word in ("ago", "back"):
         return Away(length, -1)
     if "x" in found.match.re.groupindex and found.has("x"):
         node = found.meaning("x")

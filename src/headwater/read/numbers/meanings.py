@@ -201,6 +201,10 @@ class Weekday:
         return moved.value() if moved else None
 
 
+_FRIDAY = 4
+"""The weekday until which a weekend spoken of as past is the one before."""
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """A week, month, quarter, year or weekend, ``turn`` of them away from the anchor or the focus."""
@@ -223,7 +227,8 @@ class Period:
             if not base.day or base.date is None:
                 return None
             try:
-                value = week_value(base.date + timedelta(weeks=self.turn))
+                gone = self.unit == "WE" and not self.turn and now.lean < 0 and base.date.weekday() < _FRIDAY
+                value = week_value(base.date + timedelta(weeks=self.turn - gone))
             except OverflowError:
                 return None
             return value + ("-WE" if self.unit == "WE" else "")

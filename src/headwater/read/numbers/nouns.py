@@ -197,7 +197,15 @@ def _head(pieces: Pieces, j: int, tail: int) -> int:
         pieces.low[j] in _DESCRIBING or pieces.low[j].endswith(("ed", "ing", "al", "ous", "ive", "ish", "ian"))
     ):
         return min(tail, j + 1)
+    if tail > j and _is_acronym(pieces, j) and not pieces.capital[j + 1]:
+        return j if pieces.low[j + 1].endswith(("ed", "en", "ing")) else j + 1
     return j
+
+
+def _is_acronym(pieces: Pieces, j: int) -> bool:
+    """ "one NATO soldier": capitals that say of what kind the thing is."""
+    word = pieces.text[pieces.start[j] : pieces.end[j]]
+    return len(word) > 1 and word.isupper()
 
 
 _DESCRIBING = frozenset(
@@ -216,6 +224,9 @@ def _of_noun(pieces: Pieces, j: int, ceiling: int) -> Counted | None:
         k += 1
     for m in range(k, min(ceiling, k + 6)):
         low = pieces.low[m]
+        owner = pieces.low[m + 1] in ("’", "'") and pieces.glued(m + 1) if m + 1 < ceiling else False
+        if (low in ("'s", "’s", "'", "’") and m > k) or owner:
+            continue  # "two of the country's presidents", "two of the miners' sons"
         if low in _STOP or not low[0].isalpha():
             break
         if plural(low):

@@ -16,12 +16,17 @@ _TODAYS = {"today": 0, "tomorrow": 1, "yesterday": -1, "tmr": 1, "tmrw": 1, "ton
 
 @GRAMMAR.rule(0, "DATE", "(?P<d>{today})(?P<x>{part})?")
 def _today(found: Found) -> Meaning | None:
-    if found.pieces.capital[found.first] and in_name(found):
+    if found.pieces.capital[found.first] and (in_name(found) or _is_title(found)):
         return None
     day = Shift(_TODAYS[found.low("d")], "D")
     if found.has("x"):
         return Clock(PARTS[found.low("x")], day)
     return Clock("NI", day) if found.low("d") in ("tonight", "tonite") else day
+
+
+def _is_title(found: Found) -> bool:
+    """Whether a word stands alone in quotation marks, as a programme's name does: the "Today" show."""
+    return found.before() in ("“", '"', "‘", "'") and found.following() in ("”", '"', "’", "'")
 
 
 @GRAMMAR.rule(0, "DATE", "{the}?(?P<u>{day_})(?P<way>{before|after})(?P<d>{today})")
@@ -67,6 +72,14 @@ def _turned_unit(found: Found) -> Meaning | None:
     if turn == "past":
         return Fixed(f"P1{unit}" if unit not in "EC" else {"E": "P10Y", "C": "P100Y"}[unit], "DURATION")
     return Period("WE" if word == "weekend" else unit, turn_of(turn), "focus" if turn == "previous" else "anchor")
+
+
+@GRAMMAR.rule(0, "DATE", "{the}(?P<u>{bigunit})")
+def _the_weekend(found: Found) -> Meaning | None:
+    """ "over the weekend": the one just gone, or the one to come."""
+    if found.low("u") != "weekend" or found.before() not in ("over", "during", "at", "on"):
+        return None
+    return Period("WE", 0)
 
 
 @GRAMMAR.rule(

@@ -15,6 +15,8 @@ _CALL = re.compile(
     r"\b(?:call|calls|calling|contact|phone|telephone|tel|text|dial|hotline|stoppers|tips?|tipline|fax)\b",
     re.IGNORECASE,
 )
+_PART = re.compile(r"\d{3,4}|\d{3}\.\d{3,4}(?:\.\d{4})?")
+"""What a number may be cut into: with full stops for hyphens two parts or all of it can be one piece."""
 _REACH = 24
 _CALLED = 70
 
@@ -22,7 +24,7 @@ _CALLED = 70
 def is_telephone(pieces: Pieces, i: int) -> bool:
     """Whether piece ``i``, a number in digits, is part of a telephone number."""
     number, low = pieces.number[i], pieces.low[i]
-    if number is None or not number.digits or len(low) not in (3, 4) or not low.isdecimal():
+    if number is None or not number.digits or not _PART.fullmatch(low):
         return False
     text, start, end = pieces.text, pieces.start[i], pieces.end[i]
     from_, to = max(0, start - _REACH), end + _REACH

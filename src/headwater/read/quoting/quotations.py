@@ -6,13 +6,13 @@ stray or missing mark must cost its own paragraph at most, so every paragraph is
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from headwater.read.frame import Frame, Range
+from headwater.read.tagging.marks import DOUBLE
 
-_OPEN = {"“": "”", "„": "“", "«": "»", "``": "''"}
 _CLOSE = frozenset("”»") | {"''"}
-_STRAIGHT = '"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,43 +45,50 @@ def _uses_single_marks(frame: Frame) -> bool:
 
 
 def _in_paragraph(frame: Frame, number: int, single: bool) -> list[Quotation]:
-    low = frame.first_word[number]
-    high = frame.first_word[number + 1] if number + 1 < len(frame.first_word) else len(frame.words)
     begin, end = frame.paragraphs[number]
     found: list[Quotation] = []
     opened: int | None = None
-    words = frame.words
-    for i in range(low, high):
-        word = words.text[i]
-        role = _role(word, opened is not None, i == low, single)
-        if role == "open":
+    for low, high, opens in _single_marks(frame, number) if single else _double_marks(frame, number):
+        if opens:
             if opened is not None:  # the closing mark was forgotten: the quotation ends before the next begins
-                found.append(Quotation(opened, words.end[i - 1], True, False, number))
-            opened = words.start[i]
-        elif role == "close":
+                until = frame.words.end[frame.words_in(opened, low)[-1]]
+                found.append(Quotation(opened, until, True, False, number))
+            opened = low
+        else:
             if opened is None:
                 if not found:  # the opening mark was forgotten
-                    found.append(Quotation(begin, words.end[i], False, True, number))
+                    found.append(Quotation(begin, high, False, True, number))
             else:
-                found.append(Quotation(opened, words.end[i], True, True, number))
+                found.append(Quotation(opened, high, True, True, number))
             opened = None
     if opened is not None:
         found.append(Quotation(opened, end, True, False, number))
     return found
 
 
-def _role(word: str, is_open: bool, first: bool, single: bool) -> str | None:
-    if word in _OPEN:
-        return "open"
-    if word in _CLOSE:
-        return "close"
-    if word == _STRAIGHT:
-        return "close" if is_open and not first else "open"
-    if single and word == "‘":
-        return "open"
-    if single and word == "’" and is_open:
-        return "close"
-    return None
+def _double_marks(frame: Frame, number: int) -> Iterator[tuple[int, int, bool]]:
+    """Start, end and whether it opens, for each double mark of a paragraph; a missing one is as wide as nothing."""
+    paragraph = frame.cut[number]
+    words = paragraph.words
+    for mark in paragraph.marks:
+        if mark.there:
+            yield words.start[mark.word], words.end[mark.word], mark.opens
+        else:
+            at = words.start[mark.word] if mark.opens else words.end[mark.word - 1]
+            yield at, at, mark.opens
+
+
+def _single_marks(frame: Frame, number: int) -> Iterator[tuple[int, int, bool]]:
+    words = frame.cut[number].words
+    is_open = False
+    for word, low, high in zip(words.text, words.start, words.end, strict=True):
+        if word == "‘" or (word in DOUBLE and word not in _CLOSE):
+            is_open = True
+        elif word in _CLOSE or (word == "’" and is_open):
+            is_open = False
+        else:
+            continue
+        yield low, high, is_open
 
 
 def find_blocks(frame: Frame, quotations: list[Quotation]) -> list[Range]:
@@ -113,7 +120,10 @@ def find_blocks(frame: Frame, quotations: list[Quotation]) -> list[Range]:
 
 def _continues(frame: Frame, quotation: Quotation, number: int) -> bool:
     """Whether a paragraph goes on with the quotation before it: by an opening mark, or by closing what it never opened."""
-    return quotation.start == frame.paragraphs[number][0]
+    start, end = frame.paragraphs[number]
+    if frame.broken and quotation.end < end:
+        return False  # a mark that is missing, rather than one left out by the printers' rule
+    return quotation.start == start
 
 
 _TRAILING = " .,;:!?…—–-"

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 
+from headwater.read.tagging.marks import Mark, given_marks
 from headwater.read.tagging.masking import FEATURES, PSEUDONYMS, Units, mask
 from headwater.read.words import Words, split_words
 
@@ -31,10 +32,14 @@ class Alphabet:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph cut into words and masked; offsets count from the beginning of the document."""
+    """A paragraph cut into words and masked; offsets count from the beginning of the document.
+
+    ``marks`` are its quotation marks. A missing one is a unit too, of no words: its first word is the one behind its last.
+    """
 
     words: Words
     units: Units
+    marks: Sequence[Mark] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +57,51 @@ class Window:
 
 
 def cut_paragraph(
-    text: str, start: int, end: int, lexicon: Set[str], skip: Sequence[tuple[int, int]] = ()
+    text: str,
+    start: int,
+    end: int,
+    lexicon: Set[str],
+    skip: Sequence[tuple[int, int]] = (),
+    read: Callable[[str, Words], Sequence[Mark]] | None = None,
 ) -> Paragraph:
-    """Cut and mask ``text[start:end]``, leaving out words that touch a range in ``skip``."""
+    """Cut and mask ``text[start:end]``, leaving out words that touch a range in ``skip``.
+
+    ``read`` finds the quotation marks, missing ones too; without it those count that are there.
+    """
     words = split_words(text, start, end)
     if any(low < end and high > start for low, high in skip):
         words = _without(words, skip)
-    return Paragraph(words, mask(words.text, lexicon))
+    marks = read(text, words) if read and words.text else given_marks(words)
+    if not marks:
+        return Paragraph(words, mask(words.text, lexicon))
+    return Paragraph(words, _mask_with(words, marks, lexicon), marks)
+
+
+def _mask_with(words: Words, marks: Sequence[Mark], lexicon: Set[str]) -> Units:
+    """The units of a paragraph with those marks put in that are missing."""
+    if all(mark.there for mark in marks):
+        return mask(words.text, lexicon, {mark.word: mark.opens for mark in marks})
+    seen: list[str] = []
+    place: list[int] = []
+    opens: dict[int, bool] = {}
+    put_in: set[int] = set()
+    at = 0
+    for mark in marks:
+        reach = mark.word + mark.there
+        seen.extend(words.text[at:reach])
+        place.extend(range(at, reach))
+        if not mark.there:
+            put_in.add(len(seen))
+            seen.append("“" if mark.opens else "”")
+            place.append(mark.word)
+        opens[len(seen) - 1] = mark.opens
+        at = reach
+    seen.extend(words.text[at:])
+    place.extend(range(at, len(words)))
+    units = mask(seen, lexicon, opens)
+    units.last[:] = [place[i] - (i in put_in) for i in units.last]
+    units.first[:] = [place[i] for i in units.first]
+    return units
 
 
 def _without(words: Words, skip: Sequence[tuple[int, int]]) -> Words:

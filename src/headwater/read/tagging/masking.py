@@ -9,7 +9,7 @@ span, exactly as it was. It also keeps the tagger from learning the people of it
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -161,10 +161,11 @@ class Units:
     last: list[int]
 
 
-def mask(words: Sequence[str], lexicon: Set[str]) -> Units:
+def mask(words: Sequence[str], lexicon: Set[str], opens: Mapping[int, bool] | None = None) -> Units:
     """Turn the words of one paragraph into units, names masked.
 
-    ``lexicon`` holds the lower-case words that open sentences without being names.
+    ``lexicon`` holds the lower-case words that open sentences without being names. ``opens`` says of quotation marks, by word,
+    whether they open; without it their shape and turn do.
     """
     vocabulary = _vocabulary(frozenset(lexicon))
     traits = [vocabulary[word] for word in words]
@@ -194,7 +195,7 @@ def mask(words: Sequence[str], lexicon: Set[str]) -> Units:
             case = trait.case
         if trait.double:
             quotation = MARK
-            inside = _inside_after(words[i], inside)
+            inside = _inside_after(words[i], inside) if opens is None else opens[i]
         else:
             quotation = INSIDE if inside else OUTSIDE
         features.append(case * 3 + quotation)

@@ -54,7 +54,7 @@ def _span(
     weakest = float(np.cbrt(shares[0] * shares[-1] * shares.min()))
     return TagSpan(
         KINDS[kind],
-        words.start[units.first[window.unit[first]]],
+        words.start[min(units.first[window.unit[first]], len(words) - 1)],
         words.end[units.last[window.unit[after - 1]]],
         window.paragraph[first],
         number,
