@@ -21,6 +21,9 @@ DriftKind = Literal["hedge lost", "attribution lost", "number changed", "actor c
 ChangeKind = Literal["added", "removed", "changed"]
 Matter = Literal["number", "actor", "certainty", "attribution", "polarity", "date", "wording"]
 
+VECTOR_WIDTH = 384
+"""Numbers of a claim's vector, as the sentence network gives it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Source:

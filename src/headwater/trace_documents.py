@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from headwater.errors import CaseError, HeadwaterError
-from headwater.model_trace import Claim, Source
+from headwater.model_trace import VECTOR_WIDTH, Claim, Source
 from headwater.pool import Pool
 from headwater.store.case import Case
 from headwater.trace.claims import claims_of
@@ -29,7 +29,6 @@ TASK = 16
 """Documents that a process is given at once."""
 MANY = 4 * TASK
 """Documents from which on several processes are worth starting."""
-WIDTH = 384
 
 Vectors = tuple[Sequence[str], list[bytes]]
 """Some texts, and the vector of each."""
@@ -69,7 +68,7 @@ def packed(vectors: Floats) -> NDArray[np.int8]:
 def unpacked(rows: Sequence[bytes]) -> Floats:
     """Vectors of length one from their bytes (n × 384)."""
     if not rows:
-        return np.zeros((0, WIDTH), dtype=np.float32)
+        return np.zeros((0, VECTOR_WIDTH), dtype=np.float32)
     found = np.frombuffer(b"".join(rows), dtype=np.int8).reshape(len(rows), -1).astype(np.float32)
     lengths: Floats = np.maximum(np.linalg.norm(found, axis=1, keepdims=True), 1e-9)
     unit: Floats = found / lengths

@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from headwater.model_trace import VECTOR_WIDTH
 from headwater.store.traced import recall
 from headwater.store.traced_state import VERSION_KEY, document_prints
 
@@ -70,12 +71,8 @@ def _claim_faults(row: Any, text: str) -> Iterator[str]:
         yield "does not have the words that stand in its document"
     if not all(_inside(a, b, text) for a, b in _pairs(row.markers)):
         yield "takes words for hedges that lie outside the text"
-    if row.vector is not None and len(row.vector) != WIDTH:
-        yield f"has a vector of {len(row.vector)} numbers instead of {WIDTH}"
-
-
-WIDTH = 384
-"""Numbers of a claim's vector."""
+    if row.vector is not None and len(row.vector) != VECTOR_WIDTH:
+        yield f"has a vector of {len(row.vector)} numbers instead of {VECTOR_WIDTH}"
 
 
 def _pairs(data: str) -> list[tuple[int, int]]:

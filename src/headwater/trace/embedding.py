@@ -17,11 +17,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from headwater.errors import ModelError
+from headwater.model_trace import VECTOR_WIDTH
 from headwater.word_pieces import WordPieces
 
 Floats = NDArray[np.float32]
 
-WIDTH = 384
 LONGEST = 96
 """Word pieces of one text that are read; a claim is a sentence, and few have more."""
 BATCH = 512
@@ -58,7 +58,7 @@ class Embedder:
         first, last = self._ends
         pieces = [[first, *self._pieces(text[:2000])[: LONGEST - 2], last] for text in unique]
         order = sorted(range(len(unique)), key=lambda i: (len(pieces[i]), unique[i]))
-        known = np.zeros((len(unique) + 1, WIDTH), dtype=np.float32)
+        known = np.zeros((len(unique) + 1, VECTOR_WIDTH), dtype=np.float32)
         batch: list[int] = []
         for i in order:
             if batch and len(pieces[i]) * (len(batch) + 1) > BATCH:
