@@ -166,5 +166,5 @@ def test_a_stand_in_ones_own_words_is_no_second_statement(cue: str, own: bool) -
         ),
     ],
 )
-def test_charges_of_the_law(text: str, cue: str, content: str, out: bool) -> None:
+def test_charges_of_the_law_and_what_is_pointed_out(text: str, cue: str, content: str, out: bool) -> None:
     assert is_unsaid(text, draft(text, cue, content, confidence=0.95)) is out

@@ -15,7 +15,7 @@ STATING = re.compile(
     r"(?:sa(?:y|id|ying)|t(?:ell|old)|claim|alleg|accus|acknowledg|admi[ts]|argu|assert|insist|warn|announc|promis|pledg|vow|swear|swore|testif|"
     r"report|disclos|confirm|confess|suggest|indicat|conclu|predict|project|estimat|forecast|believ|belief|think|thought|suspec|know|knew|expect|call|"
     r"describ|character|label|brand|portray|depict|dub|blam|fault|critici[sz]|condemn|denounc|reject|rebuff|den[iy]|disput|question|ask|demand|urg|plead|"
-    r"request|recommend|propos|propose|advis|advice|order|direct|instruct|command|vot|rul|decid|decision|decree|plan|intend|intention|want|wish|threat|"
+    r"request|recommend|propos|advis|advice|order|direct|instruct|command|vot|rul|decid|decision|decree|plan|intend|intention|want|wish|threat|"
     r"consider|regard|compar|liken|view|opinion|see[ns]?$|saw$|oppos|object|agree|disagree|endors|favo[u]?r|prefer|contend|contention|maintain|mention|stress|emphasi|"
     r"not(?:e|es|ed|ing)$|cit(?:e|es|ed|ing)$|explain|explanation|answer|repl|respon|wr[io]t|tweet|post|quot|refer|rate[sd]?$|guess|speculat|rumou?r|assum|presum|"
     r"imagin|clear|detail|desire|s[ck]eptic|requir|mandat|forb[ia]|express|hop(?:e|es|ed|ing)$|fear|doubt|worr|concern|apolog|attribut|offer|declar|stat(?:e|es|ed|ing|ement)$|remark|comment|word|accord|assess|evaluat|"

@@ -122,6 +122,7 @@ _OF_MIND = frozenset(
     "finds found consider considers considered remember remembers decision plan plans want wants wanted doubt doubts doubted "
     "suspect suspects suspected wish wished fear fears feared".split()
 )
+_POINTS_OUT = re.compile(r"\bpoint(?:s|ed|ing)? out\b")
 _CAN_SAY = ("can say", "can't say", "can’t say", "cannot say", "could say", "would say", "must say", "have to say")
 
 
@@ -189,7 +190,12 @@ def _of_lists(cue: str, content: str, kind: str) -> dict[str, float]:
     act = bool(full) and ACT.match(full[-1]) is not None
     inside = SAYS_INSIDE.search(content) is not None
     weighty = said or inside or kind in ("noun as", "noun to")
-    saying = any(STATING.match(word) for word in full)
+    saying = (
+        any(STATING.match(word) for word in full)
+        or "point out" in lower
+        or "pointed out" in lower
+        or "points out" in lower
+    )
     return {
         "act": float(act and not weighty),
         "act with words": float(act and weighty),
