@@ -12,6 +12,7 @@ from headwater.read.tagging.lost import broken_marks
 from headwater.read.tagging.marks import Mark, gaps, given_marks
 from headwater.read.tagging.missing import read_marks
 from headwater.read.words import split_words
+from tests.clock import seconds_of
 
 
 def shown(text: str, marks: list[Mark]) -> str:
@@ -32,6 +33,7 @@ def shown(text: str, marks: list[Mark]) -> str:
         ('He said no," and left.', "c"),
         ("„Nein“ and «non»", "o c o c"),
         ("“He left.“ She stayed.", "o c"),
+        ("«She was “imagining” it.»", "o c"),
     ],
 )
 def test_shape_and_spaces_say_which_marks_open(text: str, wanted: str) -> None:
@@ -93,6 +95,14 @@ def test_a_missing_mark_bounds_a_quotation() -> None:
     text = "“The pier held, the reeve said. The mill stands."
     found = find_quotations(cut_text(text, frozenset()))
     assert [(text[q.start : q.end], q.opened, q.closed) for q in found] == [("“The pier held,", True, True)]
+
+
+def test_many_halves_cost_even_growth() -> None:
+    def seconds(count: int) -> float:
+        text = "“One went. " * count + "«" * count
+        return seconds_of(lambda: broken_marks(text, split_words(text)))
+
+    assert seconds(2000) < 8 * seconds(500) + 0.05
 
 
 @given(st.text(alphabet="aI “”\"',.?! \nsaid", max_size=80))

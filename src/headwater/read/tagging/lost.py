@@ -6,6 +6,7 @@ marks may have had them. There, and only there, "…, she said." ends a quotatio
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from headwater.read.tagging.marks import Mark
@@ -43,7 +44,7 @@ def _tags(text: str, words: Words, starts: Sequence[int], low: int, high: int) -
     at = low
     for i in range(low + 2, high):
         if i > at and words.text[i - 1] in _BREAKS and tag_follows(text, words, i):
-            at = next(s for s in starts if s > i)
+            at = _next(starts, i)
             yield i, at
 
 
@@ -80,4 +81,4 @@ def _between(words: Words, starts: Sequence[int], low: int, high: int) -> Iterat
 
 
 def _next(starts: Sequence[int], at: int) -> int:
-    return next((s for s in starts if s > at), starts[-1])
+    return starts[min(bisect_right(starts, at), len(starts) - 1)]

@@ -7,6 +7,7 @@ or closes; where its partner is missing the grammar around often says where that
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -34,10 +35,15 @@ def given_marks(words: Words) -> list[Mark]:
     """
     marks: list[Mark] = []
     is_open = False
+    ends = [i for i, word in enumerate(words.text) if word == "»"]
+    shut = -1
     for i, word in enumerate(words.text):
-        if word in DOUBLE:
-            is_open = _is_opening(words, i, is_open)
-            marks.append(Mark(i, is_open))
+        if word not in DOUBLE or i < shut:
+            continue  # marks of another kind between « and » quote within the quotation
+        is_open = _is_opening(words, i, is_open)
+        if word == "«" and (after := bisect_left(ends, i)) < len(ends):
+            shut = ends[after]
+        marks.append(Mark(i, is_open))
     return marks
 
 

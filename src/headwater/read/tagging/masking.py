@@ -195,7 +195,7 @@ def mask(words: Sequence[str], lexicon: Set[str], opens: Mapping[int, bool] | No
             case = trait.case
         if trait.double:
             quotation = MARK
-            inside = _inside_after(words[i], inside) if opens is None else opens[i]
+            inside = _inside_after(words[i], inside) if opens is None else opens.get(i, inside)
         else:
             quotation = INSIDE if inside else OUTSIDE
         features.append(case * 3 + quotation)

@@ -6,6 +6,7 @@ A rule fires only where the grammar is plain; otherwise a mark stays missing and
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from headwater.read.tagging.marks import Gap, Mark, gaps, given_marks
@@ -95,7 +96,7 @@ def _closing(text: str, words: Words, starts: Sequence[int], gap: Gap) -> int | 
             return i
     if gap.low >= gap.high:
         return None
-    behind = [s for s in starts if gap.low < s <= gap.high]
+    behind = starts[bisect_right(starts, gap.low) : bisect_right(starts, gap.high)]
     if words.text[gap.low][0].islower():
         return behind[0] if behind else None
     if gap.high == len(words) or not behind:
@@ -114,7 +115,7 @@ def _opening(text: str, words: Words, starts: Sequence[int], gap: Gap) -> int | 
     ends_phrase = words.text[gap.high - 1] not in (",", ".", "?", "!", "…", "—")
     if ends_phrase:
         return _naming(text, words, gap)
-    first = [s for s in starts if gap.low <= s < gap.high]
+    first = starts[bisect_left(starts, gap.low) : bisect_left(starts, gap.high)]
     if not first:
         return None
     if gap.low:
