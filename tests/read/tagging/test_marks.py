@@ -49,6 +49,7 @@ def test_a_half_pair_is_a_gap() -> None:
     ("text", "wanted"),
     [
         ("“The pier held, the reeve said.", "“The pier held,> the reeve said."),
+        ("“It leaks, the reeve, Ada Quint, told members.", "“It leaks,> the reeve, Ada Quint, told members."),
         ("“Is it safe? asked Ada Quint of Tarn.", "“Is it safe?> asked Ada Quint of Tarn."),
         ("She called it “a farce. The ferry left.", "She called it “a farce.> The ferry left."),
         ("The pier held,” the reeve said. We saw it.”", "<The pier held,” the reeve said. <We saw it.”"),

@@ -13,10 +13,12 @@ from headwater.read.tagging.marks import Gap, Mark, gaps, given_marks
 from headwater.read.verbs import participle, told
 from headwater.read.words import Words, sentence_starts
 
-_SAY = f"say|tell|{told('say', 'tell')}|" + (
+_SAID = f"say|{told('say')}|" + (
     "asks|asked|continues|continued|concludes|responds|responded|answers|answered|shouted|yelled|exclaimed|commented|charged|"
     "confessed|reads"
 )
+_TOLD = f"tell|{told('tell')}"
+_SAY = f"{_SAID}|{_TOLD}"
 _SAYING = f"{participle('say', 'tell')}|asking|shouting|chanting|yelling|reading|reads?"
 _WORD = (
     r"(?!(?:and|but|or|that|which|who|if|when|because|while|so|as|is|are|was|were|has|had|have|he|she|they|I|we|you|it|not|no|"
@@ -29,8 +31,9 @@ _ENDS = (
     r"through|about|last|this|earlier|later|recently)\b)"
 )
 _TAG = re.compile(
-    rf"(?:{_SAY})(?: (?:in|on|at|of|to|during|after) [^,.]{{2,40}})?(?: {_WHO}\b(?! (?:{_SAY})\b)|[.,])"
-    rf"|{_WHO} (?:(?:has|had|have|also|then|later|once|\w+ly) )*(?:{_SAY})(?: (?:me|us|him|her|them|reporters))?{_ENDS}",
+    rf"(?:{_SAID})(?: (?:in|on|at|of|to|during|after) [^,.]{{2,40}})?(?: {_WHO}\b(?! (?:{_SAY})\b)|[.,])"
+    rf"|{_WHO} (?:(?:has|had|have|also|then|later|once|\w+ly) )*"
+    rf"(?:(?:{_SAID})(?: (?:me|us|him|her|them|reporters))?|(?:{_TOLD})(?: {_WORD}| her| him){{1,3}}){_ENDS}",
     re.I,
 )
 """What stands behind quoted words and says whose they are: "the mayor said", "said Mr Roe". No statement follows it."""
