@@ -44,6 +44,8 @@ FLOORS = {
     27: (1, 0, 0),
     28: (27, 24, 24),
 }
+FLOORS_OF_FAST = {10: (39, 37, 34), 15: (19, 16, 14), 19: (20, 16, 16)}
+"""Lower for the pruned ``fast``, half as quick again as the network before it: it hears fewer nouns and hedges that attribute."""
 pytestmark = pytest.mark.timeout(600)
 """Seconds: the larger network reads some 480 cases, which a busy machine does not do in the usual time."""
 
@@ -70,9 +72,10 @@ def test_there_are_four_cases_at_least_of_each_capability() -> None:
         assert sum(case["capability"] == number for case in cases) >= 4
 
 
-def test_every_capability_keeps_its_floor(tallies: dict[int, Tally]) -> None:
+def test_every_capability_keeps_its_floor(tallies: dict[int, Tally], model: str) -> None:
     assert tallies.keys() == FLOORS.keys()
-    for number, (expected, found, right) in FLOORS.items():
+    floors = FLOORS | (FLOORS_OF_FAST if model == FAST else {})
+    for number, (expected, found, right) in floors.items():
         tally = tallies[number]
         why = "\n".join(tally.failures)
         assert tally.expected == expected, f"capability {number} has other cases now: set its floor anew"

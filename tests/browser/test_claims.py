@@ -60,13 +60,13 @@ def test_no_page_is_wider_than_the_screen(desk: Desk, width: int, tmp_path: Path
         shot(page, f"claims-{width}-{number}", tmp_path)
 
 
-def test_the_navigation_stays_on_one_line_of_a_phone(desk: Desk) -> None:
+def test_the_navigation_shows_every_page_on_a_phone(desk: Desk) -> None:
     page: Any = desk.page("/report", viewport={"width": 390, "height": 800})
-    assert page.locator(".top nav").bounding_box()["height"] < 45
-    last = page.locator(".top nav a").last
-    last.focus()
-    box = last.bounding_box()
-    assert box["x"] + box["width"] <= 390  # scrolled to by focus
+    assert page.locator(".top nav").bounding_box()["height"] < 90  # two lines at most
+    for link in page.locator(".top nav a").all():
+        box = link.bounding_box()
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 390
 
 
 def test_the_keyboard_goes_from_mark_to_mark_to_the_words(desk: Desk) -> None:

@@ -311,6 +311,11 @@ def test_long_documents_take_linear_time():
     assert seconds(800) < 14 * seconds(100)
 
 
+def test_a_source_without_a_word_is_nobody():
+    voices, ids = resolve(cut_text("A ", LEXICON), [Draft((1, 2), [], [(0, 1)])], Document("test", "A "), None)
+    assert [v.id for v in voices] == ids
+
+
 @settings(max_examples=120, deadline=None)
 @given(st.text(alphabet="ABa b.,'’s“”\"()—\nof and the who he X Mr.", max_size=200), st.randoms(use_true_random=False))
 def test_hostile_input_never_fails(text: str, random):

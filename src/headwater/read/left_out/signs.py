@@ -190,12 +190,7 @@ def _of_lists(cue: str, content: str, kind: str) -> dict[str, float]:
     act = bool(full) and ACT.match(full[-1]) is not None
     inside = SAYS_INSIDE.search(content) is not None
     weighty = said or inside or kind in ("noun as", "noun to")
-    saying = (
-        any(STATING.match(word) for word in full)
-        or "point out" in lower
-        or "pointed out" in lower
-        or "points out" in lower
-    )
+    saying = _POINTS_OUT.search(lower) is not None or any(STATING.match(word) for word in full)
     return {
         "act": float(act and not weighty),
         "act with words": float(act and weighty),

@@ -80,7 +80,8 @@ class Resolver(Describing):
     def _turn(self, draft: Draft) -> int:
         """The word at which a draft is resolved: its source, but for "I" and "we" not before whoever says it has been named."""
         at = self._first(draft.source or draft.content[0])
-        if draft.source is not None and self.words[at].lower() in FIRST_SINGULAR | FIRST_PLURAL:
+        word = self.words[at].lower() if at < len(self.words) else ""
+        if draft.source is not None and word in FIRST_SINGULAR | FIRST_PLURAL:
             for _ in range(_DEEPEST):
                 if draft.parent is None:
                     break
