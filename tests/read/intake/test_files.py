@@ -80,6 +80,7 @@ ROWS = [
         ("deep.jsonl", b'{"text":' + b"[" * 100_000, BadFormat),
         ("long.jsonl", b'{"text":"' + b"a " * (11 << 20), TooLarge),
     ],
+    ids=lambda value: "bytes" if isinstance(value, bytes) else None,  # archives hold the time they were made
 )
 def test_each_bad_file_gives_one_clear_error(tmp_path, name, data, error):
     if data is None:
