@@ -82,6 +82,8 @@ def _at(words: Words, i: int) -> int:
 
 def leads(text: str, words: Words, i: int) -> bool:
     """Whether what stands before word ``i`` introduces quoted sentences."""
+    if not i or words.text[i - 1] not in (",", ":"):
+        return False
     return _LEAD.search(text, max(words.start[0], words.start[i] - _REACH), words.start[i]) is not None
 
 
