@@ -31,7 +31,7 @@ from training.pronouns import (
 
 from headwater.errors import ModelError
 from headwater.networks import ACCURATE, DEFAULT, FAST
-from headwater.read.voices.pronouns import join, sums_of, threshold
+from headwater.read.voices.pronoun_weights import join, sums_of, threshold
 
 
 def shipped(pairs: list[Pair], model: str) -> Scores:

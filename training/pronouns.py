@@ -36,7 +36,7 @@ from headwater.read.voices.pronoun_context import Context
 from headwater.read.voices.pronoun_evidence import Question, evidence
 from headwater.read.voices.pronoun_features import Place, Rival, role_of, title_words, titled
 from headwater.read.voices.pronoun_trees import OTHER, Trees
-from headwater.read.voices.pronouns import ALONE, NO_SCORE, WITH_NETWORK
+from headwater.read.voices.pronoun_weights import ALONE, NO_SCORE, WITH_NETWORK
 from headwater.read.voices.register import Register
 from training.logistic import fit, folds
 

@@ -13,7 +13,8 @@ from headwater.read.voices.pronoun_context import Context, class_of, forms_of
 from headwater.read.voices.pronoun_evidence import Question, evidence, likeliest_others
 from headwater.read.voices.pronoun_features import Place, Rival, role_of, title_words, titled
 from headwater.read.voices.pronoun_trees import Trees
-from headwater.read.voices.pronouns import Chooser, join, sums_of
+from headwater.read.voices.pronoun_weights import join, sums_of
+from headwater.read.voices.pronouns import Chooser
 
 
 def question(text: str, pronoun: str, *names: str, title: str = "") -> Question:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from headwater.read.frame import Frame
-from headwater.read.voices.closed import ADVERBS, POSSESSIVES, PUNCTUATION, word_set
+from headwater.read.voices.closed import ADVERBS, AUXILIARIES, FEMALE, MALE, POSSESSIVES, PUNCTUATION, word_set
 
 _RESPONSES = word_set("response reply answer retort")
 _REPLIES = word_set(
@@ -20,6 +20,15 @@ _DENIALS = word_set("denied denies admitted admits conceded insisted")
 _CHALLENGES = word_set("asked accused questioned challenged pressed")
 _OPENERS = frozenset({"when", "after", "before", "as", "once", "while", "because", "although", "though"})
 _BOUNDARY = frozenset({"and", "but", "so", "then"})
+_TELLS = word_set(
+    "told tells tell asked asks assured warned informed reminded advised urged ordered begged promised promises answered thanked"
+)
+_BEHIND_HER = word_set(
+    "that to the a an he she it they there his her its their not how why what where when who whether if in on at by about of as and"
+)
+_SAYS_TO = word_set("said says wrote writes explained explains confided complained replied admitted suggested lied")
+_TOLD_WITHIN = 7
+"""Words behind a speaker within which a pronoun says who was told."""
 
 
 def addressed_at(frame: Frame, at: int) -> int | None:
@@ -40,6 +49,35 @@ def addressed_at(frame: Frame, at: int) -> int | None:
         if words[i].lower() in addresses and i + 1 < at:
             return i + 2 if words[i + 1].lower() == "to" else i + 1
     return None
+
+
+def answers(frame: Frame, at: int) -> bool:
+    """Whether the possessive at a word owns an answer: "Its reply, that", which is never the last speaker's own."""
+    return frame.words.text[at].lower() in POSSESSIVES and _next_verb(frame.words.text, at) in _RESPONSES
+
+
+def told_pronoun(frame: Frame, speaker: int, word: str) -> bool:
+    """Whether the one speaking at a word told "her" or "him" something, and ``word`` is that same pronoun now speaking.
+
+    "A lawyer told her the case was weak. She said": whoever was told, not the lawyer.
+    """
+    words = frame.words.text
+    kind = FEMALE if word in FEMALE else MALE if word in MALE else frozenset()
+    if not kind or words[speaker].lower() in kind:
+        return False
+    for i in range(speaker + 1, min(speaker + _TOLD_WITHIN, len(words) - 1)):
+        lower = words[i].lower()
+        to = words[i + 1].lower() == "to"
+        if lower in _TELLS or (lower in _SAYS_TO and to):
+            whom = i + 2 if to else i + 1
+            behind = words[whom + 1].lower() if whom + 1 < len(words) else ""
+            return words[whom].lower() in kind and (words[whom].lower() == "him" or _no_owner(behind))
+    return False
+
+
+def _no_owner(behind: str) -> bool:
+    """Whether what follows "her" shows that it owns nothing: "told her that", not "told her lawyer"."""
+    return behind in PUNCTUATION or behind in _BEHIND_HER or behind in AUXILIARIES
 
 
 def opening_clause(frame: Frame, at: int) -> tuple[int, int] | None:

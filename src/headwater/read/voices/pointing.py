@@ -26,6 +26,7 @@ from headwater.read.voices.figures import Figure
 from headwater.read.voices.finite import finite_verb
 from headwater.read.voices.gazetteer import singular
 from headwater.read.voices.phrases import Phrase
+from headwater.read.voices.pronoun_fit import against, suits
 from headwater.read.voices.scene import Scene
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "all"})
@@ -33,7 +34,7 @@ _INDEFINITE = word_set("a an some any every each no many most several few one an
 _ANSWERS = re.compile(r"(?:answer|repli|respond|retort)\w*|shot back|said yes|said no", re.I)
 _NEAR_DRAFTS = 8
 """Drafts before and after one among which the question that it answers is looked for."""
-_SAID = re.compile(r"says|said", re.I)
+_SAID = re.compile(r"says|said|tells|told", re.I)
 _ASKS = re.compile(r"\b(?:ask|enquir|inquir|wonder|demand)\w*", re.I)
 _OTHER = frozenset({"another", "other", "others"})
 _EMERGES = word_set("emerged emerges transpired transpires seems seemed appears appeared turns turned looks looked")
@@ -66,8 +67,8 @@ class Pointing(Scene):
         found = self.chooser.by_place(at, word)
         if found is None or (direct and found is speaker):
             outer = None if direct else speaker
-            asker = self._asker(number)
-            found = self.chooser.choose(at, word, asker, None) if asker is not None else None
+            question = self._question(number)
+            found = self._asked(question, word, at) if question is not None else None
             if found is None:
                 found = self.chooser.choose(at, word, speaker if direct else None, outer, self._spoken_of(at, number))
         if found is not None:
@@ -78,8 +79,13 @@ class Pointing(Scene):
             return self._one(f"it {at}", "it", "unknown")
         return self._one(f"{word} {at}", word if word in MALE | FEMALE else "not named", "unnamed")
 
-    def _asker(self, number: int | None) -> Figure | None:
-        """Who asked what the draft ``number`` answers: "Roe asked her what she had done. She answered that …"."""
+    def _asked(self, question: int, word: str, at: int) -> Figure | None:
+        """Who was asked the draft ``question`` and now answers, at a word: the one person asked by name or trade, else not the asker."""
+        asked = [f for f in self._people_asked(question) if suits(word, f) and not against(word, f)]
+        return asked[0] if len(asked) == 1 else self.chooser.choose(at, word, self.voice_of[question], None)
+
+    def _question(self, number: int | None) -> int | None:
+        """The draft that the draft ``number`` answers: "Roe asked her what she had done. She answered that …"."""
         if number is None or not self.drafts[number].cue or self.drafts[number].parent is not None:
             return None
         cue = self.drafts[number].cue[0]
@@ -91,23 +97,24 @@ class Pointing(Scene):
         last = max(before, key=lambda i: self.drafts[i].cue[0], default=None)
         if last is None or not _ASKS.search(self.frame.text, *self.drafts[last].cue[0]):
             return None
-        if not answers and not self._asked_somebody(last, number):
-            return None
-        return self.voice_of[last]
+        return last if answers or self._asked_somebody(last, number) else None
 
     def _opens_sentence(self, number: int) -> bool:
         source = self.drafts[number].source
         return source is not None and self.frame.sentences[self.frame.sentence_at(source[0])][0] == source[0]
 
     def _asked_somebody(self, asked: int, number: int) -> bool:
-        """Whether somebody named was asked in the sentence before the one that a draft opens: "Roe asked Tarr to stop. He said …"."""
+        """Whether somebody was asked in the sentence before the one that a draft opens: "Roe asked Tarr to stop. He said …"."""
         question, source = self.drafts[asked], self.drafts[number].source
         if source is None or self.frame.sentence_at(question.cue[0][0]) != self.frame.sentence_at(source[0]) - 1:
             return False
-        low, high = question.cue[-1][1], question.content[0][0]
-        return any(
-            i in self.register.at and self.register.at[i].kind == "person" for i in self.frame.words_in(low, high)
-        )
+        return bool(self._people_asked(asked))
+
+    def _people_asked(self, question: int) -> list[Figure]:
+        """The persons mentioned between the verb of asking and what is asked."""
+        draft = self.drafts[question]
+        near = self.frame.words_in(draft.cue[-1][1], draft.content[0][0])
+        return self.chooser.people_between(near[0], near[-1] + 1) if near else []
 
     def _called_upon(self, at: int) -> Figure | None:
         """Whom "you" names where the sentence calls to somebody: "as you pointed out, Lena, it was late"."""

@@ -7,11 +7,13 @@ from headwater.read.voices.figures import Figure
 from headwater.read.voices.gazetteer import gazetteer
 
 _MEN = word_set(
-    "man boy father son brother husband uncle nephew spokesman chairman congressman businessman policeman king prince duke lord"
+    "man boy father son brother husband uncle nephew grandfather grandson stepfather spokesman chairman congressman businessman "
+    "policeman king prince duke lord abbot monk widower groom headmaster schoolboy gentleman landlord fireman salesman nobleman"
 )
 _WOMEN = word_set(
     "woman girl mother daughter sister wife aunt niece spokeswoman chairwoman congresswoman businesswoman policewoman queen "
-    "princess duchess lady actress"
+    "princess duchess lady actress grandmother granddaughter stepmother abbess nun widow bride headmistress schoolgirl "
+    "gentlewoman landlady firewoman saleswoman noblewoman waitress heiress"
 )
 
 

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence, Set
-from functools import cache
-from importlib.resources import files
-from typing import Any
+from collections.abc import Sequence, Set
 
 from headwater.read.frame import Frame, Signals
-from headwater.read.voices.addressing import addressed_at, opening_clause
+from headwater.read.voices.addressing import addressed_at, answers, opening_clause, told_pronoun
 from headwater.read.voices.closed import FEMALE, PLURAL, PREPOSITIONS, SINGULAR_PERSON, THING
 from headwater.read.voices.figures import Figure
 from headwater.read.voices.finite import finite_verb
@@ -27,18 +23,12 @@ from headwater.read.voices.pronoun_features import (
     titled,
 )
 from headwater.read.voices.pronoun_fit import against, is_many, is_state, suits
-from headwater.read.voices.pronoun_trees import Trees
+from headwater.read.voices.pronoun_weights import NO_SCORE, join, sums_of
 
 BACK, AHEAD = 150, 40
 """Words before and behind a pronoun in which a figure must be mentioned to be a candidate."""
 MOST = 8
 """Candidates weighed for one pronoun, the most recent first."""
-
-NO_SCORE = -5.0
-"""Stands for the network's score of a figure that it could not read together with the pronoun."""
-
-ALONE, WITH_NETWORK = "alone", "with network"
-"""The two ways the sums of the trees are joined, by name in ``weights/pronouns.json``; the second for each network."""
 
 # What GAP, which has no speakers, can't teach; set by hand on development articles.
 LAST_SPEAKER = 2.8
@@ -50,58 +40,15 @@ YIELDS = -1.5
 """Of a last speaker without a name there: "an official said …. That hurts the minister. She told …"."""
 CONTRAST = 40
 """Words within which "he" and "she" are taken for two people."""
+TOLD = -2.5
+"""Of a last speaker who told something to the "her" or "him" that speaks now."""
+TWO_PEOPLE = -8.0
+"""Of whoever was just called by the other pronoun; only where nobody else is left is it still the one."""
 OUTER_VOICE = 0.8
 DESCRIBED = -0.6
-OTHER_GENDER = -3.0
+OTHER_GENDER = -5.0
 SPOKEN_OF = -3.0
 SEVERAL = 2.0
-
-
-@cache
-def _learned() -> dict[str, Any]:
-    text = (files("headwater") / "weights" / "pronouns.json").read_text(encoding="utf-8")
-    loaded: dict[str, Any] = json.loads(text)
-    return loaded
-
-
-@cache
-def _trees() -> Trees:
-    return Trees(_learned()["trees"])
-
-
-def threshold() -> float:
-    """Return the log-odds below which the better of two names in GAP is still nobody's."""
-    return float(_learned()["threshold"])
-
-
-def join(sums: Sequence[float], network: Sequence[float] | None, name: str = "fast") -> list[float]:
-    """Log-odds of each candidate from the sums of the trees and, where there is one, the scores of the network ``name``.
-
-    A network that no weights were fitted for is taken for the small one.
-    """
-    learned = _learned()
-    networks: dict[str, list[float]] = learned[WITH_NETWORK]
-    weights: list[float] = learned[ALONE] if network is None else networks.get(name, networks["fast"])
-    base, own, other, *shares = weights
-    result = [base + own * a + other * b for a, b in zip(sums, _best_of_others(sums), strict=True)]
-    if network is None:
-        return result
-    pairs = zip(result, network, _best_of_others(network), strict=True)
-    return [total + shares[0] * a + shares[1] * b for total, a, b in pairs]
-
-
-def sums_of(rows: Sequence[Mapping[str, float]], others: Sequence[int] | None = None) -> list[float]:
-    """What the trees say of each candidate beside the likeliest other."""
-    return _trees().score(rows, others)
-
-
-def _best_of_others(values: Sequence[float]) -> list[float]:
-    """For each value the highest of all others; `NO_SCORE` where there is no other."""
-    if len(values) < 2:
-        return [NO_SCORE] * len(values)
-    first, second = sorted(values, reverse=True)[:2]
-    top = values.index(first)
-    return [second if i == top else first for i in range(len(values))]
 
 
 class Chooser:
@@ -145,6 +92,11 @@ class Chooser:
     def latest(self, at: int) -> Figure | None:
         """The figure mentioned last before a word."""
         return next((figure for place, figure in reversed(self._seen[-20:]) if place < at), None)
+
+    def people_between(self, low: int, high: int) -> list[Figure]:
+        """The single persons, named or not, mentioned from one word to another."""
+        near = (f for place, f in self._seen[-60:] if low <= place < high)
+        return list(dict.fromkeys(f for f in near if f.kind in ("person", "unnamed") and not f.plural))
 
     def last_two(self, at: int, *, described: bool) -> list[Figure]:
         """The two persons mentioned last before a word, in order of mention; only unnamed ones if ``described``."""
@@ -196,16 +148,21 @@ class Chooser:
         """
         pool = [f for f in self._candidates(at) if f is not speaker and suits(word, f)]
         pool = [f for f in pool if word not in THING or not self._is_mere_place(f)]
+        last = self.last_speaker(at, word)
+        if answers(self._frame, at):
+            pool = [f for f in pool if f is not last] or pool  # nobody answers their own words
         if not pool:
             return None
         scores = self.scores(at, [self._rival(f, at) for f in pool]) if len(pool) > 1 else [0.0]
-        last = self.last_speaker(at, word)
         subject = pronoun_role(self._frame.words.text, at) == SUBJECT
+        told = last is not None and self._was_told(last, at, word)
         best, top = None, -1e9
         for figure, learned in zip(pool, scores, strict=True):
             score = learned
             otherwise = self._just_called_otherwise(figure, at, word)
-            if figure is last and subject and not otherwise:
+            if figure is last and told:
+                score += TOLD
+            elif figure is last and subject and not otherwise:
                 yields = self._another_opens(figure, pool, at)
                 score += LAST_SPEAKER if not yields else OTHER_SUBJECT if figure.named else YIELDS
                 score += 0.0 if yields or not self._just_spoke(figure, at) else JUST_SPOKE
@@ -217,13 +174,17 @@ class Chooser:
                 score += DESCRIBED
             if figure.number in spoken_of:
                 score += SPOKEN_OF
-            if against(word, figure) or otherwise:
-                score += OTHER_GENDER
+            score += OTHER_GENDER * against(word, figure) + TWO_PEOPLE * otherwise
             if score > top:
                 best, top = figure, score
         if best is not None and word in SINGULAR_PERSON:
             self._called[best.number] = (at, word in FEMALE)
         return best
+
+    def _was_told(self, last: Figure, at: int, word: str) -> bool:
+        """Whether the last speaker told something to whom the pronoun ``word`` at a word names."""
+        place = next((place for place, figure in reversed(self._speakers[-6:]) if place < at and figure is last), None)
+        return place is not None and told_pronoun(self._frame, place, word)
 
     def _is_mere_place(self, figure: Figure) -> bool:
         """Whether a government is only a place that things happened at: a quay or a town has no word of its own."""

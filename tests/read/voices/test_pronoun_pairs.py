@@ -1,0 +1,42 @@
+"""Two people in a story: "he" and "she", who was told, who was asked, whose answer it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from headwater.read.frame import cut_text
+from headwater.read.voices.addressing import told_pronoun
+from tests.read.voices.help import LEXICON, names_of
+
+
+def test_he_and_she_are_two_people() -> None:
+    text = "Ada Quint sold her shares to Bo Tarr in May. She said it was late; he said it was soon."
+    assert names_of(text, [("She", "it was late"), ("he", "it was soon")]) == ["Ada Quint", "Bo Tarr"]
+
+
+@pytest.mark.parametrize("pronoun", ["She", "He"])
+def test_whoever_was_told_speaks_next(pronoun: str) -> None:
+    told = {"She": "her", "He": "him"}[pronoun]
+    text = f"Ada Quint came in May. A lawyer told {told} that it was weak. {pronoun} said it was late."
+    assert names_of(text, [("A lawyer", "it was weak"), (pronoun, "it was late")]) == ["a lawyer", "Ada Quint"]
+
+
+@pytest.mark.parametrize(
+    ("words", "pronoun", "told"),
+    [
+        ("Tarr told her that it was weak", "she", True),
+        ("Tarr said to him that it was weak", "he", True),
+        ("Tarr told her lawyer that it was weak", "she", False),
+        ("Tarr told him that it was weak", "she", False),
+        ("Tarr saw her and it was weak", "she", False),
+    ],
+)
+def test_whose_pronoun_was_told(words: str, pronoun: str, told: bool) -> None:
+    frame = cut_text(words + ".", LEXICON)
+    assert told_pronoun(frame, 0, pronoun) is told
+
+
+def test_nobody_answers_their_own_words() -> None:
+    text = "Tarn Steel's warning that it was late reached the Ulver Bank on Monday. Its reply was that it was soon."
+    rows = [("Tarn Steel", "it was late"), ("Its", "it was soon")]
+    assert names_of(text, rows) == ["Tarn Steel", "Ulver Bank"]
