@@ -103,6 +103,8 @@ def _opens_clause(frame: Frame, at: int) -> bool:
 
 def _next_verb(words: Sequence[str], at: int) -> str:
     i = at + 1
-    while i < len(words) and (words[i].lower() in ADVERBS or words[i].lower().endswith("ly")) and i < at + 4:
+    while i < min(len(words), at + 4) and (words[i].lower() in ADVERBS or words[i].lower().endswith("ly")):
+        if words[i].lower() in _RESPONSES:
+            break  # "reply" is no adverb
         i += 1
     return words[i].lower() if i < len(words) else ""
