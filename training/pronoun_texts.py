@@ -43,7 +43,7 @@ def hidden_texts(texts: Iterable[str], alphabet: Alphabet, rng: random.Random) -
     for text in texts:
         frame = cut_text(text, alphabet.lexicon)
         names = find_names(frame, lists)
-        register = Register(lists, frame.words.text, frame.sentence_of)
+        register = Register(lists, frame.words.text, frame.sentence_of, frame.paragraph_of)
         register.fill(names)
         people = {f.number for f in register.figures if f.names and _person(f, lists)}
         places = [(m, register.at[m.after - 1]) for m in names if m.after - 1 in register.at]

@@ -92,7 +92,7 @@ def make_pair(row: dict[str, Any], words: frozenset[str]) -> Pair:
     """Evidence for one GAP row."""
     frame = cut_text(row["Text"], words)
     names = find_names(frame, gazetteer())
-    register = Register(gazetteer(), frame.words.text, frame.sentence_of)
+    register = Register(gazetteer(), frame.words.text, frame.sentence_of, frame.paragraph_of)
     register.fill(names)
     start = int(row["Pronoun-offset"])
     at = frame.words_in(start, start + len(row["Pronoun"])).start

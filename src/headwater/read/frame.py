@@ -117,7 +117,11 @@ def make_frame(document: Document, lexicon: Set[str]) -> Frame:
 
 
 def cut_text(text: str, lexicon: Set[str], skip: Sequence[Range] = ()) -> Frame:
-    """Cut ``text`` into paragraphs (lines), sentences and words, leaving out the ranges in ``skip``."""
+    """Cut ``text`` into paragraphs (lines), sentences and words, leaving out the ranges in ``skip``.
+
+    The horizontal bar that some papers set for a dash is read as one.
+    """
+    text = text.replace("―", "—")
     frame = Frame(text, Words([], [], []), [], [], [], [], [], [], [])
     skipped = sorted(skip)
     for match in _PARAGRAPH.finditer(text):

@@ -81,6 +81,12 @@ _RANKS = frozenset(
 _NO_FIRM = frozenset(
     "union party church court club charity association university school hospital council police".split()
 )
+_OFFICES = frozenset({"department", "ministry"})
+_MOODS = frozenset(
+    "tearful grieving heartbroken distraught devastated emotional weeping sobbing shaken angry anguished bereaved frantic mourning "
+    "furious proud worried relieved stunned smiling visibly clearly".split()
+)
+"""How somebody looks, which never tells who is meant: "the tearful mother"."""
 FAR = 900
 """Words beyond which a general noun ("the company") no longer reaches back."""
 
@@ -148,7 +154,7 @@ class Memory:
             return 2.0 if _owned_by(figure, owner) else 0.0
         if figure.named and (phrase.modifiers & ORDINALS) - figure.words:
             return 0.0  # "the second official" counts among the unnamed; to give it a name would be an overclaim
-        wanted = phrase.modifiers - _LOOSE
+        wanted = phrase.modifiers - _LOOSE - _MOODS
         ordinal = phrase.modifiers & (ORDINALS - {"first"})
         if ordinal and not ordinal <= figure.words:
             return 0.0
@@ -196,6 +202,8 @@ class Memory:
         if kind is None or phrase.plural or phrase.modifiers - _LOOSE:
             return None
         pool = self._by_kind.get(kind, [])
+        if phrase.head in _OFFICES:
+            pool = [item for item in pool if item[1].heads & _OFFICES]  # "the department" is no state
         if not pool and phrase.head == "report":
             pool = self._by_kind.get("publication", [])
         if not pool or at - pool[-1][0] > FAR:

@@ -63,14 +63,15 @@ class Pointing(Scene):
             return self._called_upon(at) or self._one("you", "you", "unnamed")
         if word == "it" and self._expletive(at):
             return self._nobody()
-        direct = speaker is not None and self._in_direct(number)
+        direct = speaker is not None and self._in_direct(at, number)
         found = self.chooser.by_place(at, word)
         if found is None or (direct and found is speaker):
             outer = None if direct else speaker
             question = self._question(number)
             found = self._asked(question, word, at) if question is not None else None
             if found is None:
-                found = self.chooser.choose(at, word, speaker if direct else None, outer, self._spoken_of(at, number))
+                said, opens = self._spoken_of(at, number), self._opens_content(at, number)
+                found = self.chooser.choose(at, word, speaker if direct else None, outer, said, opens=opens)
         if found is not None:
             return found
         if word in PLURAL:
@@ -137,22 +138,38 @@ class Pointing(Scene):
         return i < len(self.words) and self.words[i].lower() in _EMERGES
 
     def _spoken_of(self, at: int, number: int | None) -> frozenset[int]:
-        """Figures named in the words that the pronoun at a word says, quoted or behind it: people seldom name themselves."""
-        if number is None:
+        """Figures mentioned in the words that the pronoun at a word says: people seldom speak of themselves so, bodies do.
+
+        In "he said Roe would" that is only what stands behind the pronoun; quoted words, and those that "he said" is put into or
+        behind, are wholly his.
+        """
+        if number is None or self.words[at].lower() in THING:
             return frozenset()
         draft, here = self.drafts[number], self.frame.words.start[at]
         own = draft.source is not None and draft.source[0] <= here < draft.source[1]
         if not own:
             return frozenset()
-        quoted = draft.form == "direct" or draft.block
-        pieces = [piece for piece in draft.content if quoted or piece[0] > here]  # "he said Roe would": not Roe himself
-        inside = (i for piece in pieces for i in self.frame.words_in(*piece))
-        return frozenset(self.register.at[i].number for i in inside if i in self.register.at)
+        whole = draft.form == "direct" or draft.block or self.words[max(0, at - 1)] in (",", "—", "–", "--")
+        found: set[int] = set()
+        for low, high in draft.content:
+            if whole or low > here:
+                inside = self.frame.words_in(low, high)
+                found.update(self.register.at[i].number for i in inside if i in self.register.at)
+                found.update(figure.number for figure in self.chooser.within(inside.start, inside.stop))
+        return frozenset(found)
 
-    def _in_direct(self, number: int | None) -> bool:
-        """Whether a draft stands inside somebody's own words; a pronoun found there by place alone does too."""
+    def _opens_content(self, at: int, number: int | None) -> bool:
+        """Whether a pronoun is the first word, but for "that", of what the voice around it says."""
         parent = self.drafts[number].parent if number is not None else None
-        return parent is None or self.drafts[parent].form == "direct" or self.drafts[parent].block
+        if parent is None:
+            return False
+        first = self.frame.words_in(*self.drafts[parent].content[0]).start
+        return at == first + (self.words[first].lower() == "that")
+
+    def _in_direct(self, at: int, number: int | None) -> bool:
+        """Whether a pronoun stands in somebody's own words; one found there by place alone does too."""
+        parent = self.drafts[number].parent if number is not None else None
+        return parent is None or not self._told_of(parent, self.frame.words.start[at])
 
     def _utterer(self, at: int, number: int | None, speaker: Figure | None) -> Figure | None:
         """Whose "I" it is: in words told at second hand ("he wrote that I said …") the "I" is whoever tells of them."""
@@ -253,6 +270,10 @@ class Pointing(Scene):
                 break
             if person and word in self.lists.group and self.words[begin + 1].lower() in PREPOSITIONS:
                 return self._figure(self.parser.parse(begin, end, top=False), number)  # "opponents of the bill, who"
+            if person and self._crowd_by_itself(begin):
+                return self._figure(
+                    self.parser.parse(begin, begin + 1, top=False), number
+                )  # "met Ostrians in June who"
             if word in ARTICLES or word in POSSESSIVES or word in _INDEFINITE or word in ("those", "these"):
                 beside = self.register.at.get(begin - 2) if self.words[begin - 1] in (",", "—", "–", "--") else None
                 if person and beside is not None and beside.kind == "person" and word in ("a", "an", "the"):
@@ -271,6 +292,14 @@ class Pointing(Scene):
         if end - 1 >= limit and self.words[end - 1].lower() in self.lists.nouns:
             return self._figure(self.parser.parse(end - 1, end, top=False), number)
         return self.chooser.latest(phrase.first) or self._nobody()
+
+    def _crowd_by_itself(self, i: int) -> bool:
+        """Whether a plural noun for people, without anything to it, stands before a preposition: "with Ostrians in June"."""
+        lower, before = self.words[i].lower(), self.words[i - 1].lower() if i else ""
+        people = self.lists.person | self.lists.demonyms
+        plural = lower.endswith("s") and lower != singular(lower) and singular(lower) in people
+        behind = self.words[i + 1].lower() if i + 1 < len(self.words) else ""
+        return plural and behind in PREPOSITIONS and (before in PREPOSITIONS or before.endswith("ed"))
 
     def _set_apart(self, who: int, limit: int) -> Figure | None:
         """The person before an apposition: "Ada Quint of Tarn, a former reeve, who"."""

@@ -6,8 +6,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence, Set
 
 from headwater.read.frame import Frame, Signals
-from headwater.read.voices.addressing import addressed_at, answers, opening_clause, told_pronoun
-from headwater.read.voices.closed import FEMALE, PLURAL, PREPOSITIONS, SINGULAR_PERSON, THING
+from headwater.read.voices.addressing import addressed_at, answers, opening_clause
+from headwater.read.voices.closed import FEMALE, PLURAL, PREPOSITIONS, SINGULAR_PERSON, SPEECH, THING
 from headwater.read.voices.figures import Figure
 from headwater.read.voices.finite import finite_verb
 from headwater.read.voices.pronoun_context import Context
@@ -24,20 +24,17 @@ from headwater.read.voices.pronoun_features import (
 )
 from headwater.read.voices.pronoun_fit import against, is_many, is_state, suits
 from headwater.read.voices.pronoun_weights import NO_SCORE, join, sums_of
+from headwater.read.voices.talk import BACK, Talk
 
-BACK, AHEAD = 150, 40
-"""Words before and behind a pronoun in which a figure must be mentioned to be a candidate."""
+AHEAD = 40
+"""Words behind a pronoun in which a figure may be mentioned; ``BACK`` words before it."""
 MOST = 8
 """Candidates weighed for one pronoun, the most recent first."""
 
 # What GAP, which has no speakers, can't teach; set by hand on development articles.
 LAST_SPEAKER = 2.8
-OTHER_SUBJECT = 0.3
-"""Of the last speaker, where there has been another subject since."""
 JUST_SPOKE = 1.5
 """Besides, where the last speaker is the subject of the sentence before, in the same paragraph: "Roe said …. He said"."""
-YIELDS = -1.5
-"""Of a last speaker without a name there: "an official said …. That hurts the minister. She told …"."""
 CONTRAST = 40
 """Words within which "he" and "she" are taken for two people."""
 TOLD = -2.5
@@ -45,10 +42,14 @@ TOLD = -2.5
 TWO_PEOPLE = -8.0
 """Of whoever was just called by the other pronoun; only where nobody else is left is it still the one."""
 OUTER_VOICE = 0.8
+OPENS = 1.5
+"""Besides, where the pronoun opens what that voice says: "Roe said he"."""
 DESCRIBED = -0.6
 OTHER_GENDER = -5.0
 SPOKEN_OF = -3.0
 SEVERAL = 2.0
+PAPERS = -2.0
+"""Of papers where "they" say or write something: people do."""
 
 
 class Chooser:
@@ -63,7 +64,7 @@ class Chooser:
         self._names: list[tuple[int, Figure]] = []
         self._name_ends: list[int] = []
         self._firsts: dict[int, int] = {}
-        self._speakers: list[tuple[int, Figure]] = []
+        self.talk = Talk(frame, self._seen, self._places)
         self._called: dict[int, tuple[int, bool]] = {}
         self._scores: dict[tuple[int, int], float] = {}
         self._context = Context(frame)
@@ -81,9 +82,18 @@ class Chooser:
         if not places or places[-1].last < at:
             places.append(Place(first, at, role_of(self._frame.words.text, first, at)))
 
-    def spoke(self, figure: Figure, at: int) -> None:
-        """A figure was the voice of an attribution whose source stands at a word."""
-        self._speakers.append((at, figure))
+    def within(self, low: int, high: int) -> list[Figure]:
+        """Figures mentioned so far that begin in some words."""
+        near = (figure for place, figure in self._seen[-60:] if low <= place)
+        return [f for f in near if any(low <= p.first < high for p in self._places[f.number][-6:])]
+
+    def last_speaker(self, at: int) -> Figure | None:
+        """The voice of the attribution before a word, if it is near."""
+        return self.talk.last(at)
+
+    def quote_start(self, at: int) -> int:
+        """The word that opens the quotation right before a pronoun, or the pronoun itself."""
+        return self.talk.quote_start(at)
 
     def quoted(self, at: int) -> bool:
         """Whether a word stands within quotation marks."""
@@ -140,22 +150,30 @@ class Chooser:
         speaker: Figure | None,
         outer: Figure | None,
         spoken_of: Set[int] = frozenset(),
+        *,
+        opens: bool = False,
     ) -> Figure | None:
         """The likeliest figure for the pronoun ``word`` at ``at``, or None.
 
         ``speaker`` says the words the pronoun stands in and is left out; ``outer`` is the voice of indirect speech around it;
-        ``spoken_of`` are the numbers of figures named in the quoted words that the pronoun says.
+        ``spoken_of`` are the numbers of figures named in the quoted words that the pronoun says; ``opens`` says that the pronoun
+        is the first word of that indirect speech, as in "Roe said he".
         """
-        pool = [f for f in self._candidates(at) if f is not speaker and suits(word, f)]
+        pool = [f for f in self._candidates(at, word) if f is not speaker]
         pool = [f for f in pool if word not in THING or not self._is_mere_place(f)]
-        last = self.last_speaker(at, word)
+        if word in PLURAL:
+            pool = [
+                f for f in pool if f.named or f.number not in spoken_of
+            ]  # "The papers, they said, show": not the papers
+        last = self.talk.last(at, word)
         if answers(self._frame, at):
             pool = [f for f in pool if f is not last] or pool  # nobody answers their own words
         if not pool:
             return None
         scores = self.scores(at, [self._rival(f, at) for f in pool]) if len(pool) > 1 else [0.0]
         subject = pronoun_role(self._frame.words.text, at) == SUBJECT
-        told = last is not None and self._was_told(last, at, word)
+        speaks = self._frame.words.text[min(at + 1, len(self._frame.words) - 1)].lower() in SPEECH
+        told = last is not None and self.talk.was_told(last, at, word)
         best, top = None, -1e9
         for figure, learned in zip(pool, scores, strict=True):
             score = learned
@@ -163,13 +181,13 @@ class Chooser:
             if figure is last and told:
                 score += TOLD
             elif figure is last and subject and not otherwise:
-                yields = self._another_opens(figure, pool, at)
-                score += LAST_SPEAKER if not yields else OTHER_SUBJECT if figure.named else YIELDS
-                score += 0.0 if yields or not self._just_spoke(figure, at) else JUST_SPOKE
+                yields = self.talk.another_opens(figure, pool, at)
+                score += LAST_SPEAKER if not yields else self.talk.yielding(figure, at)
+                score += 0.0 if yields or not self.talk.just_spoke(figure, at) else JUST_SPOKE
             if figure is outer:
-                score += OUTER_VOICE
+                score += OUTER_VOICE + OPENS * opens
             if word in PLURAL and (figure.plural or is_many(figure)):
-                score += SEVERAL
+                score += PAPERS if speaks and figure.kind == "document" else SEVERAL
             if not figure.named:
                 score += DESCRIBED
             if figure.number in spoken_of:
@@ -180,11 +198,6 @@ class Chooser:
         if best is not None and word in SINGULAR_PERSON:
             self._called[best.number] = (at, word in FEMALE)
         return best
-
-    def _was_told(self, last: Figure, at: int, word: str) -> bool:
-        """Whether the last speaker told something to whom the pronoun ``word`` at a word names."""
-        place = next((place for place, figure in reversed(self._speakers[-6:]) if place < at and figure is last), None)
-        return place is not None and told_pronoun(self._frame, place, word)
 
     def _is_mere_place(self, figure: Figure) -> bool:
         """Whether a government is only a place that things happened at: a quay or a town has no word of its own."""
@@ -197,53 +210,18 @@ class Chooser:
             and finite_verb(words, p.last + 1, p.last + 2, behind_subject=True) is not None
             for p in places
         )
-        return not acted and all(figure is not speaker for _, speaker in self._speakers[-20:])
+        return not acted and all(figure is not speaker for _, speaker in self.talk.speakers[-20:])
 
     def _just_called_otherwise(self, figure: Figure, at: int, word: str) -> bool:
         """Whether a pronoun of the other gender has just been taken for the figure: "he" and "she" are two people."""
         place, female = self._called.get(figure.number, (-CONTRAST, False))
         return word in SINGULAR_PERSON and at - place < CONTRAST and female != (word in FEMALE)
 
-    def _another_opens(self, last: Figure, pool: Sequence[Figure], at: int) -> bool:
-        """Whether somebody else is the subject earlier in the pronoun's sentence or the one before it, and the last speaker is not in it."""
-        end = self.quote_start(at)
-        sentence = self._frame.sentence_of[end]
-        first = sentence_first = self._frame.first_of_sentence[sentence]
-        before = self._frame.first_of_sentence[sentence - 1] if sentence else first
-        if self._frame.paragraph_of[before] == self._frame.paragraph_of[at]:
-            first = before  # "But Doe is not giving in. In a letter he said": not the speaker before
-        spoke = any(first <= place < at and figure is last for place, figure in self._speakers[-6:])
-        if spoke or self._roles_in(last, first, end):
-            return False
-        others = [self._roles_in(f, first, end) for f in pool if f is not last and f.named]
-        alone = sum(map(bool, others)) == 1 and first < sentence_first
-        return alone or any(SUBJECT in roles for roles in others)
-
-    def _just_spoke(self, figure: Figure, at: int) -> bool:
-        """Whether a figure is the speaker of the sentence before the one that the pronoun at ``at`` opens, and nobody else its subject."""
-        frame = self._frame
-        sentence = frame.sentence_of[at]
-        first = frame.first_of_sentence[sentence]
-        if not sentence or at != first or frame.paragraph_of[first - 1] != frame.paragraph_of[at]:
-            return False
-        before = frame.first_of_sentence[sentence - 1]
-        others = (f for p, f in self._seen[-12:] if before <= p < first and f is not figure and f.kind == "person")
-        spoke = any(before <= place < first and last is figure for place, last in self._speakers[-4:])
-        return spoke and not any(SUBJECT in self._roles_in(f, before, first) for f in others)
-
-    def quote_start(self, at: int) -> int:
-        """The word that opens the quotation right before a pronoun, or the pronoun itself: "Roe came. “…,” he said"."""
-        words = self._frame.words.text
-        closing = words[at - 1] if at else ""
-        opening = {"”": "“", '"': '"', "’": "‘"}.get(closing)
-        low = max(0, at - BACK)
-        return next((i for i in range(at - 2, low, -1) if words[i] == opening), at)
-
     def by_place(self, at: int, word: str) -> Figure | None:
         """Whom a pronoun names by its place alone: whoever was just addressed, or the subject of "When Roe met Doe, he"."""
         if word in THING and at and self._frame.words.text[at - 1] == ";":
-            last = self.last_speaker(at)
-            if last is not None and suits(word, last) and self._spoke_here(at):
+            last = self.talk.last(at)
+            if last is not None and suits(word, last) and self.talk.spoke_here(at):
                 return last  # "The indictment accuses Roe of theft; it also alleges that …"
         role = pronoun_role(self._frame.words.text, at)
         if role not in (SUBJECT, OWNER):
@@ -262,25 +240,15 @@ class Chooser:
         inside = [
             figure
             for figure in self._candidates(at)
-            if suits(word, figure) and not against(word, figure) and self._roles_in(figure, *clause)
+            if suits(word, figure) and not against(word, figure) and self.talk.roles_in(figure, *clause)
         ]
-        subjects = [figure for figure in inside if SUBJECT in self._roles_in(figure, *clause)]
+        subjects = [figure for figure in inside if SUBJECT in self.talk.roles_in(figure, *clause)]
         found = subjects or [figure for figure in inside if figure.named]
         return found[0] if len(found) == 1 else None
-
-    def _spoke_here(self, at: int) -> bool:
-        """Whether the last one who spoke did so in the sentence of a word."""
-        sentence_of = self._frame.sentence_of
-        place = next((place for place, _ in reversed(self._speakers) if place < at), None)
-        return place is not None and sentence_of[place] == sentence_of[at]
 
     def _begins(self, figure: Figure, first: int) -> bool:
         near = self._places.get(figure.number, ())[-6:]
         return any(p.first <= first + 2 and first <= p.last and p.last < first + 6 for p in near)
-
-    def _roles_in(self, figure: Figure, low: int, high: int) -> list[str]:
-        near = self._places.get(figure.number, ())[-6:]
-        return [p.role for p in near if low <= p.first and p.last < high]
 
     def scores(self, at: int, rivals: Sequence[Rival]) -> list[float]:
         """Log-odds of each rival by the learned trees and the network's scores."""
@@ -302,23 +270,17 @@ class Chooser:
             self._scores[key] = NO_SCORE if found is None else found
         return self._scores[key]
 
-    def last_speaker(self, at: int, word: str = "") -> Figure | None:
-        """The voice of the attribution before a word that ``word`` can name, if it is at most two paragraphs back; unnamed, one."""
-        for place, figure in reversed(self._speakers[-6:]):
-            if place < at and (word not in SINGULAR_PERSON or suits(word, figure)):
-                back = self._frame.paragraph_of[at] - self._frame.paragraph_of[place]
-                return figure if back <= (2 if figure.named else 1) else None
-        return None
-
-    def _candidates(self, at: int) -> list[Figure]:
+    def _candidates(self, at: int, word: str = "") -> list[Figure]:
+        """Who is mentioned near a pronoun, the latest first; only those whom ``word`` can name."""
         found: dict[int, Figure] = {}
         for place, figure in reversed(self._seen[-60:]):
-            if at - BACK <= place < at and len(found) < MOST:
+            if at - BACK <= place < at and len(found) < MOST and (not word or suits(word, figure)):
                 found.setdefault(figure.number, figure)
         end = self._sentence_end(at)
         a, b = bisect_right(self._name_ends, at), bisect_right(self._name_ends, end)
         for _, figure in self._names[a : min(b, a + 4)]:
-            found.setdefault(figure.number, figure)
+            if not word or suits(word, figure):
+                found.setdefault(figure.number, figure)
         return list(found.values())
 
     def _sentence_end(self, at: int) -> int:

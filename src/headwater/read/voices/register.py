@@ -49,10 +49,13 @@ def _as_surnames(keys: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
 class Register:
     """Gathers mentions of names into figures. Roughly linear in the number of mentions."""
 
-    def __init__(self, lists: Gazetteer, words: Sequence[str], sentence_of: Sequence[int]) -> None:
+    def __init__(
+        self, lists: Gazetteer, words: Sequence[str], sentence_of: Sequence[int], paragraph_of: Sequence[int]
+    ) -> None:
         self._lists = lists
         self._words = words
         self._sentence_of = sentence_of
+        self._paragraph_of = paragraph_of
         self.figures: list[Figure] = []
         self._shape: dict[int, tuple[str, ...]] = {}
         self._whole_at: dict[int, list[Range]] = defaultdict(list)
@@ -262,12 +265,15 @@ class Register:
         before = [self._last_whole(f, mention.first) for f in surnamed]
         newest = max(range(len(surnamed)), key=lambda i: before[i])
         here = self._sentence_of[mention.first]
+        rivals_here = any(f is not surnamed[newest] and self._in_paragraph(f, mention.first) for f in surnamed)
         scores: list[float] = []
         for i, figure in enumerate(surnamed):
             score = len(self._whole_at.get(figure.number, ())) + 2.0 * min(self._bare.get(figure.number, 0), 5)
             start, after = before[i]
             if i == newest and after and here - self._sentence_of[start] <= _JUST_NAMED:
                 score += 1.5 + 2.0 * self._speaks(start, after)
+                if self._paragraph_of[start] == self._paragraph_of[mention.first] and not rivals_here:
+                    score += 2.0  # nobody else of the name is in this paragraph
             if self._is_kin(figure):
                 score -= 2.0  # named only as somebody's wife or brother, whose surname it is
             scores.append(score)
@@ -275,6 +281,10 @@ class Register:
         chosen = surnamed[best]
         self._bare[chosen.number] = self._bare.get(chosen.number, 0) + 1
         return chosen
+
+    def _in_paragraph(self, figure: Figure, at: int) -> bool:
+        """Whether a figure has been named before a word in its paragraph."""
+        return any(self._paragraph_of[place] == self._paragraph_of[at] for place in figure.places[-6:])
 
     def _last_whole(self, figure: Figure, at: int) -> Range:
         """The words of a figure's last full name before a word; nothing where there is none."""

@@ -188,7 +188,8 @@ class Resolver(Describing):
             self.by_source[draft.source] = figure
             self._busy.discard(number)
             if draft.parent is None:
-                self.chooser.spoke(figure, self._first(draft.source))
+                told = self.frame.words_in(draft.content[0][0], draft.content[-1][1])
+                self.chooser.talk.spoke(figure, self._first(draft.source), (told.start, told.stop))
             if draft.source not in figure.spans:
                 figure.spans.append(draft.source)
         self.voice_of[number] = figure

@@ -41,7 +41,7 @@ class Scene:
         self.document = document
         self.lists = gazetteer()
         self.names = find_names(frame, self.lists)
-        self.register = Register(self.lists, self.words, frame.sentence_of)
+        self.register = Register(self.lists, self.words, frame.sentence_of, frame.paragraph_of)
         self.register.fill(self.names)
         self.parser = Parser(self.words, self.names, self.lists)
         self.memory = Memory(self.lists)
@@ -93,10 +93,9 @@ class Scene:
 
     def _leave_to_others(self, figure: Figure) -> None:
         """Take from a body what only a person can be: "In a call to the Herald, the boy's mother, who …"."""
-        for role in [
-            r for r in figure.roles if r[0] in self._role_of_name and singular(self.words[r[1] - 1].lower()) in _KIN
-        ]:
+        for role in [r for r in figure.roles if r[0] in self._role_of_name and self._head_of_role(*r) in _KIN]:
             figure.roles.remove(role)
+            figure.heads.discard(self._head_of_role(*role))
             del self._role_of_name[role[0]]
 
     def _learn_predicates(self) -> None:
@@ -141,11 +140,25 @@ class Scene:
     def _learn_role(self, figure: Figure, low: int, high: int) -> None:
         words = [w.lower().rstrip(".") or w for w in self.words[low:high]]
         figure.words.update(w for w in words if w not in CLOSED and w not in PUNCTUATION)
-        end = next((i for i, w in enumerate(words) if i and w in PREPOSITIONS), len(words))
+        head = self._head_of_role(low, high)
+        if head:
+            figure.heads.add(head)
+
+    def _head_of_role(self, low: int, high: int) -> str:
+        """The noun that says what somebody is: "mother" of "Roe's mother, who", "professor" of "a Tarn College of Law professor"."""
+        words = [w.lower().rstrip(".") or w for w in self.words[low:high]]
+        ends = (i for i, w in enumerate(words) if i and (w in PREPOSITIONS or w in ("who", "whom", "whose")))
+        end = next((i for i in ends if not self._of_a_name(low + i, high)), len(words))
         while end > 0 and (words[end - 1] in PUNCTUATION or words[end - 1] in CLITIC):
             end -= 1
-        if end:
-            figure.heads.add(singular(words[end - 1].rstrip(".")))
+        return singular(words[end - 1].rstrip(".")) if end else ""
+
+    def _of_a_name(self, at: int, high: int) -> bool:
+        """Whether an "of" belongs to a name before a noun for a person: "a Tarn College of Law professor"."""
+        words = self.words
+        after = next((i for i in range(at + 1, high) if not words[i][0].isupper()), high)
+        named = words[at].lower() == "of" and words[at - 1][0].isupper() and after > at + 1
+        return named and after < high and words[after] in self.lists.person | self.lists.title
 
     def _evidence(self) -> Evidence:
         evidence = Evidence()
