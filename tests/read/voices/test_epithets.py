@@ -32,6 +32,16 @@ TWO = "Orla Finch, 81, and her neighbour Bo Tarr, 23, stopped the digger. "
         ("A former minister, Ada Roe, spoke first. ", "The ex-minister", "Ada Roe"),
         ("Ada Roe married the tenor Bo Tarr in May. ", "The couple", "Ada Roe and Bo Tarr"),
         ("Ada Roe beat the defending champion, Bo Tarr. ", "The champion", "Bo Tarr"),
+        ("Ada Roe was cleared of fraud in May. ", "The former accountant", "Ada Roe"),
+        ("It was found by Ada Roe, 81. ", "The retired bus driver", "Ada Roe"),
+        ("Ada Roe, 71, and Bo Tarr, 34, met in Tarn. ", "The pensioner", "Ada Roe"),
+        ("Ada Roe, 84, and Bo Tarr, 34, met in Tarn. ", "The octogenarian", "Ada Roe"),
+        ("Bo Tarr scored twice against Ulver on Monday. ", "The striker", "Bo Tarr"),
+        ("Bo Tarr walked home with his daughter Ada. ", "The father", "Bo Tarr"),
+        ("The pier was built by Tarn Works and is insured by Ulver Mutual. ", "The insurer", "Ulver Mutual"),
+        ("The pier was built by Tarn Works and is insured by Ulver Mutual. ", "The builder", "Tarn Works"),
+        ("Ada Roe coaches the team; her brother, Bo, referees. ", "The coach", "Ada Roe"),
+        ("Tarn Steel owes nine million to the Ulver Bank. ", "The steelmaker", "Tarn Steel"),
     ],
 )
 def test_a_description_goes_back_to_the_one_it_fits(before: str, source: str, name: str) -> None:
@@ -48,6 +58,9 @@ def test_a_description_goes_back_to_the_one_it_fits(before: str, source: str, na
         ("Ada Roe was hit by a car. ", "The driver"),  # brought in by what happened
         ("Ada Roe was found in the barn. ", "The mother of the boy"),
         ("The painter Ada Roe came late. ", "The economist"),
+        ("Ada Roe, 44, met Bo Tarr, 34, in Tarn. ", "The pensioner"),
+        ("Ada Roe met Bo Tarr in Tarn. ", "The former accountant"),  # either
+        ("The lawyer Ada Roe came late. ", "The senator"),
     ],
 )
 def test_a_description_that_fits_nobody_or_two_is_a_voice_of_its_own(before: str, source: str) -> None:

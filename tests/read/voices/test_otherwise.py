@@ -162,3 +162,12 @@ def test_an_errand_is_not_the_police():
     draft = Draft((start, start + 6), [], [place(text, "it was late")], form="indirect")
     voices, _ = resolve(cut_text(text, LEXICON), [draft], Document("test", text), None)
     assert [voice.name for voice in voices] == ["police"]
+
+
+def test_a_name_in_a_description_tells_which_of_two_is_meant() -> None:
+    text = (
+        "Ada Roe, who leads the Millers, met Bo Tarr, who leads the Fullers. "
+        "The Fuller leader said it was late. The Miller leader said it was soon."
+    )
+    rows = [("The Fuller leader", "it was late"), ("The Miller leader", "it was soon")]
+    assert names_of(text, rows) == ["Bo Tarr", "Ada Roe"]

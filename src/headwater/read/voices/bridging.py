@@ -24,6 +24,7 @@ _STATE = word_set("republic kingdom country nation emirate sultanate principalit
 _THINGS = ("organization", "publication", "government")
 _NOT = frozenset({"not", "n't", "never", "refused", "declined", "without", "nor"})
 _ENDS = frozenset({".", ";", "?", "!", ":", "while", "whereas"})
+_BEING = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 _TRADES = (
     (
         "carrier airline flag-carrier",
@@ -203,7 +204,10 @@ class Bridge:
 
     def _trade(self, phrase: Phrase) -> Figure | None:
         """ "The carrier", after "Airways grounded its fleet"."""
-        trade = _TRADE.get(phrase.head)
+        head = phrase.head
+        trade = _TRADE.get(head)
+        if trade is None and head.endswith("maker") and len(head) > 7:
+            trade = (len(_TRADE), frozenset({head[:-5]}))  # "the steelmaker", after "Tarn Steel"
         if trade is None or len(phrase.modifiers) > 1:
             return None
         noun, clues = trade
@@ -228,7 +232,9 @@ class Bridge:
         if end + 1 < len(self._words) and self._words[end + 1].lower() == "and":
             k += 1  # "Roe and Doe left": said of both
         stop = self._ends[k] - end if k < len(self._ends) else _CLAUSE
-        return self._clause(end)[:stop]
+        clause = self._clause(end)[:stop]
+        # "the dam was built by Tarn Works" makes no builder of the dam
+        return [word for before, word in zip(("", *clause), clause, strict=False) if before not in _BEING]
 
     def _state(self, phrase: Phrase) -> Figure | None:
         """ "The island republic": the only state named before, or the first of two named as a pair."""

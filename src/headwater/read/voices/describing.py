@@ -193,6 +193,8 @@ class Describing(Otherwise):
         for i in range(phrase.first - 1, low, -1):
             word = self.words[i].lower()
             if word.startswith(stem) and word.endswith(("ed", "es", "s", "e")) and word != head + "s":
+                if self.words[i + 1].lower() == "by":  # done by whoever is named behind
+                    return next((f for k in range(i + 2, i + 7) if (f := self.register.at.get(k)) is not None), None)
                 for k in range(i - 1, max(low, i - 6), -1):
                     figure = self.register.at.get(k)
                     if figure is not None:

@@ -28,7 +28,23 @@ _JUST = 60
 _PARENTS = word_set("mother father grandmother grandfather dad mum mom grandad")
 _YOUNGER = frozenset({"younger", "youngest", "newer"})
 _OLDER = frozenset({"older", "elder", "eldest", "oldest"})
-_YOUNG = word_set("teenager teen youngster schoolboy schoolgirl")
+_AGES = {
+    **dict.fromkeys(word_set("teenager teen youngster schoolboy schoolgirl"), range(10, 20)),
+    **dict.fromkeys(word_set("pensioner retiree"), range(58, 120)),
+    "sexagenarian": range(60, 70), "septuagenarian": range(70, 80), "octogenarian": range(80, 90),
+    "nonagenarian": range(90, 100), "centenarian": range(100, 120),
+}  # fmt: skip
+"""Nouns that say an age, with the years they may stand for."""
+_BIOGRAPHY = word_set(
+    "former retired ex onetime one-time veteran widowed divorced bearded self-taught disgraced convicted"
+)
+"""What a report adds to a trade when it calls somebody a second time: "the retired teacher"."""
+_MANY_HOLD = word_set(
+    "councillor councilman councilwoman councilor alderman alderwoman senator congressman congresswoman assemblyman assemblywoman "
+    "sergeant constable detective corporal lieutenant colonel professor"
+)
+"""Offices that many hold at once: "the senator" is somebody named before, where "the mayor" may be any town's."""
+_CHILDREN = word_set("son daughter boy girl child baby grandson granddaughter")
 _COUPLES = word_set("couple pair duo newlyweds")
 _SEVERAL = word_set(
     "men women brothers sisters siblings friends partners players artists singers writers politicians leaders twins"
@@ -143,8 +159,8 @@ class Epithets:
         if years.isdigit():
             same = [f for f in self._window(phrase.first) if self._facts.age(f) == int(years)]
             return same[0] if len(same) == 1 else None
-        if phrase.head in _YOUNG:
-            same = [f for f in self._window(phrase.first) if 9 < (self._facts.age(f) or 0) < 20]
+        if phrase.head in _AGES:
+            same = [f for f in self._window(phrase.first) if (self._facts.age(f) or 0) in _AGES[phrase.head]]
             return same[0] if len(same) == 1 else None
         return None
 
@@ -162,11 +178,18 @@ class Epithets:
         head = phrase.head
         one = head in self._lists.demonyms and not head.endswith(_PEOPLES)  # "the Chinese" are many
         lives = head.endswith("-year-old") or one or head in _PARENTS
-        trade = head in senses().trades and head not in _HAPPENED and head not in self._lists.title
-        if not (lives or trade) or self._complement(phrase):
+        many = head in _MANY_HOLD or head not in self._lists.title
+        trade = head in senses().trades and head not in _HAPPENED and many
+        told = bool(phrase.modifiers & _BIOGRAPHY) and head in self._lists.person and many
+        if not (lives or trade or told):
             return None
         near = self._people(phrase.first, 0, _NEAR)
+        family = head in _PARENTS and any(self._facts.nouns(f) & _CHILDREN for f in near)
+        if self._complement(phrase) and not family:
+            return None
         fitting = [f for f in near if not self._against(phrase, f)]
+        if len(fitting) > 1:  # a lone word that is nowhere part of a full name may well be a place or a club
+            fitting = [f for f in fitting if len(f.full()) > 1 or f.titles]
         return fitting[0] if len(fitting) == 1 else None
 
     def _complement(self, phrase: Phrase) -> bool:
@@ -185,6 +208,11 @@ class Epithets:
             return True
         if self._just_called(figure, phrase) and not old:
             return True
+        nouns = self._facts.nouns(figure)
+        if phrase.head in _PARENTS and nouns & _CHILDREN:
+            return True
+        if phrase.head in _MANY_HOLD and nouns & (self._lists.title | self._lists.person):
+            return not senses().fits(phrase.head, nouns)  # of another office or trade
         return senses().differs(phrase.head, self._facts.nouns(figure))
 
     def _left(self, phrase: Phrase) -> Figure | None:

@@ -21,7 +21,7 @@ _STOPS = frozenset({".", ";", "?", "!", ":", "that", "while", "whereas", "but", 
 # verbs | who does it | whom or what it is done to | preposition | whom it leads to
 _PARTS = (
     ("sell sold sells auction auctioned", "seller vendor", "", "to", "buyer purchaser customer"),
-    ("buy bought buys purchase purchased acquire acquired", "buyer purchaser", "", "from", "seller vendor"),
+    ("buy bought buys purchase purchased acquire acquired", "buyer purchaser owner", "", "from", "seller vendor"),
     ("let rented leased sublet lease leases", "landlord landlady lessor owner", "", "to", "tenant lessee lodger renter"),
     ("rents", "tenant lessee", "", "from", "landlord landlady lessor owner"),
     ("lend lent lends loaned", "lender", "", "to", "borrower debtor"),
@@ -52,6 +52,19 @@ _PARTS = (
     ("translated", "translator", "", "", ""),
     ("hosted", "host", "guest visitor", "", ""),
     ("owns owned", "owner proprietor", "", "", ""),
+    ("built builds", "builder", "", "", ""),
+    ("designed designs", "designer architect", "", "", ""),
+    ("insured insures", "insurer underwriter", "", "", ""),
+    ("operated operates", "operator", "", "", ""),
+    ("published publishes", "publisher", "", "", ""),
+    ("directed directs", "director film-maker filmmaker", "", "", ""),
+    ("edited edits", "editor", "", "", ""),
+    ("conducted conducts", "conductor", "", "", ""),
+    ("coached coaches", "coach trainer", "", "", ""),
+    ("trained trains", "trainer coach", "trainee", "", ""),
+    ("refereed referees", "referee", "", "", ""),
+    ("treated treats", "doctor physician", "patient", "", ""),
+    ("represents represented", "lawyer attorney solicitor", "client", "", ""),
     ("married", "", "", "", ""),
 )  # fmt: skip
 PARTS = frozenset(noun for row in _PARTS for at in (1, 2, 4) for noun in row[at].split())
@@ -149,6 +162,7 @@ class Facts:
 
     def _part(self, k: int, end: int, found: dict[int, set[str]]) -> None:
         words = self._words
+        self._by_agent(end, found)
         verb = self._verb(end)
         if verb is None:
             return
@@ -168,6 +182,13 @@ class Facts:
             found[direct.number].update(done)
         if preposition and leads is not None:
             found[leads.number].update(led)
+
+    def _by_agent(self, end: int, found: dict[int, set[str]]) -> None:
+        """Who did what was done, named behind "by": "the dam is insured by Tarn Mutual"."""
+        start = self._starts.get(end, end)
+        before = [w.lower() for w in self._words[max(0, start - 3) : start] if w.lower() != "the"]
+        if len(before) > 1 and before[-1] == "by" and before[-2] in _PART_OF:
+            found[self._named[end].number].update(_PART_OF[before[-2]][1].split())
 
     def _verb(self, end: int) -> int | None:
         """The verb of a name that ends at a word, where it is one of those known: behind an apposition, "who" or "have"."""

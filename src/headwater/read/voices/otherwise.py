@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from headwater.read.voices.closed import CLITIC, NUMBERS, PREPOSITIONS, word_set
 from headwater.read.voices.figures import Figure
+from headwater.read.voices.gazetteer import singular
 from headwater.read.voices.phrases import Phrase
 from headwater.read.voices.pointing import Pointing
 from headwater.read.voices.pronoun_features import SUBJECT, role_of
@@ -45,6 +46,10 @@ _SENTENCES = 2
 """Sentences back, besides its own, in which whoever is called otherwise was named."""
 
 
+_TIED = 120
+"""Words back in which a name is looked for that ties somebody to a description."""
+
+
 class Otherwise(Pointing):
     """The part of resolution that finds who is called by another word."""
 
@@ -60,7 +65,26 @@ class Otherwise(Pointing):
         office = number is not None and self._tells_an_office(phrase)
         if not life and (not office or self._around(self.frame.words.start[phrase.first])):
             return None
-        return next((f for f in self._named_near(phrase) if life or self._may_hold(f, phrase)), None)
+        fitting = [f for f in self._named_near(phrase) if life or self._may_hold(f, phrase)]
+        tied = {f for f in fitting if self._tied(f, phrase)}
+        return tied.pop() if len(tied) == 1 else next(iter(fitting), None)
+
+    def _tied(self, figure: Figure, phrase: Phrase) -> bool:
+        """Whether the words behind somebody's name hold the name in a description: "the Green leader" leads the Greens."""
+        wanted = {singular(w.lower()) for w in self.words[phrase.first + 1 : phrase.core] if w[0].isupper()}
+        ends = [i for i in range(max(0, phrase.first - _TIED), phrase.first) if self.register.at.get(i) is figure]
+        return any(wanted & self._said_behind(end, figure) for end in ends) if wanted else False
+
+    def _said_behind(self, end: int, figure: Figure) -> set[str]:
+        """The words behind a name in its clause, up to the next person."""
+        found: set[str] = set()
+        for i in range(end + 1, min(end + 12, len(self.words))):
+            other = self.register.at.get(i)
+            person = other is not None and other is not figure and other.kind == "person"
+            if person or self.words[i] in (".", ";", "?", "!"):
+                break
+            found.add(singular(self.words[i].lower()))
+        return found
 
     def _both(self, phrase: Phrase) -> Figure | None:
         """The two persons named in the sentence of "both" or "the two", or else in the one before; None unless they are two."""
