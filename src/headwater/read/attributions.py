@@ -21,6 +21,7 @@ from headwater.read.quoting.blocks import settle_blocks, sign_posts
 from headwater.read.quoting.misquoted import mend_misquoted
 from headwater.read.quoting.posts import sign_set_apart
 from headwater.read.quoting.quotations import Quotation, find_quotations, form_of
+from headwater.read.quoting.unclaimed import claim_shown
 from headwater.read.tagging.confidence import calibrated
 from headwater.read.tagging.encoding import Paragraph, Window, cut_paragraph, fill_windows
 from headwater.read.tagging.linking import Group, link_spans
@@ -98,6 +99,7 @@ def _outer(
     settle_blocks(frame, groups, drafts, quotations, set_apart)
     sign_posts(frame, drafts, quotations)
     sign_set_apart(frame, drafts, set_apart)
+    claim_shown(frame, drafts, quotations)
     for draft in drafts:
         draft.form = "direct" if draft.block else form_of(frame.text, draft.content, quotations)
     lend_sources(frame, drafts, quotations)
@@ -183,7 +185,7 @@ def _pieces(frame: Frame, draft: Draft, tagger: Tagger) -> list[Paragraph]:
     paragraphs: list[Paragraph] = []
     likely = False
     for start, end in draft.content:
-        for low, high in _lines(frame.text, start, end):
+        for low, high in _lines(frame.text, start, end, draft.block):
             paragraph = cut_paragraph(frame.text, low, high, tagger.alphabet.lexicon)
             if paragraph.words.text:
                 paragraphs.append(paragraph)
@@ -193,14 +195,19 @@ def _pieces(frame: Frame, draft: Draft, tagger: Tagger) -> list[Paragraph]:
     return paragraphs
 
 
-def _lines(text: str, start: int, end: int) -> list[Range]:
+def _lines(text: str, start: int, end: int, block: bool) -> list[Range]:
+    """The lines of a content; those of a block without the marks around the whole, which open no quotation inside it."""
     ranges: list[Range] = []
     at = start
     for line in text[start:end].split("\n"):
         if line.strip():
-            ranges.append((at, at + len(line)))
+            around = _AROUND.fullmatch(line) if block else None
+            ranges.append((at + around.start(1), at + around.end(1)) if around else (at, at + len(line)))
         at += len(line) + 1
     return ranges
+
+
+_AROUND = re.compile(r"[“\"«]([^“”\"«»]+)[”\"»]?")
 
 
 _FIRST_PERSON = frozenset({"i", "we"})

@@ -56,6 +56,24 @@ _FINITE = re.compile(r" (?:is|was|are|were|has|had|have|will|would|can|could|mus
 _MAIN_VERB = re.compile(
     r"(?<=[\w”\"’]) (?:is|was|are|were|has|had|will|would) (?=[“\"]?(?:not|no|a|an|the|nothing|only|just) )"
 )
+_BOASTS = re.compile(
+    rf"\b(?P<source>{_WHO})(?: (?:is|are|was|were|been))?{_HELP} (?P<cue>boast(?:s|ed|ing)?|brag(?:s|ged|ging)?|complain(?:s|ed|ing)?|confess(?:es|ed|ing)?|admit(?:s|ted|ting)?) (?:of|to|about) "
+    r"(?=(?:having|being|not|never) \w)"
+)
+
+
+def boasts_of(text: str, start: int, end: int) -> Iterator[Found]:
+    """ "… that the warders were boasting of having drowned the dog"."""
+    if text.find("ing ", start, end) < 0:
+        return
+    for match in _BOASTS.finditer(text, start, end):
+        until = _sentence(text, match.end(), end)
+        low, high = match.span("source")
+        low += 5 if text.startswith("that ", low) and " " in text[low + 5 : high] else 0
+        if until > match.end() and not NO_SUBJECT.match(text[low:high]):
+            yield Found((low, high), match.span("cue"), ((match.end(), until),))
+
+
 _LINE = re.compile(
     rf"\b(?:phrase|line|words|saying|verse|motto|passage|proverb|sentence|message|lesson) (?:from|in|of|on) (?P<source>{_NP}) "
     r"(?P<cue>is|was|says|said|goes|reads|ran|runs|were|are)(?:,| that)? (?=[\w‘'])"
@@ -306,6 +324,7 @@ def said_last(text: str, start: int, end: int) -> Iterator[Found]:
 
 
 RELAYED = (
+    boasts_of,
     said_last,
     shows_colon,
     resolves,

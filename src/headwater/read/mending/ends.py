@@ -30,6 +30,7 @@ def settle_ends(frame: Frame, drafts: list[Draft]) -> None:
             _without_scraps(frame.text, draft)
             _that_clause_alone(frame.text, draft)
             _without_day(frame.text, draft)
+            _without_author(frame.text, draft)
     levels: dict[int | None, list[Draft]] = {}
     for draft in drafts:
         if not draft.block:
@@ -74,6 +75,21 @@ def _that_clause_alone(text: str, draft: Draft) -> None:
     draft.content = kept or draft.content
 
 
+_AUTHOR = re.compile(r", (?:though|although|but|and|while|which|something) I (?!am told)\w")
+
+
+def _without_author(text: str, draft: Draft) -> None:
+    """ "The operator insists it is full, | though I crossed with two nuns": "I" in indirect speech is the page's author."""
+    low, high = draft.content[-1]
+    if draft.parent is not None or draft.source is None or draft.form != "indirect":
+        return
+    if text[slice(*draft.source)] in ("I", "We", "we", "My", "my"):
+        return
+    match = _AUTHOR.search(text, low, high)
+    if match and not any(mark in text[low:high] for mark in '“”"‘'):
+        draft.content = [*draft.content[:-1], (low, match.start())]
+
+
 _HANGS = re.compile(r" (?:via|at|from|of|by|with|in|on|for|per)$")
 _GOES_ON = re.compile(r" (?=[\w“\"])")
 
@@ -96,9 +112,16 @@ def _whole_phrases(text: str, draft: Draft) -> None:
 _FIGURE = re.compile(r"\d(?P<rest> (?:million|billion|trillion|percent|per cent|[ap]\.m\.))(?!\w)")
 _TITLE = re.compile(r"\b(?:Sens?|Reps?|Gov|Mr|Mrs|Ms|Dr|Gen|Lt|Sgt|Col|Capt|Rev)(?P<rest>\.?(?: [A-Z][\w’'-]+){1,3})")
 
+_NO_END = re.compile(r"\s(?:the|an?|his|its|their|our|my)$")
+"""A piece cannot end before the noun of its last phrase: "dead on the | north face of Tarn Horn"."""
+_NOUN = re.compile(r"(?: [^\s,;:.“”\"()—–]+(?:\.\d[^\s,;:.]*)?)+")
+
 
 def _to_the_end_of(text: str, draft: Draft, high: int) -> int:
     """The end of the figure or the titled name that a piece breaks off in: "about $74 | million", "vacated by Sen | . Chris Roe"."""
+    noun = _NOUN.match(text, high) if _NO_END.search(text, max(0, high - 8), high) else None
+    if noun and not any(high <= a < noun.end() for a, _ in _others(draft)):
+        return noun.end()
     for match in (_FIGURE.match(text, high - 1), _TITLE.search(text, max(0, high - 5), high + 60)):
         if match and match.start("rest") in (high, high - 1) and match.end() > high:
             return high if any(high <= a < match.end() for a, _ in _others(draft)) else match.end()

@@ -15,6 +15,7 @@ from headwater.read.frame import Draft, Frame, Range
 from headwater.read.mending.subjects import beside_another, subject_before
 from headwater.read.quoting.blocks import is_insertion
 from headwater.read.quoting.quotations import Quotation
+from headwater.read.quoting.unclaimed import shown_before
 from headwater.read.tagging.masking import NAME
 from headwater.read.when import is_time, without_time
 
@@ -246,13 +247,13 @@ def _without_cue(frame: Frame, drafts: Sequence[Draft], i: int) -> Range | None:
     sentence = frame.sentence_at(draft.content[0][0])
     if sentence and frame.sentences[sentence - 1][0] >= low:
         first = frame.first_of_sentence[sentence - 1]
-        return _subject(frame, first, frame.first_of_sentence[sentence])
+        return _subject(frame, first, frame.first_of_sentence[sentence]) or shown_before(frame, draft.content[0][0])
     if number and draft.content[0][0] == low and before and before.source:
         over = 2 if number > 1 and is_insertion(frame, number - 1) else 1
         if before.content[-1][1] > frame.paragraphs[number - over][0]:
             return before.source
     if draft.content[0][0] == low and len(draft.content) == 1:
-        return _named_below(frame, drafts, i)
+        return _named_below(frame, drafts, i) or shown_before(frame, draft.content[0][0])
     return None
 
 

@@ -67,6 +67,22 @@ def with_its_noun(text: str, draft: Draft) -> None:
         draft.source = (adjective.start("who"), noun.end())
 
 
+_NO_END = re.compile(
+    r"(?:(?:^|\s)(?:the|an?)|(?:^|\s)whose|\s(?:his|its|their|our|my))(?: (?:first|second|last|own))?$", re.I
+)
+_TO_THE_VERB = re.compile(r"(?: (?!(?:has|have|had|also|later|then|was|were|is|are)\b)[\w’'.-]+){1,6}")
+
+
+def to_the_noun(text: str, draft: Draft) -> None:
+    """ "Rescuers at the | mine say": a source goes on to the noun of its last phrase."""
+    if draft.source is None or not draft.cue or not _NO_END.search(text, max(0, draft.source[1] - 16), draft.source[1]):
+        return
+    end, verb = draft.source[1], draft.cue[0][0] - 1
+    noun = _TO_THE_VERB.match(text, end, verb) if end < verb <= end + 60 else None
+    if noun and not any(a < noun.end() and end < b for a, b in draft.content):
+        draft.source = (draft.source[0], noun.end())
+
+
 _DOING = re.compile(r"[A-Z][a-z]+ing (?=(?:the|a|an|his|her|its|their|this|that) )")
 
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from headwater.read.frame import Draft, Frame, Range
-from headwater.read.mending.misnamed import leave_the_place
+from headwater.read.mending.misnamed import leave_the_place, to_the_noun
 from headwater.read.mending.pieces import settle_pieces
 from headwater.read.quoting.quotations import Quotation
 from headwater.read.wording.found import PARTICLES
@@ -110,6 +110,7 @@ def trim_source(frame: Frame, draft: Draft) -> None:
         start = head.start()
     if end > start:
         draft.source = (start, end)
+    to_the_noun(frame.text, draft)
 
 
 def _leave_the_subject(text: str, draft: Draft) -> None:
@@ -164,6 +165,8 @@ def _asked_by_nobody(text: str, draft: Draft) -> None:
     if draft.source is None or not draft.cue or draft.source[1] > draft.cue[0][0]:
         return
     low, high = draft.cue[0]
+    if text.startswith("once ", low) and draft.source[1] == low - 1:
+        return  # "I once asked a surveyor"
     if _WHEN_ASKED.search(text[max(0, low - 20) : high]):
         draft.source = None
         draft.notes.append("agentless")

@@ -107,8 +107,8 @@ _YET_TO_SPEAK = re.compile(
 
 def is_acted_upon(text: str, draft: Draft) -> bool:
     """Whether the source is the subject of a passive, "Ms Roe is expected to …", so that the text names nobody who says so."""
-    if draft.source is None or not draft.cue or draft.source[0] > draft.cue[0][0]:
-        return False
+    if draft.source is None or not draft.cue or draft.block or draft.source[0] > draft.cue[0][0]:
+        return False  # "What readers of the Journal were told on Sunday:" hands a block over
     match = _PASSIVE.fullmatch(text[draft.cue[0][0] : draft.cue[-1][1]])
     if match is None or match.group("verb").lower() in ("quoted", "cited"):
         return False

@@ -14,7 +14,8 @@ _REACH = 200
 
 _NOUN = (
     "order|verdict|message|answer|reply|advice|warning|reaction|response|view|opinion|assessment|conclusion|instruction|question|judgement|judgment|greeting|"
-    "complaint|promise|claim|slogan|plea|appeal|line|headline|defence|defense|explanation|comment|summary|description|sentiment|motto|admission|boast|refrain|cry"
+    "complaint|promise|claim|slogan|plea|appeal|line|headline|defence|defense|explanation|comment|summary|description|sentiment|motto|admission|boast|refrain|cry|post|tweet|entry|signal|transmission|text|"
+    "telegram|caption|thought|word"
 )
 _NP = r"(?:[^\s,;:.“”\"()]+ ){0,7}?[^\s,;:.“”\"()]+"
 _AFTER = re.compile(

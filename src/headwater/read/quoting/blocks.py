@@ -66,11 +66,11 @@ def _introduced(frame: Frame, groups: Sequence[Group], quotations: Sequence[Quot
     for number in range(len(frame.paragraphs) - 1):
         start, end = frame.paragraphs[number]
         words = len(frame.cut[number].words)
-        tells = frame.text[end - 1] == "." and _tells_it(frame, number)
+        tells = frame.text[end - 1] in ".," and _tells_it(frame, number)
         if (frame.text[end - 1] != ":" and not tells) or words > _LONGEST_INTRODUCTION:
             continue
         says_so = _HANDS_OVER.search(frame.text, start, end) or _TAKEN_FROM.fullmatch(frame.text, start, end)
-        handed_over = (says_so or tells) and _first_name(frame, number)
+        handed_over = (says_so or tells) and _who_prints(frame, number)
         following = number + 1
         if is_insertion(frame, following):
             following += 1
@@ -80,7 +80,7 @@ def _introduced(frame: Frame, groups: Sequence[Group], quotations: Sequence[Quot
 
 
 _HANDS_OVER = re.compile(
-    r"\b(?:the following|as follows|put it|puts it|puts? the matter|this|account|version|report|reported|wrote|writes|printed|published|broadcast|aired|filed|had to say|has to say|carried|"
+    r"\b(?:the following|as follows|put it|puts it|puts? the matter|this|account|version|report|reported|passage|extract|excerpt|paragraph|bulletin|dispatch|worth (?:reading|quoting|repeating)|readers (?:of|were)|wrote|writes|printed|published|broadcast|aired|filed|had to say|has to say|carried|"
     r"carries|ran|runs|words|headline|front page|had it|has it)\b",
     re.I,
 )
@@ -92,11 +92,16 @@ _TELLS_IT = re.compile(
 )
 
 
+_AS_PUT = re.compile(r"(?:As|According to|In the words of) [^.:;“”\"]{4,200},")
+"""A line that hands over with a comma: "As its correspondent put it in a dispatch,"."""
+
+
 def _tells_it(frame: Frame, number: int) -> bool:
     """Whether a paragraph hands the quotation behind it over without a colon: "The Times of Lagash tells it differently."."""
     if number + 1 >= len(frame.paragraphs) or frame.text[frame.paragraphs[number + 1][0]] not in '“"«':
         return False
-    return _TELLS_IT.search(frame.text, *frame.paragraphs[number]) is not None
+    line = frame.paragraphs[number]
+    return (_TELLS_IT.search(frame.text, *line) or _AS_PUT.fullmatch(frame.text, *line)) is not None
 
 
 _LIST_MARK = re.compile(r"[-*•·–]\s|\d{1,2}[.)]\s")
@@ -133,11 +138,18 @@ def _without_rest(frame: Frame, number: int, quotations: Sequence[Quotation]) ->
     return start, end
 
 
+_READERS = re.compile(r"(?:its |the )?(?:readers|listeners|viewers|subscribers) (?:of|to) ")
+""" "This is what readers of the Journal were told:" hands over the Journal's words."""
+
+
 def _settle(frame: Frame, groups: Sequence[Group], drafts: list[Draft], block: Range) -> None:
     start, end = block
     holders = [d for d in drafts if any(a < end and b > start for a, b in d.content)]
     outside = [d for d in holders if d.source and not start <= d.source[0] < end]
     owner = outside[0] if outside else _from_introduction(frame, groups, drafts, block)
+    if owner is not None and owner.source is not None:
+        told = _READERS.match(frame.text, *owner.source)
+        owner.source = (told.end(), owner.source[1]) if told else owner.source
     if owner is None:
         if not holders or any(d.source for d in holders):
             return
@@ -163,7 +175,7 @@ def _from_introduction(frame: Frame, groups: Sequence[Group], drafts: list[Draft
         return None
     cues = _within([s for g in groups for s in g.cue], low, high)
     sources = _within([s for g in groups for s in g.sources], low, high)
-    source = sources[-1] if sources else _first_name(frame, number - 1)
+    source = sources[-1] if sources else _who_prints(frame, number - 1)
     if source is not None and frame.text[slice(*source)] in _WRITER and _QUOTES.search(frame.text, source[1], high):
         source = _first_name(frame, number - 1) or source  # "I quote the Advertiser in full:"
     if source is None:
@@ -182,6 +194,17 @@ _QUOTES = re.compile(r"\b(?:quote|cite|reproduce|print|give)\b")
 
 def _within(spans: Sequence[TagSpan], low: int, high: int) -> list[Range]:
     return sorted((s.start, s.end) for s in spans if low <= s.start and s.end <= high)
+
+
+_PAPER = re.compile(
+    r"(?:The|Its|This|That|Our|Their) (?:[\w’'-]+ ){0,4}?(?:newspaper|paper|agency|magazine|weekly|daily|broadcaster|station|journal|report|bulletin|dispatch|newsletter|notice|memo|letter|statement)\b(?!['’])"
+)
+
+
+def _who_prints(frame: Frame, number: int) -> Range | None:
+    """The first name of an introduction, or else the paper or writing that opens it: "The agency's first bulletin …:"."""
+    paper = _PAPER.match(frame.text, *frame.paragraphs[number])
+    return _first_name(frame, number) or (paper.span() if paper else None)
 
 
 def _first_name(frame: Frame, number: int) -> Range | None:

@@ -16,13 +16,15 @@ _SAYS = finite("say", "think") + "|tells? (?:it|us|me)|told (?:us|me|them)|has i
 _PARENTHESIS = re.compile(
     rf"(?P<before>[^.;()“”\"]{{8,}}?) \((?:(?:or )?so|as|or as) (?P<source>(?:{WORD} ){{0,6}}?{WORD}) (?P<cue>{_SAYS})\)"
 )
+_OR_SO = re.compile(
+    rf"(?P<before>[^.;()“”\"]{{8,}}?)(?:,| [—–]) (?:or )?so (?P<source>(?:{WORD} ){{0,6}}?{WORD}) (?P<cue>{_SAYS})(?=[.;,]|$)"
+)
 
 
 def so_claims(sentence: str) -> Iterator[Found]:
-    """ "The first shot hit the weathercock (so the verger claims)": the clause before the brackets is his."""
-    if "(" not in sentence:
-        return
-    for match in _PARENTHESIS.finditer(sentence):
+    """ "The first shot hit the weathercock (so the verger claims)", "…, or so he says": the clause before it is his."""
+    rules = [rule for rule, word in ((_PARENTHESIS, "("), (_OR_SO, " so ")) if word in sentence]
+    for match in (match for rule in rules for match in rule.finditer(sentence)):
         if NO_SUBJECT.match(match.group("source")):
             continue
         low, high = match.span("before")
@@ -173,9 +175,12 @@ def explained_by(sentence: str) -> Iterator[Found]:
         yield Found(match.span("source"), match.span("cue"), ((low, high),), exact=True, speaker=True)
 
 
-_TOLD_OF = "said|claimed|believed|thought|reported|rumou?red|alleged|understood|whispered|supposed|feared|agreed|felt|hoped|assumed"
+_TOLD_OF = (
+    "said|claimed|believed|thought|reported|rumou?red|alleged|understood|whispered|supposed|feared|agreed|felt|hoped|assumed|revealed|"
+    "announced|confirmed|disclosed|suggested"
+)
 _IT_IS_SAID = re.compile(
-    rf"(?:^|(?<=; ))(?P<first>[^,;:“”\"]{{2,60}}), (?P<cue>it (?:is|was|has been|had been) (?:\w+ly |also |still |now )?(?:{_TOLD_OF}))(?: (?:in|at|on|among|by some|here|there|locally)(?: {WORD}){{0,4}})?, (?P<rest>[^;]+)"
+    rf"(?:^|(?<=; ))(?P<first>[^,;:“”\"]{{2,60}}), (?P<cue>it (?:is|was|has been|had been) (?:\w+ly |also |still |now )?(?:{_TOLD_OF}))(?: (?:in|at|on|among|by some|here|there|locally|last|yesterday|today|late|early|this)(?: {WORD}){{0,4}})?, (?P<rest>[^;]+)"
 )
 
 
@@ -247,7 +252,26 @@ def second_according(sentence: str) -> Iterator[Found]:
             yield Found(match.span("source"), match.span("cue"), ((match.end(), end),), exact=True, speaker=True)
 
 
+_CAPTIONED = re.compile(
+    rf"(?:^|[;:] |, (?:and |but |while )?)(?P<source>(?:{WORD} ){{0,6}}?{WORD}(?:, [^,;:“”\"]{{3,60}},)?) (?:has |have |had |later |then |also |promptly )*(?:re)?(?:posted|shared|uploaded|tweeted|published|put up|hung|pinned|posts|shares) "
+    rf"[^;:“”\"]{{0,110}}?(?:(?:with|under|over|beside|alongside|above) the (?:{WORD} )?(?P<cue>captions?|words?|message|comment|heading|title|text|line|legend|note|hashtag)|(?P<cue2>captioned)),?:? (?P<quoted>{_QUOTED})"
+)
+
+
+def captioned(sentence: str) -> Iterator[Found]:
+    """ "Roe posted a picture of his locker with the caption “Goodbye”": the words are of the one who posted it."""
+    if " caption" not in sentence and " the " not in sentence:
+        return
+    match = _CAPTIONED.search(sentence) if _QUOTE_MARK.search(sentence) else None
+    if match and not NO_SUBJECT.match(match.group("source").split(",")[0]):
+        cue = match.span("cue" if match.group("cue") else "cue2")
+        yield Found(match.span("source"), cue, (match.span("quoted"),), exact=True, speaker=True)
+
+
+_QUOTE_MARK = re.compile(r"[“\"‘]")
+
 ASIDES = (
+    captioned,
     second_according,
     it_is_said,
     put_to,

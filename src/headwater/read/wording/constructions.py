@@ -114,7 +114,7 @@ def _settle(frame: Frame, drafts: list[Draft], found: Found) -> None:
         if any(a <= low and high <= b for a, b in draft.content):
             if parent is None or _size(draft.content) <= _size(drafts[parent].content):
                 parent = number
-    if parent is not None and found.gentle and _denied(drafts[parent], found, frame.text):
+    if parent is not None and (found.gentle or found.source is None) and _denied(drafts[parent], found, frame.text):
         parent = drafts[parent].parent
     drafts.append(
         Draft(
@@ -161,10 +161,10 @@ def _denied(outer: Draft, found: Found, text: str) -> bool:
 
 
 _ACTED_ON = re.compile(
-    r"\b(?:ignor|disregard|heed|obey|defi|shrug|wav|withdr|refus|rebuff|resist|accept|welcom|consider|discuss|turn|declin|overrul|grant)\w*",
+    r" by$|\b(?:ignor|disregard|heed|obey|defi|shrug|wav|withdr|refus|rebuff|resist|accept|welcom|consider|discuss|turn|declin|overrul|grant)\w*",
     re.I,
 )
-"""What somebody does with another's plea or warning."""
+"""What somebody does with another's plea or warning, and "were described by"."""
 
 
 def _has_two(draft: Draft, found: Found) -> bool:
@@ -231,7 +231,9 @@ def _correct(text: str, drafts: list[Draft], number: int, found: Found) -> None:
     ):
         draft.source = found.source
     for other in drafts:
-        if other.parent == number and not any(a <= other.content[0][0] < b for a, b in draft.content):
+        first = (other.cue or other.content)[0][0]
+        inside = any(a <= other.content[0][0] < b for a, b in draft.content)
+        if other.parent == number and not (inside and any(a <= first < b for a, b in draft.content)):
             other.parent = draft.parent
 
 

@@ -44,16 +44,14 @@ def had_it_from(sentence: str) -> Iterator[Found]:
             yield Found(source, cue, ((match.end(), end),), speaker=True)
 
 
-_GOING_ROUND = (
-    "rumou?rs|reports|claims|suggestions|speculation|allegations|whispers|talk|gossip|stories|fears|hopes|word"
-)
+_GOING_ROUND = "rumou?rs|reports|claims?|suggestions?|speculation|allegations?|accusations?|whispers|talk|gossip|stories|fears|hopes|word"
 _RUMOURS = re.compile(
     rf"(?:^|(?<=[;:] )|(?<=, but )|(?<=, and ))(?P<cue>(?:(?:[Tt]he|[Aa]ny|[Ss]ome|[Ee]arly|[Pp]ersistent|[Oo]nline|[Ll]ocal|[Ff]alse|[Uu]nconfirmed|[Ww]ild|[Ll]atest|[Pp]ress|[Mm]edia) ){{0,2}}"
     rf"(?i:{_GOING_ROUND})) that (?=\w)"
 )
 _COMES_TO_THAT = re.compile(
     r" (?:(?:has|have|had|quickly|soon|later|also|since|now|\w+ly) )*(?:proved?|proven|turned out|(?:was|were|is|are|been) (?:\w+ly )?(?:false|untrue|wrong|true|denied|dismissed|rejected|unfounded|nonsense|"
-    r"premature|confirmed|circulating|exaggerated|baseless)|swirled|spread|circulated|persisted?|began|surfaced|emerged|reached|prompted|led|sparked|fuelled|fueled|caused|triggered|followed|gained|grew|came)\b"
+    r"described|branded|labelled|labeled|disputed|rubbished|challenged|withdrawn|dropped|met|contradicted|premature|confirmed|circulating|exaggerated|baseless)|swirled|spread|circulated|persisted?|began|surfaced|emerged|reached|prompted|led|sparked|fuelled|fueled|caused|triggered|followed|gained|grew|came)\b"
 )
 
 

@@ -35,6 +35,22 @@ def so_insist(sentence: str) -> Iterator[Found]:
             yield Found((low, high), cue, (match.span("before"),), exact=True, speaker=True)
 
 
+_ADAMANT = re.compile(
+    rf"(?:^|[;.] |, (?:and|but) )(?P<source>(?i:he|she|they|{_NAME})(?:, [^,:;“”\"]{{3,60}},)?) (?P<cue>(?:is|was|are|were|remains?|remained) (?:\w+ly |still |also |quite )?"
+    r"(?:adamant|certain|sure|convinced|emphatic|categorical|insistent|unequivocal|in no doubt)(?: (?:on|about) [^:;,.“”\"]{3,30})?): (?=[\w])"
+)
+
+
+def adamant(sentence: str) -> Iterator[Found]:
+    """ "The pensioners were adamant: nobody had knocked": only people are, and it is they who say so."""
+    if ": " not in sentence:
+        return
+    for match in _ADAMANT.finditer(sentence):
+        end = clause_end(sentence, match.end())
+        if end > match.end():
+            yield Found(match.span("source"), match.span("cue"), ((match.end(), end),), exact=True, speaker=True)
+
+
 _FRONTED = re.compile(
     r"^(?P<that>(?:And |But |Yet )?That )(?P<rest>[^,;:“”\"]{6,120}?) "
     rf"(?P<source>(?:(?:the|a|an|his|her|its|their|nobody|neither|no one|none) (?:{WORD} ){{0,5}}?{WORD}|nobody|everyone|he|she|they|(?:M(?:rs?|s)\.? |Dr\.? )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){{0,2}}|[A-Z][\w’'-]+)) "
@@ -132,4 +148,4 @@ def agreed_among(sentence: str) -> Iterator[Found]:
             yield Found(match.span("by"), match.span("cue"), ((match.end(), end),), exact=True, speaker=True)
 
 
-TURNED = (so_insist, fronted_that, parted_by_as, fronted_lead, holds_number, agreed_among)
+TURNED = (so_insist, adamant, fronted_that, parted_by_as, fronted_lead, holds_number, agreed_among)

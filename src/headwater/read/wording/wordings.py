@@ -113,16 +113,25 @@ def _emerged(sentence: str) -> Iterator[Found]:
 
 _SAID_TO = re.compile(
     r"(?P<cue>\b(?:is|are|was|were|has been|have been|had been) (?:(?:\w+ly|also|now|still|long) )?"
-    r"(?:said|understood|thought|believed|reported|rumoured|rumored|alleged|expected|feared|presumed|suspected)) (?P<to>to [a-z])"
+    r"(?:said|understood|thought|believed|reported|rumoured|rumored|alleged|expected|feared|presumed|suspected)) "
+    r"(?P<to>to [a-z]|(?:dead|drowned|lost|missing|killed|injured|wounded|safe|alive|trapped|buried|extinct|stolen|destroyed|abandoned)\b)"
 )
+_FEARED = re.compile(r"(?:feared|thought|believed|presumed|reported|understood) [a-z]")
+_BY = re.compile(r"[^.;]* by ")
+_ASIDE = re.compile(
+    r", (?:\w+ )?(?:said|understood|thought|believed|reported|rumou?red|alleged|feared|presumed) [^,]+, $"
+)
+"""Another such wording between subject and verb: "The hotel, once rumoured to be haunted, is said to be for sale"."""
 _RELATIVE = re.compile(r"(?:^|[\s,])(?:who|which|that) $", re.I)
 
 
 def _said_to(sentence: str) -> Iterator[Found]:
-    """ "The fee is understood to be nine million": the subject and the infinitive, nobody named."""
-    if " to " not in sentence:
+    """ "The fee is understood to be nine million", "three are feared dead": the subject and what is said of it, nobody named."""
+    if " to " not in sentence and not _FEARED.search(sentence):
         return
     for match in _SAID_TO.finditer(sentence):
+        if match.group("to")[:3] != "to " and _BY.match(sentence, match.end()):
+            continue  # "was reported missing by his wife"
         begin, end = _clause_start(sentence, match.start()), _clause_end(sentence, match.start("to"))
         predicate = (match.start("to"), end)
         before = sentence[begin : match.start()]
@@ -132,7 +141,9 @@ def _said_to(sentence: str) -> Iterator[Found]:
         if _RELATIVE.search(before) or joined or not before.strip() or len(before.split()) > 20:
             yield Found(None, match.span("cue"), (predicate,))
         else:
-            yield Found(None, match.span("cue"), ((begin, match.start() - 1), predicate))
+            aside = _ASIDE.search(before)
+            subject = (begin, begin + aside.start() if aside else match.start() - 1)
+            yield Found(None, match.span("cue"), (subject, predicate), exact=bool(aside))
 
 
 def _has_verb(words: str) -> bool:
