@@ -187,3 +187,24 @@ def test_a_range_of_three_and_four_digits_is_no_telephone_number():
 )
 def test_what_is_counted_beside_acronyms_and_owners(text, expected):
     assert [(span, unit) for span, _, _, _, unit, _ in read(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The tally was 97-0 in 1988, then 96-3.", []),
+        ("Those who are 58 and older would pay.", [("58 and older", 58, 58, None, "year", "and older")]),
+        ("They raised the retirement age to 69.", [("69", 69, 69, 69, "year", None)]),
+        ("One federal law enforcement source told us.", [("One federal law enforcement source", 1, 1, 1, "source", None)]),
+        ("One union official said so.", [("One union official", 1, 1, 1, "official", None)]),
+        ("One police officer left.", [("One police officer", 1, 1, 1, "officer", None)]),
+        ("The number one goal is bread, with one-liners and a half-crazy uncle.", []),
+        ("It takes the next three- to four-day period.", [("three- to four-day", None, 3, 4, "day", None)]),
+        ("It needs 60 “yea” votes.", [("60 “yea” votes", 60, 60, 60, "vote", None)]),
+        ("He said Organization 1 had mail.", []),
+        ("One particular case fell.", [("One particular case", 1, 1, 1, "case", None)]),
+        ("He ran several times, but the two had a dispute.", [("several times", None, 3, 9, "time", None), ("two", 2, 2, 2, None, None)]),
+    ],
+)  # fmt: skip
+def test_numbers_as_news_writes_them(text, expected):
+    assert read(text) == expected

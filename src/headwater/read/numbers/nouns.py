@@ -1,4 +1,4 @@
-"""What a number counts: the unit or the head noun behind it, and numbers that count nothing because they name."""
+"""What a number counts: the unit or the head noun behind it."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from headwater.read.numbers.calendar_words import STREETS
 from headwater.read.numbers.pieces import Pieces
-from headwater.read.numbers.telephone import is_telephone
-from headwater.read.numbers.units import CURRENCY_SIGNS, measures, plural, singular
+from headwater.read.numbers.units import measures, plural, singular
+from headwater.read.voices.finite import is_verb_form
+from headwater.read.voices.gazetteer import gazetteer
 
-_STOP = frozenset(
+STOP = frozenset(
     "a an the this these those and or but nor of in on at to for from with by as than that which who whom whose when "
     "where while "
     "if because since until after before during into onto over under about against between among through via per is "
@@ -30,17 +31,7 @@ _KILLING = frozenset(
     "killing killed injuring injured wounding wounded kills injures wounds leaving hurting kill injure hurt".split()
 )
 _ELLIPTIC = frozenset("were was are have had remain remained died survived of others".split())
-_LABELS = frozenset(
-    "boeing airbus flight apollo windows route highway interstate room channel article section resolution chapter "
-    "title act formula "
-    "type mark war group bowl area pier gate unit precinct district ward zone level phase grade tier class category "
-    "week game season "
-    "episode volume psalm page pages number no no. nos verse line proposition prop amendment rule rfc item question "
-    "building exit "
-    "suite "
-    "apartment apt floor platform terminal runway model version iphone galaxy playstation xbox mig sukhoi tu il ps i-".split()
-)
-_AGE_WORDS = frozenset(("aged", "age", "ages"))
+_AGE_WORDS = frozenset(("aged", "age", "ages", "turned", "turns"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +112,7 @@ def _is_age(pieces: Pieces, i: int, ceiling: int, value: float | None) -> bool:
     if value is None or not 0 < value <= 120 or value != int(value) or number < 1:
         return False
     before = pieces.low[number - 1]
-    if before in _AGE_WORDS:
+    if before in _AGE_WORDS or (before in ("of", "to", "at", "is", "was") and pieces.low[number - 2] == "age"):
         return True
     if before in ("and", ",") and number > 2 and pieces.number[number - 2] and pieces.low[number - 3] == "ages":
         return True
@@ -160,9 +151,13 @@ def _noun(pieces: Pieces, i: int, ceiling: int, value: float | None) -> Counted 
     if j < ceiling and pieces.low[j] == "of":
         return _of_noun(pieces, j, ceiling)
     tail: int | None = None
+    j = _behind_quoted(pieces, j, ceiling)
+    person = _person(pieces, j, ceiling) if value == 1 else None
+    if person is not None:
+        return Counted(singular(pieces.low[person]), person + 1)
     for k in range(j, min(ceiling, j + 7)):
         low = pieces.low[k]
-        if low in _STOP or not low[0].isalpha():
+        if low in STOP or not low[0].isalpha():
             if low == "-" and k > j and pieces.glued(k):
                 continue
             break
@@ -191,6 +186,31 @@ def _noun(pieces: Pieces, i: int, ceiling: int, value: float | None) -> Counted 
     return None
 
 
+def _behind_quoted(pieces: Pieces, j: int, ceiling: int) -> int:
+    """The piece behind a word in quotation marks that only says of what sort: "60 “yea” votes"."""
+    opens = j + 3 < ceiling and pieces.low[j] in _OPENING and pieces.low[j + 2] in _CLOSING
+    return j + 3 if opens and plural(pieces.low[j + 3]) else j
+
+
+_OPENING = frozenset("“ ‘ \" '".split())
+_CLOSING = frozenset("” ’ \" '".split())
+
+
+def _person(pieces: Pieces, j: int, ceiling: int) -> int | None:
+    """The noun for a person that ends a row of nouns behind "one": "one federal law enforcement source", "one union official"."""
+    lists = gazetteer()
+    found = None
+    for k in range(j, min(ceiling, j + 5)):
+        low = pieces.low[k]
+        if low in STOP or not low.isalpha() or low.endswith(("ed", "ly")) or (k > j and pieces.capital[k]):
+            break
+        known = low in lists.person or f"{low}s" in lists.group
+        if (plural(low) and low != singular(low)) or (k > j and is_verb_form(low) and not known):
+            break
+        found = k if known else found
+    return found
+
+
 def _head(pieces: Pieces, j: int, tail: int) -> int:
     """For a single thing without a plural to show it: the noun is the first word unless that describes the next."""
     if tail > j and (
@@ -209,7 +229,7 @@ def _is_acronym(pieces: Pieces, j: int) -> bool:
 
 
 _DESCRIBING = frozenset(
-    "other more "
+    "other more particular certain specific simple key "
     "single additional new old young large small big senior former black white unnamed male female police".split()
 )
 
@@ -227,7 +247,7 @@ def _of_noun(pieces: Pieces, j: int, ceiling: int) -> Counted | None:
         owner = pieces.low[m + 1] in ("’", "'") and pieces.glued(m + 1) if m + 1 < ceiling else False
         if (low in ("'s", "’s", "'", "’") and m > k) or owner:
             continue  # "two of the country's presidents", "two of the miners' sons"
-        if low in _STOP or not low[0].isalpha():
+        if low in STOP or not low[0].isalpha():
             break
         if plural(low):
             return Counted(_named_unit(pieces, m), m + 1)
@@ -263,110 +283,3 @@ def _elliptic(pieces: Pieces, i: int, ceiling: int, last_unit: str | None) -> st
     if following in _ELLIPTIC and last_unit:
         return last_unit
     return None
-
-
-def is_name_or_label(pieces: Pieces, i: int) -> bool:
-    """Whether a number in digits names something or belongs to a longer code: a model, a telephone number, a score."""
-    number = pieces.number[i]
-    if number is None or not number.digits:
-        return False
-    before = pieces.low[i - 1] if i and pieces.sentence[i - 1] == pieces.sentence[i] else ""
-    following = pieces.low[i + 1] if i + 1 < len(pieces) and pieces.sentence[i + 1] == pieces.sentence[i] else ""
-    if (
-        before in _LABELS
-        or before in ("#", "@", "/", "_", "=", "&")
-        or (following in ("/", "_", "=") and pieces.glued(i + 1))
-    ):
-        return True
-    if (
-        before
-        and before.isalpha()
-        and pieces.glued(i)
-        and before not in ("s",)
-        and pieces.low[i - 1] not in CURRENCY_SIGNS
-    ):
-        return len(before) > 0 and before not in ("usd", "eur", "gbp", "rs", "us", "r")
-    if (
-        following
-        and following[0].isalpha()
-        and pieces.glued(i + 1)
-        and f"{following}" not in measures()
-        and following not in ("m", "s", "k", "x")
-    ):
-        return True
-    if (
-        number.value == 1
-        and following == "-"
-        and pieces.low[i + 2 : i + 3]
-        and pieces.low[i + 2][0] == "8"
-        and len(pieces.low[i + 2]) == 3
-    ):
-        return True  # 1-800-…
-    if before in (
-        "call",
-        "called",
-        "calls",
-        "calling",
-        "dial",
-        "dialed",
-        "dialled",
-        "dials",
-        "dialing",
-    ) and number.value in (911, 999, 112, 101, 111):
-        return True
-    return _coded(pieces, i) or is_telephone(pieces, i)
-
-
-def _coded(pieces: Pieces, i: int) -> bool:
-    """Telephone numbers and scores: digits joined to digits by a hyphen, more than two groups or falling."""
-    groups = 1
-    values = [pieces.number[i]]
-    j = i
-    while (
-        j + 2 < len(pieces)
-        and pieces.low[j + 1] in ("-", "–", ".")
-        and pieces.glued(j + 1)
-        and pieces.glued(j + 2)
-        and pieces.number[j + 2]
-    ):
-        groups, j = groups + 1, j + 2
-        values.append(pieces.number[j])
-        if groups > 2:
-            break
-    k = i
-    while (
-        k >= 2 and pieces.low[k - 1] in ("-", "–") and pieces.glued(k - 1) and pieces.glued(k) and pieces.number[k - 2]
-    ):
-        groups, k = groups + 1, k - 2
-        values.insert(0, pieces.number[k])
-        if groups > 2:
-            break
-    if groups > 2:
-        return True
-    if groups == 2 and "vote" in pieces.low[j + 1 : j + 3] and i != j:
-        return False
-    if groups == 2:
-        first, last = values[0], values[1]
-        return (
-            first is not None
-            and last is not None
-            and (first.value >= last.value or (first.digits and last.digits and k < i))
-        )
-    return (
-        pieces.low[i - 1 : i] == ["-"]
-        and i > 1
-        and pieces.glued(i - 1)
-        and pieces.glued(i)
-        and pieces.low[i - 2] == "to"
-    )
-
-
-def named_before(pieces: Pieces, i: int) -> bool:
-    """Whether a capitalised word right before marks the number as part of a name: "Boeing 737", "Article 5"."""
-    number = pieces.number[i]
-    if i == 0 or number is None or number.grouped or pieces.sentence[i - 1] != pieces.sentence[i]:
-        return False
-    if not number.digits and not pieces.capital[i]:
-        return False
-    first = i == 1 or pieces.sentence[i - 2] != pieces.sentence[i]
-    return pieces.capital[i - 1] and pieces.low[i - 1].isalpha() and not (first and pieces.low[i - 1] in _STOP)
