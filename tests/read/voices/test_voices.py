@@ -376,3 +376,31 @@ def test_an_article_is_no_role_and_a_clause_is_none():
     roles = {voice.name: voice.role for voice in headwater.read_text(text).voices}
     assert roles["Ulver Council"] is None
     assert roles["Ada Quint"] == "a lock keeper based at Tarn"
+
+
+@pytest.mark.parametrize(
+    ("text", "rows", "wanted"),
+    [
+        ("To call the defendant's attorney, Brack's charges matter. Ivo Brack said it was late.", [("Ivo Brack", "it was late")], [None]),
+        ("A pattern set by Ivo Brack, his firms and his staff, fell. Ivo Brack said it was late.", [("Ivo Brack", "it was late")], [None]),
+        ("While panels traded views of Judge Ivo Brack, the Ostrian Senate leader, Ada Quint, said it was late. Brack said it was early.",
+         [("Ada Quint", "it was late"), ("Brack", "it was early")], ["the Ostrian Senate leader", "Judge"]),
+        ("Ada Quint, the mayor, Ivo Brack, the clerk, and Lena Gott met. Quint said it was late. Brack said it was early.",
+         [("Quint", "it was late"), ("Brack", "it was early")], ["the mayor", "the clerk"]),
+        ("One reader who lives near Tarn said it was late.", [("One reader who lives near Tarn", "it was late")], ["who lives near Tarn"]),
+    ],
+)  # fmt: skip
+def test_a_role_is_told_of_its_bearer_alone(text, rows, wanted):
+    assert [voice.role for voice in voices_of(text, rows)] == wanted
+
+
+def test_many_crowds_are_the_people_in_them():
+    text = "Panels of witnesses picked by Tarn said it was late."
+    (voice,) = voices_of(text, [("Panels of witnesses picked by Tarn", "it was late")])
+    assert voice.kind == "group"
+
+
+def test_a_surname_with_a_small_particle_is_a_name():
+    text = "The former reeve Ivo diBrack said it was late. diBrack added it was cold. DiBrack said it was dark."
+    rows = [("The former reeve Ivo diBrack", "it was late"), ("diBrack", "it was cold"), ("DiBrack", "it was dark")]
+    assert names_of(text, rows) == ["Ivo diBrack"] * 3

@@ -1,11 +1,18 @@
-"""What stands behind the core of a phrase: an apposition, a name, several names."""
+"""What stands behind the core of a phrase: an apposition, a name, several names, or what "some of" is taken from."""
 
 from __future__ import annotations
 
-from headwater.read.voices.closed import ARTICLES, CLOSED, RELATIVES
+from headwater.read.voices.closed import ARTICLES, CLOSED, PREPOSITIONS, RELATIVES, word_set
 from headwater.read.voices.gazetteer import singular
 from headwater.read.voices.mentions import Mention
 from headwater.read.voices.name_places import NamePlaces
+
+_PARTITIVE = word_set(
+    "one two three four five six some many most several all both each none any few neither either half members "
+    "another others second third first group number dozens hundreds thousands majority pair couple"
+)
+_CROWDS = word_set("panels team teams crowd crowds parade handful string bunch chorus host")
+"""Of whom many together are spoken of: "panels of witnesses" are witnesses."""
 
 
 class Behind(NamePlaces):
@@ -88,3 +95,17 @@ class Behind(NamePlaces):
         """Whether a place stands before the comma: "a review of the attack in Tarn, Ostria," names nobody."""
         name = self._name_over(core - 1)
         return name is not None and name.first > 0 and self._words[name.first - 1].lower() in ("in", "at", "near")
+
+    def _partitive(self, first: int, i: int) -> bool:
+        noun = self._words[i - 1].lower()
+        crowd = noun in _CROWDS and self._words[i].lower() == "of" and self._words[i + 1].lower() not in ARTICLES
+        return i - first <= 2 and (crowd or noun in _PARTITIVE)
+
+    def _after_partitive(self, i: int, core: int) -> int:
+        for k in range(i, core):
+            word = self._words[k].lower()
+            if word in PREPOSITIONS and not self._inside_name(k) and k > i:
+                return k
+            if k > i and word.endswith(("ed", "ing")) and singular(self._words[k - 1].lower()) in self._lists.nouns:
+                return k  # "panels of witnesses | picked by"
+        return core

@@ -10,6 +10,7 @@ from headwater.read.voices.closed import (
     PERSONAL,
     POSSESSIVES,
     PUNCTUATION,
+    RELATIVES,
     word_set,
 )
 from headwater.read.voices.figures import Figure
@@ -127,8 +128,8 @@ class Describing(Otherwise):
             group = self.memory.counted(rest[1])
         else:
             return None
-        if group is None:
-            return None
+        if group is None or group.kind in ("publication", "document"):
+            return None  # "One of them told this newspaper": no paper has told itself
         figure = self.register.new()
         figure.named, figure.plural = False, words[0] not in ("one", "another", "either", "neither", "each")
         figure.kind = "unnamed"
@@ -231,7 +232,8 @@ class Describing(Otherwise):
             self.memory.note_label(words, figure)
         lone = phrase.after - phrase.core == 2 and self.words[phrase.after - 1].endswith("ed")  # "her master, reached"
         if phrase.core < phrase.after and not lone:
-            figure.roles.append((phrase.core + 1, phrase.after))
+            relative = self.words[phrase.core].lower() in RELATIVES  # "a clerk who lives in Tarn" keeps its "who"
+            figure.roles.append((phrase.core + (not relative), phrase.after))
         return figure
 
     def _label(self, phrase: Phrase, owner: Figure | None) -> str:

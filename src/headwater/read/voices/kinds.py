@@ -33,7 +33,7 @@ SAYINGS = word_set(
     "threat promise complaint criticism view opinion belief insistence call plea appeal explanation admission "
     "interview description estimate prediction answer response reply reckoning telling judgment judgement concern "
     "question request order demand decision ruling proposal plan suspicion impression hunch guess conclusion position stance "
-    "theory contention insistence fear hope verdict refusal vow message understanding"
+    "theory contention insistence fear hope verdict refusal vow message understanding discussion monologue estimation rhetoric tirade rant"
 )
 """Nouns for what somebody said or thinks: "Roe's denial" is Roe's word, not a document's."""
 

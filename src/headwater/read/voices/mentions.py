@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from headwater.read.frame import Frame
 from headwater.read.voices.closed import (
     CLITIC,
     CLOSED,
     PREPOSITIONS,
-    PUNCTUATION,
     word_set,
 )
 from headwater.read.voices.gazetteer import Gazetteer, singular
+from headwater.read.voices.mention import Mention
 from headwater.read.voices.name_parts import PLACE_LETTERS, joined, offices, studied, two_matters
+from headwater.read.voices.openers import DATES, headline, may_be_given, one_each, with_openers
 from headwater.read.voices.roles import AFFILIATION, role_after, role_before
 
 _OF_HEADS = word_set(
@@ -30,26 +30,6 @@ _OF_HEADS = word_set(
 _JOIN = frozenset({"of", "for", "on"})
 _LINK = frozenset({"and", "&", "the"})
 _MONTH_NAMES = frozenset({"Jan", "April", "May", "June", "August"})
-_DATES = word_set(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december"
-)
-
-
-@dataclass(slots=True)
-class Mention:
-    """A name at words ``[first, after)``; ``start`` is where the titles before it begin.
-
-    ``tokens`` are its words without titles. ``titles`` are lower case without full stop. ``role`` is the phrase before or
-    behind it, as a range of words.
-    """
-
-    first: int
-    after: int
-    start: int
-    tokens: tuple[str, ...]
-    titles: tuple[str, ...] = ()
-    roles: tuple[tuple[int, int], ...] = ()
 
 
 def find_names(frame: Frame, lists: Gazetteer) -> list[Mention]:
@@ -61,70 +41,11 @@ def find_names(frame: Frame, lists: Gazetteer) -> list[Mention]:
         flags = _flags(paragraph.units.form, paragraph.units.first, paragraph.units.last, len(paragraph.words))
         _leave_compounds(paragraph.words.text, flags)
         opens = {first - base for first in _sentence_openers(frame, number, base, len(flags))}
-        strict = _headline(paragraph.words.text)
+        strict = headline(paragraph.words.text)
         for first, after in _runs(paragraph.words.text, flags, opens, lists, strict=strict):
             mentions.extend(_split(words, base + first, base + after, lists))
-    return _with_openers(frame, mentions, lists)
-
-
-def _with_openers(frame: Frame, mentions: list[Mention], lists: Gazetteer) -> list[Mention]:
-    """Add surnames that are ordinary words too: "Gray said" after "Lisa Gray"."""
-    words = frame.words.text
-    bodies = (lists.hard_nouns, lists.group, lists.demonyms)
-    ends = {m.tokens[-1] for m in mentions if len(m.tokens) > 1}
-    surnames = {word for word in ends if not any(word.lower() in nouns for nouns in bodies)}
-    covered = {i for m in mentions for i in range(m.start, m.after)}
-    found: list[Mention] = []
-    for first in frame.first_of_sentence:
-        i = first
-        while i < len(words) and words[i] in PUNCTUATION:
-            i += 1
-        if i + 1 < len(words) and i not in covered and words[i] in surnames and not words[i + 1][0].isupper():
-            found.append(Mention(i, i + 1, i, (words[i],)))
-    _take_openers(frame, mentions, lists)
-    covered.update(m.first for m in found)
-    found += [
-        Mention(i, i + 1, i, (word,))
-        for i, word in enumerate(words)
-        if word in surnames and i not in covered and _stands_as_name(frame, i)
-    ]
-    return sorted([*mentions, *found], key=lambda m: m.first) if found else mentions
-
-
-def _take_openers(frame: Frame, mentions: Sequence[Mention], lists: Gazetteer) -> None:
-    """Give a name the word that opens the sentence before it, in place: a name by itself elsewhere, or before an apposition.
-
-    "Norm Brack, the former chief, said": "Norm" is an ordinary word, but nothing else can stand there.
-    """
-    words = frame.words.text
-    alone = {m.tokens[0] for m in mentions if len(m.tokens) == 1}
-    openers = set(frame.first_of_sentence)
-    for mention in mentions:
-        before = mention.first - 1
-        if mention.start != mention.first or before not in openers:
-            continue
-        behind = len(mention.tokens) == 1 and any(low > mention.after for low, _ in mention.roles)
-        if words[before] in alone or (behind and _may_be_given(words[before], lists)):
-            mention.first = mention.start = before
-            mention.tokens = (words[before], *mention.tokens)
-
-
-def _may_be_given(word: str, lists: Gazetteer) -> bool:
-    lower = word.lower()
-    if not word.istitle() or len(word) < 3 or not word.isalpha() or lower.endswith(("ly", "ing")):
-        return False
-    return not any(
-        lower in known for known in (CLOSED, _DATES, lists.nouns, lists.title, lists.demonyms, lists.portfolio)
-    )
-
-
-def _stands_as_name(frame: Frame, i: int) -> bool:
-    """Whether a capital in mid-sentence, beside no other, marks a name: "“…,” Gray said"."""
-    words = frame.words.text
-    inside = frame.first_of_sentence[frame.sentence_of[i]] < i < len(words) - 1 and not words[i].isupper()
-    alone = inside and not words[i + 1][0].isupper() and not words[i - 1][0].isupper()
-    opening = words[i - 1] in ("“", "‘") or (words[i - 1] == '"' and words[i - 2] not in (",", ".", "?", "!"))
-    return alone and not opening and not _headline(frame.cut[frame.paragraph_of[i]].words.text)
+    one_each(frame, mentions)
+    return with_openers(frame, mentions, lists)
 
 
 def _sentence_openers(frame: Frame, number: int, base: int, count: int) -> list[int]:
@@ -155,14 +76,11 @@ def _leave_compounds(words: Sequence[str], flags: list[bool]) -> None:
 
 
 def _capital(word: str) -> bool:
-    return word[0].isupper() or (word[0] == "@" and len(word) > 1)
+    return word[0].isupper() or (word[0] == "@" and len(word) > 1) or _CAMEL.fullmatch(word) is not None
 
 
-def _headline(words: Sequence[str]) -> bool:
-    """Whether a paragraph is in title case, where a capital says nothing."""
-    letters = [w for w in words if w[0].isalpha() and len(w) > 3]
-    share = 0.85 if words and words[-1] in (".", "!", "?", "”", '"') else 0.6
-    return len(letters) > 2 and sum(w[0].isupper() for w in letters) > share * len(letters)
+_CAMEL = re.compile(r"d[aeiu]?[A-Z][a-z]{3,}|(?:la|le|van|mac|ter|de[lr])[A-Z][a-z]{2,}")
+"""Surnames with a small particle written together: "diBrack", "leQuint"."""
 
 
 def _runs(
@@ -184,7 +102,7 @@ def _runs(
             if not step:
                 break
             j += step
-        if any(flags[i:j]) or _roles_only(words[i:j], lists):
+        if any(flags[i:j]) or _roles_only(words[i:j], lists) or _CAMEL.fullmatch(words[j - 1]):
             runs.append((i - 1 if _given_before(words, flags, opens, runs, i, lists, strict=strict) else i, j))
         i = j
     return runs
@@ -203,11 +121,13 @@ def _given_before(
     """Whether the word before a run is a given name that is an ordinary word too: "said Precious Oyel"."""
     if strict or not i or not flags[i] or i - 1 in opens or (runs and runs[-1][1] > i - 1):
         return False
-    return _may_be_given(words[i - 1], lists)
+    return may_be_given(words[i - 1], lists)
 
 
 def _begins(words: Sequence[str], flags: Sequence[bool], i: int, lists: Gazetteer) -> bool:
     word = words[i]
+    if _CAMEL.fullmatch(word):
+        return True
     if flags[i] or (
         word[0].isupper() and words[i - 1 : i] in (["the"], ["The"]) and two_matters(words, flags, i + 1, lists)
     ):
@@ -236,7 +156,9 @@ def _extends(words: Sequence[str], flags: Sequence[bool], i: int, j: int, lists:
     word = words[j]
     if j == i + 1 and PLACE_LETTERS.fullmatch(words[i]) and i > 1 and words[i - 1] == ",":
         return 0  # "in Washington, D.C. Roe said"
-    if word.lower().endswith("day") and word.lower() in _DATES and not (j + 1 < len(words) and _capital(words[j + 1])):
+    if _ends_place(words, i, j, lists):
+        return 0
+    if word.lower().endswith("day") and word.lower() in DATES and not (j + 1 < len(words) and _capital(words[j + 1])):
         return 0  # "Roe Monday"
     if flags[j] or (_capital(word) and word.lower() not in CLOSED and word.isalpha()):
         return 1
@@ -257,7 +179,7 @@ def _extends(words: Sequence[str], flags: Sequence[bool], i: int, j: int, lists:
         return 3  # a nickname between marks
     if word == "/" and following and _capital(following) and not (following.isupper() and words[j - 1].isupper()):
         return 1
-    if lower in _JOIN and _of_head(words, i, j) and following and following.lower() not in _DATES:
+    if lower in _JOIN and _of_head(words, i, j) and following and following.lower() not in DATES:
         if _capital(following):
             return 2
         if following.lower() == "the" and more > 2 and _capital(words[j + 2]):
@@ -282,6 +204,22 @@ def _extends(words: Sequence[str], flags: Sequence[bool], i: int, j: int, lists:
     ):
         return 2
     return 0
+
+
+def _ends_place(words: Sequence[str], i: int, j: int, lists: Gazetteer) -> bool:
+    """Whether a person's name begins at ``j`` right behind the seat of the office: "governor of Ostria | Ada Quint said"."""
+    if i < 2 or words[i - 1].lower() != "of" or j + 1 >= len(words):
+        return False
+    place = " ".join(words[i:j]).lower()
+    if place not in lists.states and place not in lists.seats.values():
+        return False
+    given, surname = words[j], words[j + 1]
+    return (
+        _capital(surname)
+        and surname.isalpha()
+        and may_be_given(given, lists)
+        and surname.lower() not in lists.hard_nouns
+    )
 
 
 def _of_head(words: Sequence[str], i: int, j: int) -> bool:
@@ -327,7 +265,7 @@ def _split(words: Sequence[str], first: int, after: int, lists: Gazetteer) -> li
     mention.roles = tuple(
         r
         for r in (
-            role_before(words, first, name, lists),
+            role_before(words, first, name, lists, owns=after < len(words) and words[after] in CLITIC),
             role_after(words, after, lists, alone=_opens_clause(words, first)),
         )
         if r
@@ -383,3 +321,6 @@ def _name_begins(words: Sequence[str], first: int, after: int, lists: Gazetteer)
             continue
         i += 1
     return name
+
+
+__all__ = ["Mention", "find_names"]

@@ -41,10 +41,6 @@ _CONTENTS = frozenset({"details", "information", "language", "wording", "passage
 _HELD = frozenset({"contained", "included", "released", "found", "given", "set"})
 _URGES = frozenset({"let", "lets"})
 _BREAKS = word_set(", ( — – -- ; : who whom whose which that where when while")
-_PARTITIVE = word_set(
-    "one two three four five six some many most several all both each none any few neither either half members "
-    "another others second third first group number dozens hundreds thousands majority pair couple"
-)
 
 
 @dataclass(slots=True)
@@ -338,15 +334,6 @@ class Parser(Behind):
                 if singular(before) in self._lists.nouns or owned:
                     return i
             i += 1
-        return core
-
-    def _partitive(self, first: int, i: int) -> bool:
-        return i - first <= 2 and self._words[i - 1].lower() in _PARTITIVE
-
-    def _after_partitive(self, i: int, core: int) -> int:
-        for k in range(i, core):
-            if self._words[k].lower() in PREPOSITIONS and not self._inside_name(k) and k > i:
-                return k
         return core
 
     def _describe(self, phrase: Phrase, first: int, end: int) -> None:

@@ -10,9 +10,11 @@ from headwater.read.voices.closed import (
     CLOSED,
     ORDINALS,
     POSSESSIVES,
+    PREPOSITIONS,
     PUNCTUATION,
     RELATIVES,
     SPEECH,
+    SUBORDINATORS,
     word_set,
 )
 from headwater.read.voices.finite import finite_verb
@@ -26,10 +28,18 @@ _RIGHT_LIMIT = 24
 _JOIN = frozenset({"of", "for", "on"})
 
 
-def role_before(words: Sequence[str], first: int, name: int, lists: Gazetteer) -> tuple[int, int] | None:
-    """The role phrase that runs up to a name: "special counsel", "the county's transport lead,"."""
+def role_before(
+    words: Sequence[str], first: int, name: int, lists: Gazetteer, *, owns: bool = False
+) -> tuple[int, int] | None:
+    """The role phrase that runs up to a name: "special counsel", "the county's transport lead,".
+
+    ``owns``: the name only says whose the next noun is, so that a comma before it opens a clause: "to call the defendant's
+    attorney, Roe's charges …".
+    """
     i = first
     comma = i > 0 and words[i - 1] == ","
+    if comma and owns:
+        return (first, name) if first < name else None
     if comma:
         i -= 1
     end = i
@@ -166,6 +176,8 @@ def role_after(words: Sequence[str], after: int, lists: Gazetteer, *, alone: boo
         return None  # "In nearby Tarn, a grand jury began …": a clause
     if _bodies(words, i, end):
         return None  # "Tarn Police, the Ulver Council and the Vessland Guard": a list
+    if opener in POSSESSIVES and _goes_on(words, i, end):
+        return None  # "Roe, his firms and his staff": a list
     if opener in _DEFINITE and (words[end - 1] in _SHOWS or finite_verb(words, i + 1, end) is not None):
         return None  # "…, the returns show": a clause
     owned = words[i + 1] in CLITIC or (i + 2 < end and words[i + 2] in CLITIC)
@@ -186,6 +198,22 @@ def _place_before(words: Sequence[str], after: int) -> bool:
 
 
 _PLACE_WORDS = frozenset({"in", "at", "near", "outside"})
+
+
+def _goes_on(words: Sequence[str], i: int, end: int) -> bool:
+    """Whether a phrase goes on to something else of the same owner: "his firms and his staff"."""
+    return any(words[k] == "and" and words[k + 1].lower() in POSSESSIVES for k in range(i + 1, end - 1))
+
+
+def left_to_the_next(words: Sequence[str], opens: int, name: int) -> bool:
+    """Whether a phrase between two names says what the second one is, the first standing in a clause that leads up to it.
+
+    "While panels traded views of Judge Roe, the Senate leader, Ada Quint, said": ``opens`` is where the sentence begins, ``name``
+    where the first name does.
+    """
+    lead = words[opens].lower()
+    leads = lead in SUBORDINATORS or lead in PREPOSITIONS or (lead.endswith("ing") and words[opens][0].isupper())
+    return leads and opens < name
 
 
 def _bodies(words: Sequence[str], i: int, end: int) -> bool:
