@@ -4,7 +4,7 @@ from rich.cells import cell_len
 from rich.console import Console
 
 import headwater
-from headwater.model import Span, Voice
+from headwater.model import Document, Span, Voice
 from headwater.show.figures import stands_before
 from headwater.show.terminal import overview_text, report_text
 from tests.factory import build, lock_reading
@@ -97,7 +97,7 @@ def test_a_title_that_the_text_puts_first_stands_first():
         Voice("v1", "Ned Harbot", "person", True, "Sen.", (Span(0, 15, "Sen. Ned Harbot"),)),
         Voice("v2", "Ada Marlow", "person", True, "reeve", (Span(34, 44, "Ada Marlow"),)),
     ]
-    assert [stands_before(v) for v in voices] == [True, False]
+    assert [stands_before(v, Document("t", text)) for v in voices] == [True, False]
     assert all(text[m.start : m.end] == m.text for v in voices for m in v.mentions)
     out = drawn(headwater.read_text(text))
     assert "Sen. Ned Harbot" in out

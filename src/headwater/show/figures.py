@@ -20,6 +20,7 @@ from headwater.show.phrases import (
     one_line,
     shorten,
     through_words,
+    within,
 )
 from headwater.show.summary import Summary
 
@@ -57,12 +58,15 @@ def address(document: Document) -> str:
 def role(voice: Voice) -> str:
     """What a voice is, unless its name says so already."""
     words = one_line(voice.role or "")
-    return "" if words.lower() in name(voice).lower() else words
+    return "" if words.lower() in name(voice).lower() else within(words)
 
 
-def stands_before(voice: Voice) -> bool:
+def stands_before(voice: Voice, document: Document) -> bool:
     """Whether the text puts what a voice is before its name: “Sen. Ned Harbot”, and not “Ada Quint, the mayor”."""
-    return bool(voice.role) and any(m.text.startswith(f"{voice.role} ") for m in voice.mentions)
+    if not voice.role:
+        return False
+    lead = f"{voice.role} "
+    return any(m.text.startswith(lead) or document.text.endswith(lead, 0, m.start) for m in voice.mentions)
 
 
 def note(summary: Summary, attribution: Attribution) -> str:

@@ -39,7 +39,9 @@ MONTHS = "January February March April May June July August September October No
 _UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
-_LEADING_ARTICLE = re.compile(r"^(The|A|An|Two|Three|Four|Five|Some|Several|Many) (?=\w)")
+_LEADING_ARTICLE = re.compile(
+    r"^(The|A|An|Another|One|Two|Three|Four|Five|Some|Several|Many|His|Her|Its|Their|Our|My) (?=\w)"
+)
 NOBODY = "nobody named"
 """The heading of a voice that the text leaves out altogether: “it is alleged”."""
 

@@ -179,7 +179,7 @@ class Report:
     def voice(self, entry: VoiceEntry) -> Iterator[Text]:
         """One voice: its line, then its statements."""
         voice = entry.voice
-        before, what = stands_before(voice), role(voice)
+        before, what = stands_before(voice, self.summary.reading.document), role(voice)
         head = Text(f"{what} " if what and before else "")
         head.append(name(voice), style=f"bold {COLOURS[family(voice)]}")
         if what and not before:
