@@ -33,6 +33,7 @@ from headwater.read.frame import Draft, Frame, Range, Signals, leave_out, make_f
 from headwater.read.inner.chains import carry_documents
 from headwater.read.left_out.unsaid import is_unsaid, still_heard
 from headwater.read.mending.misnamed import is_means
+from headwater.read.mending.sources import without_circumstances
 from headwater.read.mending.subjects import is_acted_upon
 from headwater.read.numbers.lexing import cut
 from headwater.read.own import own_pieces
@@ -122,6 +123,7 @@ class Reader:
 def resolve_voices(book: Draftbook) -> None:
     """Sources → voices."""
     for draft in book.drafts:
+        without_circumstances(book.document.text, draft)
         if is_acted_upon(book.document.text, draft) or is_means(book.document.text, draft):
             draft.source = None
     book.voices, book.voice_of = resolve(book.frame, book.drafts, book.document, book.signals)

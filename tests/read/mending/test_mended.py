@@ -30,7 +30,6 @@ def mended(text: str, draft: Draft, drafts: list[Draft]) -> Draft:
         ("Manifests obtained by the paper list them as pianos.", "the paper", "list", "them as pianos", "Manifests", "them as pianos"),
         ("An alibi his mother describes as “thin”.", "his mother", "describes", "as “thin”", "his mother", "“thin”"),
         ("A draft, leaked to the Mail, concludes that it is unsafe.", None, "concludes", "it is unsafe", "A draft", "it is unsafe"),
-        ("The clerk very well knows that it is false.", "The clerk very well", "knows", "it is false", "The clerk", "it is false"),
         ("It was the mayor who sold it, while saying that it was safe.", "It", "saying", "it was safe", "the mayor", "it was safe"),
         ("Roe admitted the theft when officers found him.", "Roe", "admitted", "the theft when officers found him", "Roe", "the theft"),
     ],

@@ -14,6 +14,7 @@ from headwater.read.inner.within import subject_before_verb
 from headwater.read.left_out.hollow import leave_out_hollow
 from headwater.read.mending.broken import join_broken
 from headwater.read.mending.misnamed import heard_saying, leave_the_participle, with_its_noun
+from headwater.read.mending.sources import paper_speaks
 from headwater.read.verbs import finite
 from headwater.read.wording.found import DENIAL, FINITE, NO_SUBJECT, WORD
 
@@ -30,17 +31,6 @@ def mend(frame: Frame, drafts: list[Draft]) -> None:
         if not draft.block:
             for repair in REPAIRS:
                 repair(frame.text, draft, drafts)
-
-
-_TAIL = re.compile(r"(?: (?:very|quite|perfectly|full))? (?:well|too|also|probably|really|surely)$")
-
-
-def bare_subject(text: str, draft: Draft, drafts: Sequence[Draft]) -> None:
-    """ "The vice president very well knows": adverbs are no part of who speaks."""
-    if draft.source is not None and draft.cue and 0 <= draft.cue[0][0] - draft.source[1] <= 1:
-        tail = _TAIL.search(text, *draft.source)
-        if tail and tail.start() > draft.source[0]:
-            draft.source = (draft.source[0], tail.start())
 
 
 _STATION = re.compile(
@@ -347,7 +337,7 @@ def told_by(text: str, draft: Draft, drafts: Sequence[Draft]) -> None:
 
 REPAIRS: tuple[Repair, ...] = (
     told_by,
-    bare_subject,
+    paper_speaks,
     leave_the_participle,
     name_subject,
     heard_saying,

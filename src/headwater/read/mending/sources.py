@@ -1,0 +1,72 @@
+"""What clings to a source and is no part of it, and what looks like one: an adverbial, a decade, an article alone.
+
+"After long thought I | concluded", "the reeve once famously | said", "fears in the 1950s that": whoever speaks is a person, a body or a
+paper, not the circumstances. `without_circumstances` cuts a source; `paper_speaks` gives what "a report claiming" claims to the report.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from headwater.read.frame import Draft
+from headwater.read.verbs import participle
+from headwater.read.voices.gazetteer import gazetteer, singular
+
+_LED = re.compile(
+    r"(?:After|Before|In|On|At|For|With|Without|During|Since|Despite|Following|Upon|Under|Through|As|By|Over|Until)\b[^.;:,“”\"]{2,80}[ ,]"
+    r"(?P<who>I|we|he|she|they|you)",
+    re.I,
+)
+_ADVERBS = re.compile(
+    r"(?:,? (?:(?:(?:very|quite|perfectly|full|all too|too|so|once|as) )?(?:well|too|also|probably|really|surely|famously)|(?!family|assembly|ally|bully|monopoly|reply|supply|anomaly|homily|weekly|"
+    r"daily|monthly|quarterly|elderly|butterfly|fly)[a-z]{3,}ly|once|also|then|now|later|still|never|always|often|again|soon|twice|even|already))+$"
+)
+_NOBODY = re.compile(
+    r"(?:numerous|various|multiple|certain|recent)|"
+    r"(?:(?:in|during|by|since) )?(?:the )?(?:(?:early|late|mid)[- ])?(?:1[5-9]|20)\d\d(?:[’']?s)?",
+    re.I,
+)
+_ARTICLE = re.compile(r"an?|the", re.I)
+"""Right before a cue: "the | claim that", "a | reference to"."""
+
+
+def without_circumstances(text: str, draft: Draft) -> None:
+    """Cut the adverbial before a source and the adverbs behind it, in place; a source in which nobody is left goes."""
+    if draft.source is None or not draft.cue:
+        return
+    start, end = draft.source
+    led = _LED.fullmatch(text, start, end)
+    if led:
+        start = led.start("who")
+    adverbs = _ADVERBS.search(text, start, end)
+    if adverbs and adverbs.start() > start:
+        end = adverbs.start()
+    article = draft.cue[0][0] == end + 1 and _ARTICLE.fullmatch(text, start, end)
+    draft.source = None if article or _NOBODY.fullmatch(text, start, end) else (start, end)
+
+
+_TELLING = re.compile(
+    rf"(?:{participle('say', 'tell', 'show')}|calling|accusing|blaming|criticizing|criticising|urging|asking)\b"
+)
+_PAPER = re.compile(
+    r"\b(?P<led>to|of|about|against|over|at|after|amid|despite|following|citing|cites|cited|received|receives|got|read|saw|rejected|"
+    r"disputed|dismissed|denounced|criticized|criticised|(?:back|react|responded|hit|comment(?:ed)?|based|seized|pounced|elaborate) on|back on|back against) "
+    r"(?P<who>(?:(?:an?|the|another|one|this|that|new|recent) )(?:[\w’'-]+ ){0,4}?(?P<noun>[\w-]+)),? $"
+)
+_REACH = 100
+
+
+def paper_speaks(text: str, draft: Draft, drafts: Sequence[Draft]) -> None:
+    """ "The guild pushed back on a report claiming that …": the report claims it, not the guild; in place."""
+    if draft.source is None or not draft.cue or draft.block or draft.form == "direct":
+        return
+    at = draft.cue[0][0]
+    if not draft.source[1] < at <= draft.source[1] + _REACH or not _TELLING.match(text, at):
+        return
+    match = _PAPER.search(text, draft.source[1], at)
+    if match is None or any(a < match.end() and match.start() < b for a, b in draft.content):
+        return
+    noun = match.group("noun").lower()
+    if singular(noun) in gazetteer().document or noun in gazetteer().document:
+        draft.source = match.span("who")

@@ -1,0 +1,51 @@
+"""What clings to a source and is no part of it, and papers that say what their critics do not."""
+
+from __future__ import annotations
+
+import pytest
+
+from headwater.read.frame import Draft, Range
+from headwater.read.mending.sources import paper_speaks, without_circumstances
+
+
+def at(text: str, words: str) -> Range:
+    low = text.index(words)
+    return low, low + len(words)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "wanted"),
+    [
+        ("After careful thought I have concluded that it is late.", "After careful thought I", "have concluded", "I"),
+        ("The reeve once famously said it was late.", "The reeve once famously", "said", "The reeve"),
+        ("The clerk very well knows that it is false.", "The clerk very well", "knows", "The clerk"),
+        ("The Oyel family said it was late.", "The Oyel family", "said", "The Oyel family"),
+        ("The elderly say it is late.", "The elderly", "say", "The elderly"),
+        ("They stirred fears in the 1950s that spies had come.", "the 1950s", "fears", None),
+        ("It names numerous lies about the dam.", "numerous", "lies", None),
+        ("Several said it was late.", "Several", "said", "Several"),
+        ("It is a reference to “The Weir”.", "a", "reference to", None),
+        ("The mill, whose owner Ada Quint fell ill, said so.", "The mill, whose owner Ada Quint", "said", "The mill, whose owner Ada Quint"),
+    ],
+)  # fmt: skip
+def test_circumstances_are_no_part_of_a_source(text: str, source: str, cue: str, wanted: str | None) -> None:
+    draft = Draft(at(text, source), [at(text, cue)], [at(text, "s")])
+    without_circumstances(text, draft)
+    assert (text[slice(*draft.source)] if draft.source else None) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "wanted"),
+    [
+        ("The guild pushed back on a report claiming it had paid.", "The guild", "claiming", "a report"),
+        ("The guild read a leaked letter saying it had paid.", "The guild", "saying", "a leaked letter"),
+        ("The guild issued a report claiming it had paid.", "The guild", "claiming", "The guild"),
+        ("The guild spoke in a letter saying it had paid.", "The guild", "saying", "The guild"),
+        ("The guild hit back on a Monday claiming it had paid.", "The guild", "claiming", "The guild"),
+    ],
+)
+def test_a_paper_that_somebody_answers_speaks_for_itself(text: str, source: str, cue: str, wanted: str) -> None:
+    draft = Draft(at(text, source), [at(text, cue)], [at(text, "it had paid")])
+    paper_speaks(text, draft, [draft])
+    assert draft.source is not None
+    assert text[slice(*draft.source)] == wanted
