@@ -44,3 +44,19 @@ def test_a_court_paper_goes_on() -> None:
     voices = [Voice("v1", "complaint", "document", False, None, ()), Voice("v2", "Oyel", "person", True, None, ())]
     carry_documents(cut_text(text, LEXICON), [paper, first, last], voices, ["v1", "v2", "v2"])
     assert (first.parent, last.parent) == (0, None)
+
+
+def test_what_was_said_in_public_does_not_come_from_a_court_paper() -> None:
+    text = "Oyel told police it was old, the complaint said.\n\nIn an interview, Oyel said it was new. Oyel said it was dry."
+    paper = Draft(at(text, "the complaint"), [at(text, "said")], [at(text, "Oyel told police it was old")])
+    told = Draft(at(text, "Oyel"), [at(text, "told police")], [at(text, "it was old")], parent=0)
+    where = text.index("Oyel said it was new")
+    public = Draft((where, where + 4), [(where + 5, where + 9)], [at(text, "it was new")])
+    plain = Draft(
+        (text.rindex("Oyel"), text.rindex("Oyel") + 4),
+        [(text.rindex("said"), text.rindex("said") + 4)],
+        [at(text, "it was dry")],
+    )
+    voices = [Voice("v1", "complaint", "document", False, None, ()), Voice("v2", "Oyel", "person", True, None, ())]
+    carry_documents(cut_text(text, LEXICON), [paper, told, public, plain], voices, ["v1", "v2", "v2", "v2"])
+    assert (public.parent, plain.parent) == (None, 0)

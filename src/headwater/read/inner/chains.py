@@ -109,14 +109,32 @@ def carry_documents(frame: Frame, drafts: Sequence[Draft], voices: Sequence[Voic
                 through.add(voice_of[i])
             continue
         if draft.source and _COURT_PAPER.search(frame.text, *draft.source) and kinds.get(voice_of[i]) not in _PERSONS:
+            if draft.cue and _SILENT.search(frame.text, draft.cue[0][0], draft.cue[-1][1]):
+                paper = None  # what the paper leaves out is told by somebody else
+                continue
             if paper is None or voice_of[paper] != voice_of[i]:
                 through.clear()
             paper, last = i, paragraph
         elif paper is not None and paragraph - last <= _NEAR and kinds.get(voice_of[i]) in _PERSONS:
-            if voice_of[i] in through or _spoke_to_police(frame.text, draft):
+            if _spoke_to_police(frame.text, draft) or (voice_of[i] in through and not _said_elsewhere(frame, draft)):
                 draft.parent, last = paper, paragraph
                 draft.notes.append("carried")
                 through.add(voice_of[i])
+
+
+_SILENT = re.compile(r"\b(?:not|no|never|n[’']t)\b", re.I)
+_ELSEWHERE = re.compile(
+    r"\b(?:in|on|at|during|outside) (?:an? |the |his |her |their |its |several |social |recent |\w+ ){0,3}(?:interviews?|tweets?|posts?|statements?|speech(?:es)?|"
+    r"press conference|news conference|rally|twitter|facebook|instagram|television|tv|radio|e-?mails?|courthouse|podcast)\b",
+    re.I,
+)
+"""Where people speak when it is not to the police."""
+
+
+def _said_elsewhere(frame: Frame, draft: Draft) -> bool:
+    """Whether the sentence says that something was said in public, so that no court paper need have told the page."""
+    low, high = frame.sentences[frame.sentence_at((draft.cue or draft.content)[0][0])]
+    return _ELSEWHERE.search(frame.text, low, high) is not None
 
 
 def _spoke_to_police(text: str, draft: Draft) -> bool:

@@ -81,7 +81,36 @@ def _says_nothing(text: str, draft: Draft) -> bool:
     return bool(_PREDICATE.match(words) and _HEADLESS.search(text, max(0, start - 24), start))
 
 
-_HOLLOW = (_is_set, _says_nothing, is_plural_noun)
+_MAY = re.compile(
+    r"(?:(?:might|may|could|can|would|should|must|[’']d|will|[’']ll|want to|have to|need to|should have|ought to have|could have) )+(?:\w+ly |also |just |even )?"
+    r"(?!be |have been )\w+(?: \w+)?",
+    re.I,
+)
+_ANYBODY = re.compile(r"you|somebody|someone|anybody|anyone|one|people", re.I)
+
+
+def _is_supposed(text: str, draft: Draft) -> bool:
+    """ "You might think it is fine", "somebody should have told him": nobody has thought or said so."""
+    if draft.parent is None or draft.source is None or draft.form == "direct":
+        return False
+    return _ANYBODY.fullmatch(text, *draft.source) is not None and _MAY.fullmatch(text, *draft.cue[-1]) is not None
+
+
+_NAMED_AS = re.compile(r"\b(?:known|referred to|described|called) $")
+
+
+def _is_name(text: str, draft: Draft) -> bool:
+    """ "Willing to use what's known | as the “slow gate”": what a thing is called is no statement of whoever uses it."""
+    low = draft.content[0][0]
+    return (
+        draft.parent is not None
+        and text.startswith("as ", low)
+        and draft.cue[-1][1] + 1 < low
+        and _NAMED_AS.search(text, draft.cue[-1][1], low) is not None
+    )
+
+
+_HOLLOW = (_is_set, _says_nothing, _is_supposed, _is_name, is_plural_noun)
 
 
 def leave_out_hollow(text: str, drafts: list[Draft]) -> None:

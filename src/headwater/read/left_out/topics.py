@@ -16,7 +16,8 @@ _TALKS = (
     r"tell(?:s|ing)? (?:the )?(?:story|stories|tales?) (?:of|about)|told (?:the )?(?:story|stories|tales?) (?:of|about)|touch(?:es|ed|ing)? (?:up)?on|"
     r"elaborat(?:es?|ed|ing) on|weigh(?:s|ed|ing)? in (?:on|with)|(?:draws?|drew) (?:a )?distinctions?(?: between)?|"
     r"cit(?:es?|ed|ing)|(?<!is )(?<!are )(?<!was )(?<!were )(?<!been )describ(?:es?|ed|ing)|speculat(?:es?|ed|ing) (?:about|on|over)|(?:concerned|worried|excited|unsettled|surprised|"
-    r"delighted|irritated|annoyed|angered) (?:about|by|at|over|with)|bring(?:s|ing)? up|brought up|respond(?:s|ed|ing)? to|react(?:s|ed|ing)? to|repl(?:y|ies|ied|ying) to"
+    r"delighted|irritated|annoyed|angered) (?:about|by|at|over|with)|(?:concerns?|debates?|views?|"
+    r"opinions?|thoughts?|alarm|anger|frustration|reservations|ideas?|quotes?|details|stories|story) (?:about|over|on|regarding|of)|bring(?:s|ing)? up|brought up|respond(?:s|ed|ing)? to|react(?:s|ed|ing)? to|repl(?:y|ies|ied|ying) to"
 )
 _STANDS = (
     r"(?:critics?|supporters?|opponents?|advocates?|disdain|contempt|admiration|respect|affection|sympathy|enthusiasm|endorsements?|criticisms?|"
