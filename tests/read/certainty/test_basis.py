@@ -23,6 +23,21 @@ def basis(text: str, source: str, cue: str, content: str) -> tuple[str, list[str
         ("Ilse Varn recalled a red van.", "Ilse Varn", "recalled", "a red van", "saw"),
         ("A witness said a red van stopped.", "A witness", "said", "a red van stopped", "saw"),
         (
+            "Panels of witnesses said it was a good law.",
+            "Panels of witnesses",
+            "said",
+            "it was a good law",
+            "not stated",
+        ),
+        ("The witnesses warned that it would fall.", "The witnesses", "warned", "it would fall", "not stated"),
+        (
+            "People who know their witness interviews said it was red.",
+            "People who know their witness interviews",
+            "said",
+            "it was red",
+            "not stated",
+        ),
+        (
             "Ilse Varn said she was told the gate was open.",
             "Ilse Varn",
             "said",

@@ -178,12 +178,29 @@ def _own_words(text: Text, content: Sequence[Range], inner: Sequence[Draft]) -> 
     return out
 
 
+_HEARD_OUT = frozenset(
+    "interview interviews statement statements stand list testimony account accounts tampering protection box".split()
+)
+_PANELS = frozenset(
+    "panel panels parade expert experts star prosecution defense defence character called selected invited".split()
+)
+_OPINES = frozenset("would will should must too".split())
+
+
+def _was_there(text: Text, i: int, content: Sequence[Range]) -> bool:
+    """Whether a witness saw what is told: not one who is heard as an expert, nor people who know "witness interviews"."""
+    beside = text.lower[max(0, i - 2) : i + 2]
+    if _PANELS.intersection(beside) or _HEARD_OUT.intersection(text.lower[i + 1 : i + 2]):
+        return False
+    return not any(_OPINES.intersection(text.lower[a : min(b, a + 8)]) for a, b in content[:1])
+
+
 def _by_source(
     text: Text, source: Range | None, content: Sequence[Range], voice_kind: str | None
 ) -> tuple[Basis, tuple[Range, ...]]:
     for i in range(*source) if source else ():
         word = text.lower[i]
-        if word in _VISUAL_SOURCES or word in _WITNESS_SOURCES:
+        if word in _VISUAL_SOURCES or (word in _WITNESS_SOURCES and _was_there(text, i, content)):
             return "saw", (text.chars(i, i + 1),)
         if word in _SWORN:
             told = next((k for k in range(content[0][0], content[0][1]) if text.lower[k] in _SPEECH), None)
