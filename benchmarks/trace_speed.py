@@ -1,6 +1,6 @@
 """How long tracing takes: a case of read articles, one article more, and corpora ten and a hundred times as large.
 
-``python -m benchmarks.trace_speed DATA_DIR [--articles N] [--jobs N] [--case FILE] [--corpus 1000 10000 100000]``
+``python -m benchmarks.trace_speed DATA_DIR [--articles N] [--jobs N] [--case FILE] [--corpus 1000 10000 100000] [--memory 4GB]``
 
 Needs DATA_DIR/incidents. ``--case`` takes a case of articles that were read before, and leaves it as it is. Corpora are made of
 the read articles (``made_corpus``): copies of one article are about different things, articles about one event stay together. Times are wall-clock and processor seconds; run it on a quiet machine.
@@ -13,6 +13,7 @@ import itertools
 import json
 import resource
 import shutil
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -36,6 +37,7 @@ def main() -> None:
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--case", type=Path)
     parser.add_argument("--corpus", type=int, nargs="*", default=[1_000, 10_000])
+    parser.add_argument("--memory", default="4GB", help="what joins may use before they work from disk")
     given = parser.parse_args()
     folder = data_folder(given.data)
     with tempfile.TemporaryDirectory() as temporary:
@@ -46,8 +48,9 @@ def main() -> None:
             _read(folder, Path(temporary), path, given.articles, given.jobs)
         print(table(("case", "wall s", "processor s", "what"), list(_case(path, given.jobs))), flush=True)
         readings = _readings(path)
-        lines = [_corpus(Path(temporary), readings, size, given.jobs) for size in given.corpus]
-        print(table(("corpus", "wall s", "processor s", "ms a document", "peak GB", "claims", "families"), lines))
+        head = ("corpus", "wall s", "processor s", "ms a document", "peak GB", "claims", "families")
+        for size in given.corpus:  # each by itself: the largest takes an hour, and may fail
+            print(table(head, [_corpus(Path(temporary), readings, size, given)]), flush=True)
 
 
 def _read(folder: Path, temporary: Path, path: Path, articles: int, jobs: int) -> None:
@@ -111,7 +114,7 @@ def _readings(path: Path) -> list[dict[str, Any]]:
         return [reading_to_dict(loading.load(connection, i)) for i in ids]
 
 
-def _corpus(folder: Path, readings: list[dict[str, Any]], size: int, jobs: int) -> tuple[str, ...]:
+def _corpus(folder: Path, readings: list[dict[str, Any]], size: int, given: argparse.Namespace) -> tuple[str, ...]:
     """Trace a corpus of ``size`` documents, in a process of its own for its memory to be told."""
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
@@ -120,27 +123,36 @@ def _corpus(folder: Path, readings: list[dict[str, Any]], size: int, jobs: int) 
     _write(source, made_corpus(readings, size))
     # Not a ``Pool``: its processes may have no children of their own, and tracing hires some.
     with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
-        wall, used, peak, counted = pool.submit(_trace_corpus, source, folder / f"out-{size}", jobs).result()
+        wall, used, peak, counted = pool.submit(
+            _trace_corpus, source, folder / f"out-{size}", given.jobs, given.memory
+        ).result()
     source.unlink()
     claims, families = f"{counted['claims']:,}", f"{counted['families']:,}"
     return f"{size:,}", f"{wall:.0f}", f"{used:.0f}", f"{1000 * used / size:.1f}", f"{peak:.2f}", claims, families
 
 
-def _trace_corpus(source: Path, goal: Path, jobs: int) -> tuple[float, float, float, dict[str, int]]:
-    import sys
-
+def _trace_corpus(source: Path, goal: Path, jobs: int, memory: str) -> tuple[float, float, float, dict[str, int]]:
     from headwater.corpus import trace_corpus
     from headwater.engines import Local
 
     clock = _Clock()
     with tempfile.TemporaryDirectory(dir=source.parent) as work:
-        engine = Local(Path(work), jobs=jobs)
-        counted = trace_corpus(
-            engine, source, goal, lambda step: print(f"  {source.stem}: {step}", file=sys.stderr, flush=True)
-        )
+        engine = Local(Path(work), jobs=jobs, memory=memory)
+        counted = trace_corpus(engine, source, goal, _Steps(source.stem))
         engine.close()
     peak = sum(resource.getrusage(w).ru_maxrss for w in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) / 1e6
     return *clock.lap(), peak, counted
+
+
+class _Steps:
+    """Tells each step as it begins, with the seconds since the first."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._begun = time.monotonic()
+
+    def __call__(self, step: str) -> None:
+        print(f"  {self._name}, {time.monotonic() - self._begun:,.0f} s: {step}", file=sys.stderr, flush=True)
 
 
 def _write(path: Path, made: Iterator[dict[str, Any]]) -> None:

@@ -107,6 +107,22 @@ def test_what_is_no_corpus_is_told(tmp_path):
     assert found.exit_code == 1
 
 
+def test_too_little_memory_is_told_with_what_helps(tmp_path):
+    given = [
+        "corpus",
+        "trace",
+        str(readings(tmp_path / "r.parquet")),
+        str(tmp_path / "out"),
+        "-j",
+        "1",
+        "--memory",
+        "1MB",
+    ]
+    found = CliRunner().invoke(app, given)
+    assert found.exit_code == 1
+    assert "give it more with --memory" in found.stderr
+
+
 def test_a_damaged_reading_is_named(tmp_path):
     row = {"document": "d", "origin": "odd.html", "reading": "{}"}
     pq.write_table(pa.Table.from_pylist([row], schema=corpus_rows.READINGS), tmp_path / "odd.parquet")

@@ -128,8 +128,9 @@ def _faults() -> Iterator[None]:
             raise
         lines = [line.strip() for line in str(error).splitlines() if line.strip()]
         told = next((line for line in lines if line.startswith("headwater.errors.")), lines[0] if lines else "")
+        more = "; give it more with --memory, or have fewer --jobs" if "Out of Memory" in told else ""
         raise HeadwaterError(
-            f"the corpus can't be worked on: {told.removeprefix('headwater.errors.')[:300]}"
+            f"the corpus can't be worked on: {told.removeprefix('headwater.errors.')[:300]}{more}"
         ) from error
 
 
