@@ -59,3 +59,23 @@ def test_several_sentences_give_several_claims():
 
 def test_an_empty_reading_has_no_claims():
     assert claims_of(Source("d", build("Marram."))) == ()
+
+
+def test_what_is_dismissed_as_something_is_not_denied_to_be_it():
+    reading = build(
+        "Teld dismissed it as a publicity stunt. She rejected the report that the dam was unsafe as false.",
+        voices=[{"id": "v1", "name": "Mara Teld", "kind": "person"}],
+        attributions=[
+            {"id": "a1", "voice": "v1", "content": "it as a publicity stunt", "stance": "denies", "certainty": "CT-"},
+            {
+                "id": "a2",
+                "voice": "v1",
+                "content": "the report that the dam was unsafe as false",
+                "stance": "denies",
+                "certainty": "CT-",
+            },
+        ],
+    )
+    called, denied = claims_of(Source("d", reading))
+    assert (called.stance, called.certainty.label, called.polarity) == ("asserts", "CT+", "+")
+    assert (denied.stance, denied.certainty.label, denied.polarity) == ("denies", "CT-", "-")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from headwater.trace.scraps import says_nothing
+from headwater.trace.scraps import leaves_open, says_nothing
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,9 @@ def test_what_is_told_or_quoted_is_a_claim(text):
 def test_what_the_reading_leaves_open_says_nothing_without_a_verb():
     assert says_nothing("harbour rights", open_label=True)
     assert not says_nothing("harbour rights")
+
+
+def test_a_question_that_somebody_cannot_answer_says_nothing():
+    assert leaves_open("what the harbour would be with her as its head", "doubts")
+    assert not leaves_open("what the harbour would be with her as its head", "asserts")
+    assert not leaves_open("whether the gate was safe", "doubts")

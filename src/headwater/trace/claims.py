@@ -13,9 +13,10 @@ from headwater.model import Attribution, Certainty, Quantity, Reading, Span, Sta
 from headwater.model_trace import Amount, Claim, Polarity, Source
 from headwater.trace.amounts import MOST as MOST_NUMBERS
 from headwater.trace.amounts import amounts_of
+from headwater.trace.calling import as_said
 from headwater.trace.naming import names_in
 from headwater.trace.parts import actor_of, negated
-from headwater.trace.scraps import says_nothing
+from headwater.trace.scraps import leaves_open, says_nothing
 from headwater.trace.wording import fold, wording
 
 LEAST_WORDS = 2
@@ -181,8 +182,10 @@ def _claim(
         return None
     voices = dict(source.voices)
     voice = voices.get(attribution.voice, attribution.voice) if attribution else None
-    if attribution and attribution.form == "indirect" and says_nothing(words, certainty.label == "Uu"):
-        return None
+    if attribution and attribution.form == "indirect":
+        if says_nothing(words, certainty.label == "Uu") or leaves_open(words, attribution.stance):
+            return None
+    stance, certainty = as_said(attribution, words) or (_stance(attribution, words), certainty)
     key = f"{attribution.id if attribution else 'own'}.{start}"
     return Claim(
         id=f"{source.document}.{key}",
@@ -195,7 +198,7 @@ def _claim(
         voice=voice,
         chain=tuple(voices.get(v, v) for v in attribution.chain) if attribution else (),
         certainty=certainty,
-        stance=_stance(attribution, words),
+        stance=stance,
         polarity=_polarity(words, certainty),
         actor=_actor(reading, attribution, words, pieces, page),
         names=tuple(dict.fromkeys(n.text for n in names_in(words))) + _resolved(pieces, page),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from headwater.model import Stance
 from headwater.trace.naming import names_in
 from headwater.trace.vocabulary import IRREGULAR
 from headwater.trace.wording import Token, stems_of, wording
@@ -28,6 +29,8 @@ _HAPPENED = stems_of(
 """What happens and is named by a noun: "the death of the pilot" is told as much as meant."""
 _SAID = re.compile(r"[“\"‘]|\bas\b|^\W*that\s|\b(?:that|it|he|she|there|what|who)['’]s\b", re.IGNORECASE)
 """Shows that something is said: quotation marks, a "that", "it as a nuisance", a shortened verb."""
+_ASKED = re.compile(r"^\W*(?:what|how|why|who|whom|where|when|which)\b", re.IGNORECASE)
+"""Begins an embedded question."""
 MOST = 9
 """Words with meaning that a scrap has at most."""
 
@@ -46,6 +49,11 @@ def says_nothing(text: str, open_label: bool = False) -> bool:
     if _HAPPENED & found.stems:
         return False
     return open_label or bool(_KNOWN.match(text)) or _names_only(text)
+
+
+def leaves_open(text: str, stance: Stance) -> bool:
+    """Whether a content is a question that somebody merely doubts or denies to know: "can't imagine what the town would be"."""
+    return stance in ("doubts", "denies") and bool(_ASKED.match(text))
 
 
 def _names_only(text: str) -> bool:
