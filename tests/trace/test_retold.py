@@ -29,6 +29,8 @@ RETOLD = [
 ]  # fmt: skip
 OTHERS = [
     ("The lock was built by the Talvern company at Port Marram.", "The Talvern company at Port Marram has hired forty divers.", 0.6),
+    ("lowering the harbour tax", "her stance on the harbour tax", 0.7),
+    ("a topic she has kept quiet about since she stood against Councillor Dora Pellam", "that she hopes to beat Councillor Dora Pellam next spring", 0.6),
 ]  # fmt: skip
 
 

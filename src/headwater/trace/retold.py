@@ -26,6 +26,12 @@ MOST_RARE, LONGEST_ROW = 3, 8
 LEAST_ROW = 6
 """Words in a row in both that show that they say one thing although only one of them has a "not"."""
 MOST_SHOWN = 3
+BARELY = 0.5
+"""What is left of the probability where only a subject or names are in common; less than joins any two."""
+SCRAP, SUBJECT = 3, 1
+"""A claim of so few words says what another says only with all of them; so few plain words in common only name a subject,"""
+MANY_SHARED, SHARE_NAMED = 6, 0.7
+"""unless so many words are shared, names among them, or such a part of the shorter claim's."""
 TELLING_FROM = 100
 """A bare number below this, or one of a single digit, stands in too many sentences to show anything."""
 FEATURES = ("likeness", "figures", "share of words", "rare words", "row of words")
@@ -45,8 +51,32 @@ def retold(a: Claim, b: Claim, score: float) -> tuple[float, str] | None:
     found = _values(a, b, score, figures)
     total = CONSTANT + sum(WEIGHTS.get(name, 0.0) * value for name, value in zip(FEATURES, found, strict=True))
     shown = [n.text for n in names][:MOST_SHOWN] + [written(f) for f in figures][:MOST_SHOWN]
+    chance = 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+    if not figures and not (_quoted(a) and _quoted(b)) and _names_a_subject_only(a, b):
+        chance = min(chance, BARELY)
     words = "reports of one event" + (f" that both tell of {', '.join(dict.fromkeys(shown))}" if shown else "")
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total)))), words
+    return chance, words
+
+
+def _names_a_subject_only(a: Claim, b: Claim) -> bool:
+    """Whether two claims are about one thing and say something else of it.
+
+    "Her stance on the harbour tax" and "lowering the harbour tax"; "Ada Quint, the former mayor, was there" and "the former mayor Ada
+    Quint had asked for the post".
+    """
+    one, two = wording(a.text).stems, wording(b.text).stems
+    shared, least = one & two, min(len(one), len(two))
+    if any(c.isdigit() for stem in shared for c in stem):
+        return False
+    if least <= SCRAP:
+        return len(shared) < least
+    plain = len(plain_stems(a.text) & plain_stems(b.text))
+    return plain <= SUBJECT and len(shared) < min(MANY_SHARED, SHARE_NAMED * least)
+
+
+def _quoted(claim: Claim) -> bool:
+    """Whether somebody's own words are given: two papers may quote different ends of them."""
+    return claim.direct or any(mark in claim.text for mark in '“”"‘')
 
 
 def values(a: Claim, b: Claim, score: float) -> list[float]:
