@@ -9,10 +9,13 @@ from headwater.model_trace import Amount, Claim
 from headwater.trace.amounts import differ, written
 from headwater.trace.slots import same_slot, value_at
 from headwater.trace.vocabulary import ABBREVIATIONS
-from headwater.trace.wording import Token, wording
+from headwater.trace.wording import Token, stems_of, wording
 
 _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _MONTHS = frozenset("january february march april may june july august september october november december".split())
+_DAY_STEMS = stems_of(_WEEKDAYS | _MONTHS | frozenset(("today", "yesterday", "tomorrow", "last", "next")))
+LEAST_ODD = 0.2
+"""Part of all words of two texts that only one has, where they are a copy and its original."""
 _CLOCK = re.compile(r"\b(\d{1,2})(?:[:.](\d\d))?\s*([ap])\.?m\b", re.IGNORECASE)
 
 
@@ -22,8 +25,8 @@ def number(a: Claim, b: Claim) -> str | None:
     Where two claims agree in one amount of money or one share of a whole, others may be of something else ("paid 35.7 percent and
     gave away 10"): those keep them apart only in the same place of the sentence.
     """
-    left = [x for x in a.amounts if not any(_comparable(x, y) and not differ(x, y) for y in b.amounts)]
-    right = [y for y in b.amounts if not any(_comparable(x, y) and not differ(x, y) for x in a.amounts)]
+    left = [x for x in a.amounts if not _agrees(x, b)]
+    right = [y for y in b.amounts if not _agrees(y, a)]
     agreed = (
         {x.unit for x in a.amounts if x not in left} & {y.unit for y in b.amounts if y not in right} & _OF_MANY_THINGS
     )
@@ -32,6 +35,14 @@ def number(a: Claim, b: Claim) -> str | None:
             if _comparable(x, y) and not {x.unit, y.unit} <= agreed:
                 return f"{written(x)} against {written(y)}"
     return _replaced_number(a.text, b.text)
+
+
+def _agrees(amount: Amount, claim: Claim) -> bool:
+    """Whether a claim has an amount that fits, or its words have the number and nothing shows what it counts there."""
+    if any(_comparable(amount, other) and not differ(amount, other) for other in claim.amounts):
+        return True
+    plain = amount.low == amount.high and amount.low in values_in(claim.text)
+    return plain and not any(other.unit and other.low == amount.low for other in claim.amounts)
 
 
 def _replaced_number(a: str, b: str) -> str | None:
@@ -77,6 +88,8 @@ def _comparable(x: Amount, y: Amount) -> bool:
 
 def day(a: Claim, b: Claim) -> str | None:
     """Days that do not fit, of one fineness; unresolved, the names of days and months; and hours of the clock."""
+    if _in_the_same_words(a.text, b.text):
+        return None
     for length in (10, 7, 4):
         one, two = [x for x in a.days if len(x) == length], [y for y in b.days if len(y) == length]
         left = [x for x in one if not any(_within(x, y) for y in b.days)]
@@ -90,6 +103,17 @@ def day(a: Claim, b: Claim) -> str | None:
         if here - there and there - here:
             return f"{min(here - there)} against {min(there - here)}"
     return None if _resolved(a) and _resolved(b) else _replaced_date(a.text, b.text)
+
+
+def _in_the_same_words(a: str, b: str) -> bool:
+    """Whether two texts are nearly word for word the same and give no day in figures: "on Sunday" of a copy put out later is that Sunday."""
+    one, two = wording(a).stems, wording(b).stems
+    odd = one ^ two
+    return len(odd) <= LEAST_ODD * len(one | two) and not any(_dates(stem) for stem in odd)
+
+
+def _dates(stem: str) -> bool:
+    return any(c.isdigit() for c in stem) or stem in _DAY_STEMS
 
 
 def _resolved(claim: Claim) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from headwater.trace.naming import HONORIFICS, Name, name_words, names_in
-from headwater.trace.vocabulary import ALIKE, BODIES, FAILS, HEDGES, NEGATIONS, SMALL, TELLING
+from headwater.trace.vocabulary import ALIKE, BODIES, FAILS, HEDGES, NEGATIONS, NUMBER_WORDS, SMALL, TELLING
 from headwater.trace.wording import Token, ordinary_words, stems_of, wording
 
 _BE = frozenset("is are was were be been being am get got gets".split())
@@ -31,6 +31,12 @@ _FAILS = stems_of(FAILS)
 _NOT = frozenset(("not", "n't", "never"))
 _REACH = 1
 """Words behind a negation that it surely reaches."""
+_BEFORE_NOUNS = (
+    frozenset("a an the this these those his her its their our my your no any some every each several".split())
+    | frozenset("of in at on for with from by before after during since until".split())
+    | frozenset(NUMBER_WORDS)
+)
+"""What stands right behind one of these is no verb, unless it ends in -ing: "two weeks", "before the elections"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +95,7 @@ def roles(text: str) -> dict[str, Roles]:
     covered = {i for e in people for i in range(e.first, e.last)}
     table: dict[str, Roles] = {}
     for i, token in enumerate(tokens):
-        if i in covered or token.stem in table or not _verb_like(token):
+        if i in covered or token.stem in table or not _verb_like(token) or _noun_here(tokens, i):
             continue
         before = next((e for e in reversed(people) if e.last <= i and i - e.last <= 6), None)
         behind = next((e for e in people if e.first > i and e.first - i <= 5), None)
@@ -130,6 +136,14 @@ def _verb_like(token: Token) -> bool:
         and low.isalpha()
         and (low != token.stem or bool(_VERB_ENDING.search(low)))
     )
+
+
+def _noun_here(tokens: tuple[Token, ...], i: int) -> bool:
+    """Whether the word before shows that what looks like a verb is a noun."""
+    before = tokens[i - 1].text.lower() if i else ""
+    if tokens[i].text.lower().endswith("ing"):
+        return False
+    return before in _BEFORE_NOUNS or before[:1].isdecimal()
 
 
 def actor_of(text: str) -> str | None:

@@ -19,7 +19,7 @@ from headwater.trace.forbids import certainty_differs, differences
 from headwater.trace.naming import alike, names_in
 from headwater.trace.parts import negations
 from headwater.trace.retold import retold
-from headwater.trace.rivals import denies_what_is_said, may_answer_one_question
+from headwater.trace.rivals import counts_of_two_days, denies_what_is_said, may_answer_one_question
 from headwater.trace.tolls import same_toll
 from headwater.trace.weights import CONSTANT, THRESHOLD, WEIGHTS
 from headwater.trace.wording import ordinary_words, wording
@@ -81,6 +81,8 @@ def compare_claims(a: Claim, b: Claim, similarity: float) -> Match:
     elif low or two_stories(a, b):  # most end here; finding what forbids them takes the longest
         return Match(a.id, b.id, round(score, 6), "different", (), tuple(reasons))
     found = differences(a, b)
+    if toll and counts_of_two_days(a, b, [by for by, _ in found]):
+        toll = None
     if toll:  # a count stands whatever day it is told on; worded quite differently, another name is no other answer
         beside = ("date",) if score >= THRESHOLD else ("date", "actor", "place")
         found = tuple(f for f in found if f[0] not in beside)
@@ -114,7 +116,7 @@ def _enough(a: Claim, b: Claim, similarity: float) -> bool:
     if shared >= LEAST_SHARED - 1 and _nearly_all(a, b):
         return True
     if least <= SCRAP:
-        return shared >= least - (least > SCRAP - 1) and shared >= 0.5 * len(one | two)
+        return shared >= least and shared >= 0.5 * len(one | two)
     return shared >= LEAST_SHARED and shared >= LEAST_SHARE * least
 
 
