@@ -33,3 +33,10 @@ def test_units_are_written_as_people_write_them():
     assert written(Amount(1, 1, "officer")) == "1 officer"
     assert written(Amount(5, 5, "killed")) == "5 killed"
     assert written(Amount(3.2, 3.2, "%")) == "3.2 %"
+
+
+def test_a_round_number_is_written_as_it_was_said():
+    assert written(Amount(126_900_000, 155_100_000, "crown")) == "about 141,000,000 crowns"
+    assert written(Amount(13_500_000, 15_000_000, "crown")) == "nearly 15,000,000 crowns"
+    assert written(Amount(200, 220, None)) == "over 200"
+    assert written(Amount(15, 20, "shot")) == "15–20 shots"

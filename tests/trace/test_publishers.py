@@ -191,5 +191,6 @@ def test_a_number_within_a_name_counts_nobody():
     from headwater.trace.parties import how_many
 
     assert how_many("10 On Your Side") == 1
+    assert how_many("eight years of tax returns") == 1
     assert how_many("Two officials") == 2
     assert how_many("the three people briefed on the trip") == 3

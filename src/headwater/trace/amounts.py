@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from itertools import islice
 from math import isinf
+from typing import Literal
 
 from headwater.model import Quantity
 from headwater.model_trace import Amount
@@ -191,14 +192,27 @@ def _last_place(value: float) -> float:
 
 def _as_precise_as_written(amount: Amount) -> Amount:
     """ "About 141 million" is nearer to 141 than a tenth: as near as its last digit shows. Other ranges stay as they are."""
-    low, high = amount.low, amount.high
-    if low is None or high is None or not 0 < low < high or isinf(high):
+    found = rounded_from(amount.low, amount.high)
+    if found is None:
         return amount
-    for value, below, above in (((low + high) / 2, 0.1, 0.1), (high, 0.1, 0.0), (low, 0.0, 0.1)):
+    word, value = found
+    step = min(_last_place(round(value, 6)), 0.1 * value)
+    return Amount(value - step * (word != "over"), value + step * (word != "nearly"), amount.unit)
+
+
+def rounded_from(low: float | None, high: float | None) -> tuple[Literal["about", "nearly", "over"], float] | None:
+    """The number that was written where a range stands for "about", "nearly" or "just over" it: a tenth to either or one side."""
+    if low is None or high is None or not 0 < low < high or isinf(high):
+        return None
+    sides: tuple[tuple[Literal["about", "nearly", "over"], float, float, float], ...] = (
+        ("about", (low + high) / 2, 0.1, 0.1),
+        ("nearly", high, 0.1, 0.0),
+        ("over", low, 0.0, 0.1),
+    )
+    for word, value, below, above in sides:
         if abs(low - (1 - below) * value) <= 1e-6 * value and abs(high - (1 + above) * value) <= 1e-6 * value:
-            step = min(_last_place(round(value, 6)), 0.1 * value)
-            return Amount(value - step * (below > 0), value + step * (above > 0), amount.unit)
-    return amount
+            return word, round(value, 6)
+    return None
 
 
 def _open(amount: Amount) -> bool:
@@ -231,6 +245,9 @@ def written(amount: Amount) -> str:
     """An amount in words for people: ``at least 12 killed``, ``3.2 %``."""
     unit = "" if amount.unit in (None, "person") else f" {_counted_as(amount)}"
     if amount.low is not None and amount.high is not None:
+        rounded = rounded_from(amount.low, amount.high)
+        if rounded:
+            return f"{rounded[0]} {_figure(rounded[1])}{unit}"
         middle = _figure(amount.low) if amount.low == amount.high else f"{_figure(amount.low)}–{_figure(amount.high)}"
         return middle + unit
     if amount.low is not None:

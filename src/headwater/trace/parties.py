@@ -38,6 +38,10 @@ _NUMBERS = {
     "ten": 10,
 }
 _BEFORE_NUMBERS = frozenset("the these those at least about some nearly other".split())
+_NO_PEOPLE = frozenset(
+    "years months weeks days hours minutes decades pages copies sets rounds volumes boxes thirds quarters percent".split()
+)
+"""What a number may count before those who are meant, or instead of them: "eight years of tax returns"."""
 _NOISE = frozenset("the a an of in at on for and with to by from who that".split())
 
 
@@ -62,8 +66,10 @@ def how_many(description: str) -> int:
     """
     if not any(w[:1].islower() and fold(w) not in _BEFORE_NUMBERS | _NOISE for w in description.split()[1:]):
         return 1
-    words = [w for w in fold(description).split() if w not in _BEFORE_NUMBERS][:1]
-    for word in words:
+    words = [w for w in fold(description).split() if w not in _BEFORE_NUMBERS]
+    if not _NO_PEOPLE.isdisjoint(words[1:3]):
+        return 1
+    for word in words[:1]:
         if word in _NUMBERS:
             return _NUMBERS[word]
         if word.isascii() and word.isdigit() and len(word) < 3 and 2 <= int(word) <= 10:

@@ -13,6 +13,7 @@ from headwater.show.phrases import MONTHS, count, day, one_line, shorten
 from headwater.show.workbench.flow_chart import moment
 from headwater.show.workbench.lists import words_href
 from headwater.store.traced_links import Report
+from headwater.trace.amounts import rounded_from
 
 WIDTH, LEFT, RIGHT = 1000, 210, 30
 TOP, FOOT, ROW, TALL = 14, 26, 30, 240
@@ -125,6 +126,9 @@ def bounds_words(bounds: Bounds) -> str:
         return f"at most {_number(high)}"
     if high is None:
         return f"at least {_number(low)}"
+    rounded = rounded_from(low, high)
+    if rounded:
+        return f"{rounded[0]} {_number(rounded[1])}"
     return _number(low) if low == high else f"{_number(low)} to {_number(high)}"
 
 
