@@ -8,7 +8,7 @@ from headwater.model import Document, Reading
 from headwater.read.frame import Draft
 from headwater.read.left_out.hollow import leave_out_hollow
 from headwater.read.left_out.unsaid import is_unsaid
-from headwater.read.mending.misnamed import is_means, leave_the_place
+from headwater.read.mending.misnamed import is_means, leave_the_place, to_the_noun
 from headwater.read.reader import Reader
 
 
@@ -133,3 +133,19 @@ def test_the_bare_surname_is_not_the_relation_just_named(
         f"Marl, dressed in a blue suit, looked back several times. Marl said {subject} had read the papers."
     )
     assert heard(reader.read(Document("t", text))) == [(one, "person")]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "whole"),
+    [
+        ("Rescuers at the mine say they can hear it.", "Rescuers at the", "say", "Rescuers at the mine"),
+        ("Her last message read “late”.", "Her last", "read", "Her last message"),
+        ("The Tarn Post has said so.", "The Tarn Post", "said", "The Tarn Post"),
+        ("He told her it was late.", "her", "was", "her"),
+    ],
+)
+def test_a_source_does_not_end_before_its_noun(text: str, source: str, cue: str, whole: str) -> None:
+    cut = draft(text, source, cue, text[-6:])
+    to_the_noun(text, cut)
+    assert cut.source is not None
+    assert text[slice(*cut.source)] == whole

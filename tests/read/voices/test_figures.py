@@ -35,6 +35,7 @@ def test_a_courtesy_title_goes_by_the_pronoun_behind_the_full_name(title, wanted
         ("The plan pleased Senator Jon Marlow, Reformist of Tarnmark, who said it would last.", "it would last", "Jon Marlow"),
         ("Jed Marsh of Ulver, a leading contender, who said he would win, left.", "he would win", "Jed Marsh"),
         ("Quint met opponents of the bill, who said it would fail.", "it would fail", "opponents of the bill"),
+        ("Reporters found Ada Quint's brother, who said he had seen nothing.", "he had seen nothing", "Ada Quint's brother"),
         ("She knows the needs of farmers, who say the rent has doubled.", "the rent has doubled", "farmers"),
     ],
 )  # fmt: skip

@@ -24,6 +24,9 @@ def read(text: str) -> list[tuple[str | None, str, str]]:
         ("Their name for it is “the hole”.", [("Their", "“the hole”", "direct")]),
         ("“Piffle” was how the reeve described the plan.", [("the reeve", "“Piffle”", "direct")]),
         ("The guild’s “gift”, as the weavers put it, was nine pence.", [("the weavers", "“gift”", "direct")]),
+        ("The audit's conclusion is stark: “Nobody looked.”", [("The audit", "“Nobody looked.”", "direct")]),
+        ("Her advice: stay below.", [("Her", "stay below", "indirect")]),
+        ("The mill's position is weak: the roof leaks.", []),
         ("The word is out. The “new” mill is old.", []),
     ],
 )

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from headwater.read.frame import Draft, Frame
-from headwater.read.mending.seconds import OPENING, cited, in_marks, second_statements, take_apart
+from headwater.read.mending.seconds import OPENING, cited, in_marks, pass_on, second_statements, take_apart
 
 MOST_DRAFTS = 2000
 """A text with more attributions is no article, and is left alone."""
@@ -33,7 +33,10 @@ def settle_breaks(frame: Frame, drafts: list[Draft]) -> None:
             repair(frame.text, draft)
         _leave_next_speaker(frame.text, drafts, number)
         _move_up(drafts, number)
+        before = len(drafts)
         drafts.extend(cited(frame.text, drafts, number))
+        if len(drafts) > before:
+            pass_on(drafts, before)
         for second in second_statements(frame, draft):
             take_apart(drafts, number, second)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from headwater.read.frame import Draft
+from headwater.read.frame import Draft, Frame
 from headwater.read.wording.found import NO_SUBJECT
 
 _IN = re.compile(r"(?:^|[.!?:;“\"\n]\s*|, )(?:In|At|Across|Around|Outside|in|at|across|around|outside) (?:the )?$")
@@ -68,7 +68,9 @@ def with_its_noun(text: str, draft: Draft) -> None:
 
 
 _NO_END = re.compile(
-    r"(?:(?:^|\s)(?:the|an?)|(?:^|\s)whose|\s(?:his|its|their|our|my))(?: (?:first|second|last|own))?$", re.I
+    r"(?:(?:(?:^|\s)(?:the|an?|whose)|\s(?:his|its|their|our|my))(?: (?:first|second|last|own|final|only))?"
+    r"|(?:^|\s)(?:his|her|its|their|our|my) (?:first|second|last|own|final|only))$",
+    re.I,
 )
 _TO_THE_VERB = re.compile(r"(?: (?!(?:has|have|had|also|later|then|was|were|is|are)\b)[\w’'.-]+){1,6}")
 
@@ -81,6 +83,31 @@ def to_the_noun(text: str, draft: Draft) -> None:
     noun = _TO_THE_VERB.match(text, end, verb) if end < verb <= end + 60 else None
     if noun and not any(a < noun.end() and end < b for a, b in draft.content):
         draft.source = (draft.source[0], noun.end())
+
+
+_WHEN_ASKED = re.compile(r"\b(?:when|if|once|after being|when he was|when she was) (?:asked|questioned|pressed)$")
+
+
+_APART = re.compile(r"(?!.* (?:\w+ed|went|came|took|sat|stood|rose|turned|was|is|had|has)\b)(?:\S+ ){0,5}[^\s,]+, ")
+_ASKED = re.compile(r"(?:later |once )?(?:asked|questioned|pressed|quizzed)(?: by \w+)? (?=if|wh|how|about)")
+"""Behind a comma: "Roe, asked how he felt, shrugged"."""
+
+
+def asked_by_nobody(frame: Frame, draft: Draft) -> None:
+    """ "Quint demurred when asked whether …": somebody asked Quint, and the text does not say who."""
+    if not draft.cue or (draft.source is not None and draft.source[1] > draft.cue[0][0]):
+        return
+    text = frame.text
+    low, high = draft.cue[0]
+    begin = frame.sentences[frame.sentence_at(low)][0] if draft.source is None else draft.source[0]
+    if _APART.fullmatch(text, begin, low) and _ASKED.match(text, low):
+        draft.source = None
+        draft.notes.append("agentless")
+    if draft.source is None or (text.startswith("once ", low) and draft.source[1] == low - 1):
+        return  # "I once asked a surveyor"
+    if _WHEN_ASKED.search(text[max(0, low - 20) : high]):
+        draft.source = None
+        draft.notes.append("agentless")
 
 
 _DOING = re.compile(r"[A-Z][a-z]+ing (?=(?:the|a|an|his|her|its|their|this|that) )")

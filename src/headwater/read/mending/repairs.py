@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from headwater.read.frame import Draft, Frame, Range
-from headwater.read.mending.misnamed import leave_the_place, to_the_noun
+from headwater.read.mending.misnamed import asked_by_nobody, leave_the_place, to_the_noun
 from headwater.read.mending.pieces import settle_pieces
 from headwater.read.quoting.quotations import Quotation
 from headwater.read.wording.found import PARTICLES
@@ -28,7 +28,7 @@ def repair(frame: Frame, drafts: list[Draft], quotations: Sequence[Quotation]) -
         _name_the_agent(frame, draft)
         _leave_the_colon(frame, draft)
         _leave_the_hearer(frame.text, draft)
-        _asked_by_nobody(frame.text, draft)
+        asked_by_nobody(frame, draft)
         _trim_content(text, draft)
         drafts.extend(_split(text, draft))
         _name_the_word(text, draft)
@@ -66,6 +66,10 @@ def in_set_phrase(text: str, draft: Draft) -> bool:
         for match in _SET_PHRASE.finditer(text, low, end + _REACH):
             if match.start() < end and start < match.end():
                 return True
+    if not draft.cue and draft.content:
+        low = draft.content[0][0]
+        near = list(_SET_PHRASE.finditer(text, max(0, low - _REACH), low))
+        return bool(near) and text[near[-1].end() : low].strip() in ("", "that")
     return False
 
 
@@ -155,21 +159,6 @@ def _name_the_agent(frame: Frame, draft: Draft) -> None:
     match = _AGENT.match(frame.text, end, sentence[1])
     if match and not any(a < match.end() and end < b for a, b in draft.content):
         draft.source = match.span("agent")
-
-
-_WHEN_ASKED = re.compile(r"\b(?:when|if|once|after being|when he was|when she was) (?:asked|questioned|pressed)$")
-
-
-def _asked_by_nobody(text: str, draft: Draft) -> None:
-    """ "Quint demurred when asked whether …": somebody asked Quint, and the text does not say who."""
-    if draft.source is None or not draft.cue or draft.source[1] > draft.cue[0][0]:
-        return
-    low, high = draft.cue[0]
-    if text.startswith("once ", low) and draft.source[1] == low - 1:
-        return  # "I once asked a surveyor"
-    if _WHEN_ASKED.search(text[max(0, low - 20) : high]):
-        draft.source = None
-        draft.notes.append("agentless")
 
 
 _HEARER = re.compile(

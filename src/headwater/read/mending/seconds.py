@@ -56,6 +56,13 @@ def cited(text: str, drafts: list[Draft], number: int) -> Iterator[Draft]:
     )
 
 
+def pass_on(drafts: list[Draft], number: int) -> None:
+    """What was read inside words that a paper takes from another lies inside that other's: "the Post, quoting diplomats, says Ostria …"."""
+    for other in drafts:
+        if other.parent == drafts[number].parent and other is not drafts[number]:
+            other.parent = number
+
+
 _REPORTS = re.compile(
     r"\b(?:report|reports|reported|said|says|say|wrote|writes|claimed|claims|disclosed|revealed|announced|alleged|stated|added)\b"
 )

@@ -41,6 +41,11 @@ _EMERGES = word_set("emerged emerges transpired transpires seems seemed appears 
 _THINKING = word_set(
     "know knew think thought believe believed guess suppose hope hoped feel felt mean want wanted intend wish doubt remember see"
 )
+_AMENDED = re.compile(
+    r"[^\w]*(?:(?:correction|clarification|note|update|editor['’]s note): )?this (?:article|story|report|piece|page|post|column|review|headline) (?:was|has been) "
+    r"(?:\w+ly )?(?:amended|corrected|updated|changed|edited|revised|clarified|altered)\b",
+    re.I,
+)
 _FILLERS = word_set("has had have then later since also soon now recently first")
 
 
@@ -63,6 +68,8 @@ class Pointing(Scene):
             return self._called_upon(at) or self._one("you", "you", "unnamed")
         if word == "it" and self._expletive(at):
             return self._nobody()
+        if word == "it" and self._is_the_page(at):
+            return self.author()
         direct = speaker is not None and self._in_direct(at, number)
         found = self.chooser.by_place(at, word)
         if found is None or (direct and found is speaker):
@@ -136,6 +143,13 @@ class Pointing(Scene):
         while i < min(len(self.words), at + 5) and (self.words[i].lower() in _FILLERS or self.words[i].endswith("ly")):
             i += 1
         return i < len(self.words) and self.words[i].lower() in _EMERGES
+
+    def _is_the_page(self, at: int) -> bool:
+        """Whether an "it" that opens a sentence is the page itself: "This article was amended on Monday. It originally said"."""
+        sentence = self.frame.sentence_of[at]
+        if not sentence or self.frame.first_of_sentence[sentence] != at:
+            return False
+        return _AMENDED.match(self.frame.text, self.frame.sentences[sentence - 1][0]) is not None
 
     def _spoken_of(self, at: int, number: int | None) -> frozenset[int]:
         """Figures mentioned in the words that the pronoun at a word says: people seldom speak of themselves so, bodies do.
@@ -253,7 +267,8 @@ class Pointing(Scene):
         while begin > limit:
             begin -= 1
             figure = self.register.at.get(begin)
-            if figure is not None and person and self._modifies(begin, end):
+            owns = self.words[begin + 1].lower() in ("'s", "’s", "'", "’") and begin + 2 < end
+            if figure is not None and person and (owns or self._modifies(begin, end)):
                 part = self.parser.parse(self._starts[begin], end, top=False)
                 return self._figure(part, number)
             if figure is not None and (not person or figure.kind in ("person", "group", "unnamed")):
@@ -365,5 +380,5 @@ class Pointing(Scene):
             plural
             and (before not in CLOSED or before in PREPOSITIONS or before in ("that", "and", "but"))
             and before not in self.lists.nouns
-            and not before.endswith(("al", "ed", "an", "er", "ic", "ish", "y", "ve"))
+            and (before in PREPOSITIONS or not before.endswith(("al", "ed", "an", "er", "ic", "ish", "y", "ve")))
         )

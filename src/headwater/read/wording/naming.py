@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from headwater.read.wording.found import NO_SUBJECT, WORD, Found
+from headwater.read.wording.found import NO_SUBJECT, WORD, Found, clause_end
 
 _QUOTED = r"(?:“[^”]+”|\"[^\"]+\")"
 _NOUN = "words?|terms?|phrases?|slogans?|mottos?|mottoes|nicknames?|labels?|headlines?|message|verdict|answer|reply"
@@ -33,6 +33,26 @@ def word_is(sentence: str) -> Iterator[Found]:
             high -= 1
         cue = match.span("noun" if match.group("noun") else "noun2")
         yield Found((low, high), cue, (match.span("quoted"),), exact=True, speaker=True)
+
+
+_SUCH = "stark|blunt|simple|clear|plain|short|brief|terse|bleak|damning|the same|different|unambiguous|unchanged|familiar|succinct|withering|scathing|kinder|harsher"
+_IS_SUCH = re.compile(
+    rf"(?:^|; |, (?:and|but|while) |(?<=[Bb]ut )|(?<=[Aa]nd ))(?P<owner>(?:(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Oo]ur|[Mm]y|[Aa]n?) )?(?:{WORD} ){{0,3}}?{WORD}?)(?:(?<=\w)(?:['’]s?)|(?<=[Hh]is)|(?<=[Hh]er)|(?<=[Tt]heir)|(?<=[Ii]ts)|(?<=[Mm]y)) "
+    r"(?:own |latest |final |first )?(?P<noun>conclusion|message|verdict|advice|answer|reply|warning|view|position|argument|point|response|explanation|theory|prediction|forecast|"
+    r"defence|defense|excuse|complaint|demand|assessment|judgement|judgment|reasoning|plea|account|diagnosis|version)"
+    rf"(?: (?:is|was|remains|remained) (?:\w+ly |just as |as |equally |even |rather )?(?:{_SUCH}))?: (?P<said>{_QUOTED}|[a-z][^“”\"]+)"
+)
+
+
+def is_such(sentence: str) -> Iterator[Found]:
+    """ "The report's conclusion is stark: “No one was in charge”", "Her advice: leave at once"."""
+    if ": " not in sentence:
+        return
+    match = _IS_SUCH.search(sentence)
+    if match:
+        low, high = match.span("said")
+        high = high if sentence[low] in '“"' else clause_end(sentence, low)
+        yield Found(match.span("owner"), match.span("noun"), ((low, high),), exact=True, speaker=True)
 
 
 _HOW = re.compile(
@@ -66,4 +86,4 @@ def as_put(sentence: str) -> Iterator[Found]:
             yield Found(match.span("source"), match.span("cue"), (match.span("quoted"),), exact=True, speaker=True)
 
 
-NAMING = (word_is, was_how, as_put)
+NAMING = (word_is, is_such, was_how, as_put)

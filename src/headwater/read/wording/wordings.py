@@ -68,7 +68,7 @@ _FRONTED = re.compile(
     rf"(?:^|; |, (?:and|but|while) )(?P<cue>(?:[Bb]y (?P<a>(?:{_WORDS} ){{0,6}}{_WORDS})(?:['’]s?) (?:own )?(?:{_SIGHT}))"
     rf"|(?:[Ii]n the (?:{_MIND}) of (?P<b>(?:{_WORDS} ){{0,9}}{_WORDS})(?:, (?P<named>[A-Z]{_WORDS}(?: [A-Z]{_WORDS}){{0,4}}))?)(?=,)"
     rf"|(?:[Ii]n (?P<c>(?:{_WORDS} ){{0,6}}{_WORDS})['’]s? (?:{_MIND}))(?=,)"
-    rf"|(?:by (?P<d>(?:{_WORDS} ){{0,4}}{_WORDS})['’]s?)(?=,)),? "
+    rf"|(?:(?:by|in) (?P<d>(?:{_WORDS} ){{0,4}}{_WORDS})['’]s?)(?=,)),? "
 )
 
 
