@@ -326,3 +326,20 @@ class TestNamedByTheArticle:
     def test_a_surname_of_two_stands_for_neither(self) -> None:
         told = tell(by("a", "The Echo", "Ada Wynn"), by("b", "The Mail", "Bo Wynn"), by("c", "The Star", "Wynn"))
         assert told.origins.high == 3
+
+
+def test_who_speaks_is_the_origin_though_a_page_that_lost_the_marks_came_first():
+    words = "try showing a little class when the whole of the town is watching you on the quay"
+    found = tell(
+        page("early", "The Courier", own(f"You two should {words}"), published="2031-05-02"),
+        page(
+            "late",
+            "The Echo",
+            said(
+                f"“You two should {words},” wrote Dora Pellam.", f"You two should {words}", "Dora Pellam", direct=True
+            ),
+            published="2031-05-03",
+        ),
+    )
+    assert found.range == (1, 1)
+    assert [root.label for root in found.origins.roots] == ["Dora Pellam"]

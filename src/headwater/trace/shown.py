@@ -45,6 +45,7 @@ def _relayed(
                 if e.directed
                 and e.kind in kinds
                 and grounds[e.upstream].key != key
+                and not _names_the_speaker(e, c, grounds)
                 and not (voice and grounds[e.upstream].kind == "voice")
             ),
             None,
@@ -57,12 +58,23 @@ def _relayed(
         yield Tie(ground.key, key, taken[0].reason, relay=True)
 
 
+def _names_the_speaker(edge: Edge, claim: Claim, grounds: Mapping[str, Ground]) -> bool:
+    """Whether an article names the speaker of words that an earlier one prints as its own: a block quotation that lost its marks.
+
+    The words are the speaker's in both, so he is the origin and not the paper that happened to print them first.
+    """
+    return edge.kind == "copies" and claim.direct and grounds[edge.upstream].kind == "own" and grounds[claim.id].person
+
+
 def _by_edges(edges: Sequence[Edge], groups: Groups, grounds: Mapping[str, Ground]) -> Iterator[Tie]:
+    claims = {c.id: c for some in groups.values() for c in some}
     for edge in edges:
         one, two = grounds[edge.upstream], grounds[edge.downstream]
         if not edge.certain or one.key == two.key or not {one.key, two.key} <= groups.keys():
             continue
+        later = claims.get(edge.downstream)
         undirected_copy = edge.kind in {"copies", "quotes"} and not edge.directed
+        undirected_copy = undirected_copy or (later is not None and _names_the_speaker(edge, later, grounds))
         if one.kind == two.kind == "voice" and edge.kind == "copies":
             # two named people don't become one by standing in the same sentence; "her ministry" there is the Interior Ministry
             if not one.person and not two.person and (common := sorted(one.words & two.words)):
