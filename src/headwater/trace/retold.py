@@ -16,6 +16,7 @@ from headwater.trace.cuts import longest_run, one_event, plain_stems, tells
 from headwater.trace.naming import Name, alike, name_words, names_in
 from headwater.trace.parts import negations
 from headwater.trace.retold_weights import CONSTANT, WEIGHTS
+from headwater.trace.scraps import says_something
 from headwater.trace.wording import ordinary_words, stems_of, wording
 
 FLOOR = 0.12
@@ -30,6 +31,8 @@ BARELY = 0.5
 """What is left of the probability where only a subject or names are in common; less than joins any two."""
 SCRAP, SUBJECT = 3, 1
 """A claim of so few words says what another says only with all of them; so few plain words in common only name a subject,"""
+LEAST_LEFT = 3
+"""Words of the shorter claim that are not shared, from which what is shared may be a mere subject."""
 MANY_SHARED, SHARE_NAMED = 6, 0.7
 """unless so many words are shared, names among them, or such a part of the shorter claim's."""
 TELLING_FROM = 100
@@ -71,7 +74,18 @@ def _names_a_subject_only(a: Claim, b: Claim) -> bool:
     if least <= SCRAP:
         return len(shared) < least
     plain = len(plain_stems(a.text) & plain_stems(b.text))
-    return plain <= SUBJECT and len(shared) < min(MANY_SHARED, SHARE_NAMED * least)
+    if plain <= SUBJECT and len(shared) < min(MANY_SHARED, SHARE_NAMED * least):
+        return True
+    return _share_a_phrase_only(a.text, b.text, shared, least)
+
+
+def _share_a_phrase_only(a: str, b: str, shared: frozenset[str], least: int) -> bool:
+    """Whether all that two texts share is a row of words in which nothing is said: "the inquiry into the fire at the depot"."""
+    first, second = sorted((a, b))
+    start, length = longest_run(first, second)
+    row = wording(first).tokens[start : start + length]
+    outside = shared - {t.stem for t in row}
+    return len(outside) <= SUBJECT and least - len(shared) >= LEAST_LEFT and not says_something(row)
 
 
 def _quoted(claim: Claim) -> bool:

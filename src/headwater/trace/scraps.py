@@ -44,7 +44,7 @@ def says_nothing(text: str, open_label: bool = False) -> bool:
     found = wording(text)
     if len(found.content) > MOST or _SAID.search(text) or any(c.isdigit() for c in text):
         return False
-    if any(_is_verb(found.tokens, i) for i in range(len(found.tokens))):
+    if says_something(found.tokens):
         return False
     if _HAPPENED & found.stems:
         return False
@@ -54,6 +54,11 @@ def says_nothing(text: str, open_label: bool = False) -> bool:
 def leaves_open(text: str, stance: Stance) -> bool:
     """Whether a content is a question that somebody merely doubts or denies to know: "can't imagine what the town would be"."""
     return stance in ("doubts", "denies") and bool(_ASKED.match(text))
+
+
+def says_something(tokens: tuple[Token, ...]) -> bool:
+    """Whether a verb may stand among these words."""
+    return any(_is_verb(tokens, i) for i in range(len(tokens)))
 
 
 def _names_only(text: str) -> bool:
