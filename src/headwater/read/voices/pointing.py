@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from headwater.read.voices.antecedents import Antecedents
 from headwater.read.voices.closed import (
     ARTICLES,
-    CLOSED,
     FEMALE,
     FIRST_PLURAL,
     FIRST_SINGULAR,
@@ -24,10 +24,8 @@ from headwater.read.voices.closed import (
 )
 from headwater.read.voices.figures import Figure
 from headwater.read.voices.finite import finite_verb
-from headwater.read.voices.gazetteer import singular
 from headwater.read.voices.phrases import Phrase
 from headwater.read.voices.pronoun_fit import against, suits
-from headwater.read.voices.scene import Scene
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "all"})
 _INDEFINITE = word_set("a an some any every each no many most several few one another other") | NUMBERS
@@ -46,10 +44,11 @@ _AMENDED = re.compile(
     r"(?:\w+ly )?(?:amended|corrected|updated|changed|edited|revised|clarified|altered)\b",
     re.I,
 )
+_ANYBODY = word_set("anyone anybody everyone everybody someone somebody nobody others")
 _FILLERS = word_set("has had have then later since also soon now recently first")
 
 
-class Pointing(Scene):
+class Pointing(Antecedents):
     """The part of resolution that follows pronouns."""
 
     def _figure(self, phrase: Phrase, number: int | None) -> Figure:
@@ -262,6 +261,8 @@ class Pointing(Scene):
             return apart
         options: list[Figure] = []
         begin = end
+        if person and end and self.words[end - 1].lower() in _ANYBODY:
+            return self._figure(self.parser.parse(end - 1, end, top=False), number)
         if end and self._bare_noun(end - 1):
             return self._figure(self.parser.parse(end - 1, end, top=False), number)
         while begin > limit:
@@ -271,6 +272,10 @@ class Pointing(Scene):
             if figure is not None and person and (owns or self._modifies(begin, end)):
                 part = self.parser.parse(self._starts[begin], end, top=False)
                 return self._figure(part, number)
+            if figure is not None and not person and self._names_the_thing_behind(begin, end):
+                return self._figure(self.parser.parse(self._starts[begin], end, top=False), number)
+            if figure is not None and person and self._disagrees(phrase.first, figure):
+                continue
             if figure is not None and (not person or figure.kind in ("person", "group", "unnamed")):
                 start = self._starts[begin]
                 if not (
@@ -307,78 +312,3 @@ class Pointing(Scene):
         if end - 1 >= limit and self.words[end - 1].lower() in self.lists.nouns:
             return self._figure(self.parser.parse(end - 1, end, top=False), number)
         return self.chooser.latest(phrase.first) or self._nobody()
-
-    def _crowd_by_itself(self, i: int) -> bool:
-        """Whether a plural noun for people, without anything to it, stands before a preposition: "with Ostrians in June"."""
-        lower, before = self.words[i].lower(), self.words[i - 1].lower() if i else ""
-        people = self.lists.person | self.lists.demonyms
-        plural = lower.endswith("s") and lower != singular(lower) and singular(lower) in people
-        behind = self.words[i + 1].lower() if i + 1 < len(self.words) else ""
-        return plural and behind in PREPOSITIONS and (before in PREPOSITIONS or before.endswith("ed"))
-
-    def _set_apart(self, who: int, limit: int) -> Figure | None:
-        """The person before an apposition: "Ada Quint of Tarn, a former reeve, who"."""
-        words = self.words
-        if words[who - 1] != ",":
-            return None
-        comma = next((k for k in range(who - 2, limit, -1) if words[k] == ","), None)
-        if comma is None or comma + 1 >= who - 1 or words[comma + 1].lower() in ("and", "or", "but", "including"):
-            return None
-        opens = words[comma + 1].lower()
-        last = self._behind_title(comma + 1)
-        if opens not in ARTICLES | POSSESSIVES and self.register.at.get(last) is not None and last > comma + 1:
-            return None  # another name: a list
-        if finite_verb(words, comma + 1, who - 1) is not None:
-            return None
-        at = comma - 1
-        figure = self.register.at.get(at)
-        start = self._starts.get(at, at)
-        if figure is not None and words[start - 1].lower() in ("of", "from", "in") and figure.kind != "person":
-            figure = self.register.at.get(start - 2)
-        elif figure is not None and words[start - 1].lower() in ("of", "from") and start > 1:
-            figure = self.register.at.get(start - 2) or figure
-        return figure if figure is not None and figure.kind == "person" else None
-
-    def _behind_title(self, first: int) -> int:
-        """The last word of a name that begins at a word; the word itself where none does."""
-        return next((last for last in range(first, first + 5) if self._starts.get(last) == first), first)
-
-    def _modifies(self, at: int, end: int) -> bool:
-        """Whether a name only describes the noun behind it: "Tarn supporters who say"."""
-        if at + 1 >= end:
-            return False
-        word = self.words[at + 1]
-        return word.islower() and word.isalpha() and (word in self.lists.group or singular(word) in self.lists.person)
-
-    def _human_part(self, part: Phrase, end: int) -> Phrase | None:
-        """The people in "the needs of working-class voters, who": what is theirs says nothing."""
-        if part.shape != "description" or part.head in self.lists.nouns or self.words[end - 1].lower() in CLOSED:
-            return None
-        last = self.words[end - 1].lower()
-        if last not in self.lists.group | self.lists.demonyms and singular(last) not in self.lists.person:
-            return None
-        low = next((k + 1 for k in range(end - 2, part.first, -1) if self.words[k].lower() == "of"), None)
-        return self.parser.parse(low, end, top=False) if low is not None else None
-
-    def _human(self, figure: Figure) -> bool:
-        """Whether a figure may be a "who": "the man", but not "the back"."""
-        if figure.names or not figure.heads:
-            return True
-        nouns = self.lists.person | self.lists.title | self.lists.group | self.lists.demonyms
-        return any(
-            h in nouns or h.endswith(("er", "or", "ist", "ian", "ant", "ee", "one", "old")) for h in figure.heads
-        )
-
-    def _bare_noun(self, i: int) -> bool:
-        """Whether a plural noun stands without article: "people who say"."""
-        word = self.words[i]
-        before = self.words[i - 1].lower() if i else ""
-        lower = word.lower()
-        people = lower in self.lists.group or (lower != singular(lower) and singular(lower) in self.lists.person)
-        plural = people and (word.islower() or self.register.at.get(i) is None)
-        return (
-            plural
-            and (before not in CLOSED or before in PREPOSITIONS or before in ("that", "and", "but"))
-            and before not in self.lists.nouns
-            and (before in PREPOSITIONS or not before.endswith(("al", "ed", "an", "er", "ic", "ish", "y", "ve")))
-        )

@@ -48,6 +48,23 @@ DESCRIBED = -0.6
 OTHER_GENDER = -5.0
 SPOKEN_OF = -3.0
 SEVERAL = 2.0
+SHOWN = 2.5
+"""Of papers where "they" or "it" shows something."""
+_SHOWS = frozenset(
+    {
+        "show",
+        "shows",
+        "showed",
+        "indicate",
+        "indicates",
+        "indicated",
+        "reveal",
+        "reveals",
+        "revealed",
+        "detail",
+        "details",
+    }
+)
 PAPERS = -2.0
 """Of papers where "they" say or write something: people do."""
 
@@ -159,8 +176,8 @@ class Chooser:
         ``spoken_of`` are the numbers of figures named in the quoted words that the pronoun says; ``opens`` says that the pronoun
         is the first word of that indirect speech, as in "Roe said he".
         """
-        pool = [f for f in self._candidates(at, word) if f is not speaker]
-        pool = [f for f in pool if word not in THING or not self._is_mere_place(f)]
+        pool = [f for f in self._candidates(at, word) if f is not speaker and suits(word, f)]
+        pool = [f for f in pool if word not in THING | PLURAL or not self._is_mere_place(f)]
         if word in PLURAL:
             pool = [
                 f for f in pool if f.named or f.number not in spoken_of
@@ -172,7 +189,8 @@ class Chooser:
             return None
         scores = self.scores(at, [self._rival(f, at) for f in pool]) if len(pool) > 1 else [0.0]
         subject = pronoun_role(self._frame.words.text, at) == SUBJECT
-        speaks = self._frame.words.text[min(at + 1, len(self._frame.words) - 1)].lower() in SPEECH
+        verb = self._frame.words.text[min(at + 1, len(self._frame.words) - 1)].lower()
+        speaks, shows = verb in SPEECH, verb in _SHOWS and word in PLURAL | THING
         told = last is not None and self.talk.was_told(last, at, word)
         best, top = None, -1e9
         for figure, learned in zip(pool, scores, strict=True):
@@ -188,6 +206,8 @@ class Chooser:
                 score += OUTER_VOICE + OPENS * opens
             if word in PLURAL and (figure.plural or is_many(figure)):
                 score += PAPERS if speaks and figure.kind == "document" else SEVERAL
+            if shows:
+                score += SHOWN * (figure.kind == "document")
             if not figure.named:
                 score += DESCRIBED
             if figure.number in spoken_of:
@@ -271,8 +291,9 @@ class Chooser:
         return self._scores[key]
 
     def _candidates(self, at: int, word: str = "") -> list[Figure]:
-        """Who is mentioned near a pronoun, the latest first; only those whom ``word`` can name."""
+        """Who is mentioned near a pronoun, the latest first; for "they" only those whom it can name, who are few."""
         found: dict[int, Figure] = {}
+        word = word if word in PLURAL else ""
         for place, figure in reversed(self._seen[-60:]):
             if at - BACK <= place < at and len(found) < MOST and (not word or suits(word, figure)):
                 found.setdefault(figure.number, figure)

@@ -158,7 +158,7 @@ class Register:
         gender = title_gender(mention.titles)
         surnamed = [f for f in index.last.get(key[0], ()) if not (gender and f.gender and f.gender != gender)]
         if gender and len(surnamed) > 1:
-            surnamed = self._courteous(surnamed, gender)
+            surnamed = self._courteous(surnamed, gender, mention.first)
         if mention.titles and len(surnamed) > 1:
             titled = [f for f in surnamed if f.titles.intersection(mention.titles)]
             surnamed = (
@@ -235,11 +235,18 @@ class Register:
         owned = at > 0 and self._words[at - 1].lower() in ("his", "her", "their", "my", "our")
         return _KIN_GENDER.get(self._words[at].lower(), "") if owned else ""
 
-    def _courteous(self, surnamed: list[Figure], gender: str) -> list[Figure]:
-        """Whom of several of one surname "Mr" or "Mrs" fits: one called so before, else one called "he" or "she" behind a name."""
+    def _courteous(self, surnamed: list[Figure], gender: str, at: int) -> list[Figure]:
+        """Whom of several of one surname "Mr" or "Mrs" fits: one called so before, else the one whose full name stands before it.
+
+        Of several such, one called "he" or "she" behind the name.
+        """
         sure = [f for f in surnamed if f.gender == gender]
         if sure:
             return sure
+        before = [f for f in surnamed if self._last_whole(f, at)[1] and self._called(f) in ("", gender)]
+        if len(before) == 1:
+            before[0].gender = gender
+            return before
         called = {f.number: self._called(f) for f in surnamed}
         return (
             [f for f in surnamed if called[f.number] == gender]

@@ -116,7 +116,7 @@ class Resolver(Describing):
             if opens and self._bare_group(lower):
                 found.append((i, i + 1))
                 continue
-            if lower not in ARTICLES and lower not in POSSESSIVES and lower not in NUMBERS:
+            if lower not in ARTICLES and lower not in POSSESSIVES and lower not in NUMBERS and not lower.isdigit():
                 continue
             last = 0
             for k in range(i + 1, min(i + 7, len(words))):

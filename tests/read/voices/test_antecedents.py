@@ -1,0 +1,71 @@
+"""Whom "who" and "which" mean, and which of several a courtesy title or "they" names."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.read.voices.help import names_of
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content", "name"),
+    [
+        (
+            "At the Tarn Law Society he spoke of anybody who thinks that it was late.",
+            "who",
+            "that it was late",
+            "anybody",
+        ),
+        (
+            "The letter follows Ivo Marl's Ostria inquiry, which found that it was late.",
+            "which",
+            "that it was late",
+            "ostria inquiry",
+        ),
+        (
+            "He met his allies in the council, starting with Ada Quint, who have said it was late.",
+            "who",
+            "it was late",
+            "allies in the council",
+        ),
+        (
+            "She faces many Reform primary voters who feared it was late.",
+            "who",
+            "it was late",
+            "reform primary voters",
+        ),
+    ],
+)
+def test_whom_a_relative_pronoun_means(text, source, content, name):
+    (found,) = names_of(text, [(source, content)])
+    assert name in found.lower()
+
+
+def test_two_people_with_an_and_between_may_have_said_it():
+    text = "They were Ivo Marl and Ada Quint, who have said it was late."
+    assert names_of(text, [("who", "it was late")]) == ["Ada Quint"]
+
+
+def test_mrs_is_whose_full_name_stands_before():
+    text = (
+        "Lena Rodham Quint urged Ivo Marl to listen. Mrs. Quint said it was late. "
+        "It is a deal that President Rolf Quint signed, and she faces rivals."
+    )
+    assert names_of(text, [("Mrs. Quint", "it was late")]) == ["Lena Rodham Quint"]
+
+
+def test_papers_show_and_people_say():
+    text = (
+        "The memos were sealed. Federal prosecutors left. The memos arrived on Monday, and they show that it was late."
+    )
+    assert names_of(text, [("they", "that it was late")]) == ["the memos"]
+
+
+def test_a_counted_crowd_is_remembered():
+    text = "On the other side of the border 100 people marched with Tarn Relief. Over the waves they sang that it was late."
+    assert names_of(text, [("they", "that it was late")]) == ["100 people"]
+
+
+def test_a_place_is_not_they():
+    text = "In Lower Tarn, rain fell. They said it was late."
+    assert names_of(text, [("They", "it was late")]) != ["Lower Tarn"]
