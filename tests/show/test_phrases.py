@@ -57,6 +57,20 @@ def test_excerpts_join_pieces_and_stay_short():
     assert short.endswith("…")
 
 
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("that the mill was open", "the mill was open"),
+        ("that Ada Quint knew", "Ada Quint knew"),
+        ("that version of events", "that version of events"),
+        ("that evening was the last", "that evening was the last"),
+        ("thatched roofs burn", "thatched roofs burn"),
+    ],
+)
+def test_that_which_only_ties_words_to_their_speaker_is_not_shown(words, shown):
+    assert phrases.without_that(words) == shown
+
+
 def test_dates():
     assert phrases.day("2031-05-02") == "2 May 2031"
     assert phrases.day("2031-05-02T10:00:00Z") == "2 May 2031"

@@ -34,6 +34,12 @@ BASES = {
 }
 MONTHS = "January February March April May June July August September October November December".split()
 
+# Such words begin a clause; a noun would make of "that" a pointing word.
+_TIES = re.compile(
+    r"that (?:[A-Z\d$£€“\"‘']|(?:an?|the|this|these|those|there|here|he|she|it|they|we|you|what|who|his|her|its|their|our|your|my|if|when|"
+    r"while|although|because|as|in|on|at|by|for|from|with|after|before|since|under|until|no|not|all|any|both|each|every|few|many|more|most|"
+    r"none|nothing|nobody|one|some|someone|something|such|people|two|three|four|five)\b)"
+)
 # Controls, and the characters that turn the direction of what follows: in a terminal or a page they could hide or
 # forge words, so each is shown as one replacement character and offsets stay true.
 _UNSAFE = re.compile(
@@ -73,6 +79,8 @@ def shorten(text: str, limit: int) -> str:
 def excerpt(attribution: Attribution, limit: int | None = None) -> str:
     """What was said, pieces joined by an ellipsis, in quotation marks if it was quoted outright."""
     words = joined(attribution.content)
+    if attribution.form == "indirect":
+        words = without_that(words)
     if attribution.form == "direct" and words[:1] not in _OPENING:
         words = f"“{words}”"
     return shorten(words, limit) if limit else words
@@ -82,6 +90,11 @@ def joined(spans: Sequence[Span]) -> str:
     """The words of ``spans`` on one line, an ellipsis where something stands between them."""
     pieces = [one_line(span.text) for span in spans if len(spans) == 1 or any(map(str.isalnum, span.text))]
     return " … ".join(pieces) or one_line(spans[0].text)
+
+
+def without_that(words: str) -> str:
+    """Words told at second hand without the "that" which only ties them to who says them: no "that evening" or "that of"."""
+    return words[len("that ") :] if _TIES.match(words) else words
 
 
 def family(voice: Voice | None) -> Family:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from headwater import plain_words
 from headwater.model_trace import Edge, Origins, Root
-from headwater.show.phrases import CERTAINTIES, count, one_line, shorten, within
+from headwater.show.phrases import CERTAINTIES, count, one_line, shorten, within, without_that
 from headwater.store.traced_pages import FamilyLine, Member
 
 LONG = 160
@@ -40,7 +40,7 @@ _MARKS = ' “”"‘'
 
 def quoted(words: str, limit: int = LONG) -> str:
     """A claim's words in quotation marks, cut to length, without the "that" which only ties them to who says them."""
-    bare = one_line(words).strip(_MARKS).removeprefix("that ").strip(_MARKS)
+    bare = without_that(one_line(words).strip(_MARKS)).strip(_MARKS)
     return f"“{shorten(bare, limit)}”"
 
 
