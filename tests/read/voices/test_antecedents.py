@@ -69,3 +69,31 @@ def test_a_counted_crowd_is_remembered():
 def test_a_place_is_not_they():
     text = "In Lower Tarn, rain fell. They said it was late."
     assert names_of(text, [("They", "it was late")]) != ["Lower Tarn"]
+
+
+def test_a_bare_surname_is_nobodys_who_is_named_in_full_only_later():
+    text = (
+        "Former Rep. Ivo Marl Jr. pleaded guilty on Monday. Marl said it was late.\n\n"
+        "The charge against Lena Marl is another. Lena Marl was a reeve before she resigned. Lena Marl wept."
+    )
+    assert names_of(text, [(None, "Marl Jr"), ("Marl", "it was late")])[1].startswith("Ivo Marl")
+
+
+def test_an_ex_congressman_is_the_former_representative():
+    text = "Former Rep. Ivo Marl pleaded guilty. When the couple was charged, the ex-congressman said it was late."
+    assert names_of(text, [("the ex-congressman", "it was late")]) == ["Ivo Marl"]
+
+
+def test_a_long_apposition_leaves_who_to_the_person_before_it():
+    text = (
+        "The Post cited John Marl, a law professor at Tarn University and director of The Ulver Institute’s Center for Law, "
+        "who said it was late."
+    )
+    assert names_of(text, [("who", "it was late")]) == ["John Marl"]
+
+
+def test_one_example_of_many_is_not_who_have_said_it():
+    text = (
+        "He had warnings from fellow Republicans, including House Speaker Paul Roe (Wis.), who have said it was late."
+    )
+    assert names_of(text, [("who", "it was late")]) == ["Republicans"]

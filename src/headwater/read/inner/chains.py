@@ -116,7 +116,7 @@ def carry_documents(frame: Frame, drafts: Sequence[Draft], voices: Sequence[Voic
                 through.clear()
             paper, last = i, paragraph
         elif paper is not None and paragraph - last <= _NEAR and kinds.get(voice_of[i]) in _PERSONS:
-            if _spoke_to_police(frame.text, draft) or (voice_of[i] in through and not _said_elsewhere(frame, draft)):
+            if _spoke_to_police(frame, draft) or (voice_of[i] in through and not _said_elsewhere(frame, draft)):
                 draft.parent, last = paper, paragraph
                 draft.notes.append("carried")
                 through.add(voice_of[i])
@@ -137,8 +137,20 @@ def _said_elsewhere(frame: Frame, draft: Draft) -> bool:
     return _ELSEWHERE.search(frame.text, low, high) is not None
 
 
-def _spoke_to_police(text: str, draft: Draft) -> bool:
+_POLICE = r"(?:police|officers?|investigators?|detectives?|deput(?:y|ies)|agents?|authorities|troopers?)"
+_HEARD_BY_POLICE = re.compile(
+    rf"\b{_POLICE} (?:then |also |later )?(?:(?:spoke|talked|met) (?:with|to)|interviewed|questioned) [^.;]*?,? who\b|"
+    rf"\b(?:was|were) (?:later |then |also )?(?:interviewed|questioned) by {_POLICE}\b[^.;]*?\b(?:and|where)\b",
+    re.I,
+)
+""" "Investigators spoke with a witness, who said": told to the police, though the verb does not say so."""
+
+
+def _spoke_to_police(frame: Frame, draft: Draft) -> bool:
     if not draft.cue:
         return False
     start = draft.cue[0][0]
-    return _TO_POLICE.match(text, start) is not None
+    low = frame.sentences[frame.sentence_at(start)][0]
+    return (
+        _TO_POLICE.match(frame.text, start) is not None or _HEARD_BY_POLICE.search(frame.text, low, start) is not None
+    )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from headwater.read.voices.closed import ARTICLES, CLOSED, POSSESSIVES, PREPOSITIONS
+from headwater.read.voices.closed import ARTICLES, CLITIC, CLOSED, POSSESSIVES, PREPOSITIONS
 from headwater.read.voices.figures import Figure
 from headwater.read.voices.finite import finite_verb
 from headwater.read.voices.gazetteer import singular
 from headwater.read.voices.phrases import Phrase
 from headwater.read.voices.scene import Scene
+
+_LONG = 14
+"""Words more that an apposition may have than any other antecedent."""
 
 
 class Antecedents(Scene):
@@ -15,25 +18,32 @@ class Antecedents(Scene):
 
     def _crowd_by_itself(self, i: int) -> bool:
         """Whether a plural noun for people, without anything to it, stands before a preposition: "with Ostrians in June"."""
-        lower, before = self.words[i].lower(), self.words[i - 1].lower() if i else ""
-        people = self.lists.person | self.lists.demonyms
-        plural = lower.endswith("s") and lower != singular(lower) and singular(lower) in people
+        before = self.words[i - 1].lower() if i else ""
         behind = self.words[i + 1].lower() if i + 1 < len(self.words) else ""
-        return plural and behind in PREPOSITIONS and (before in PREPOSITIONS or before.endswith("ed"))
+        return self._plural_people(i) and behind in PREPOSITIONS and (before in PREPOSITIONS or before.endswith("ed"))
+
+    def _plural_people(self, i: int) -> bool:
+        """Whether a word is a plural noun for people: "allies", "Ostrians"."""
+        lower = self.words[i].lower()
+        people = self.lists.person | self.lists.demonyms
+        return lower in self.lists.group or (
+            lower.endswith("s") and lower != singular(lower) and singular(lower) in people
+        )
 
     def _set_apart(self, who: int, limit: int) -> Figure | None:
         """The person before an apposition: "Ada Quint of Tarn, a former reeve, who"."""
         words = self.words
         if words[who - 1] != ",":
             return None
-        comma = next((k for k in range(who - 2, limit, -1) if words[k] == ","), None)
+        comma = next((k for k in range(who - 2, max(0, limit - _LONG), -1) if words[k] == ","), None)
         if comma is None or comma + 1 >= who - 1 or words[comma + 1].lower() in ("and", "or", "but", "including"):
             return None
         opens = words[comma + 1].lower()
         last = self._behind_title(comma + 1)
         if opens not in ARTICLES | POSSESSIVES and self.register.at.get(last) is not None and last > comma + 1:
             return None  # another name: a list
-        if finite_verb(words, comma + 1, who - 1) is not None:
+        owned = words[comma + 1].lower() in ARTICLES and any(w in CLITIC for w in words[comma + 1 : who - 1])
+        if not owned and finite_verb(words, comma + 1, who - 1) is not None:
             return None
         at = comma - 1
         figure = self.register.at.get(at)

@@ -123,13 +123,14 @@ class Memory:
 
     def find(self, phrase: Phrase, at: int, owner: Figure | None, words: Sequence[str]) -> Figure | None:
         """Whom a definite description goes back to, or None when it introduces somebody new."""
-        heads = {phrase.head, singular(phrase.head), phrase.noun}
+        heads = {phrase.head, singular(phrase.head), phrase.noun, phrase.head.removeprefix("ex-")}
         proper = (
             frozenset(w.lower() for w in words[phrase.first + 1 : phrase.core] if w[0].isupper()) & phrase.modifiers
         )
         found = self._match(heads, phrase, owner, proper)
-        if found is None and (phrase.head in _SENSE or phrase.noun in _SENSE):
-            found = self._match(set(_SENSE.get(phrase.head) or _SENSE[phrase.noun]) - heads, phrase, owner, proper)
+        alike = next((head for head in (phrase.head.removeprefix("ex-"), phrase.noun) if head in _SENSE), None)
+        if found is None and alike is not None:
+            found = self._match(set(_SENSE[alike]) - heads, phrase, owner, proper)
         if found is None and owner is None:
             found = self._general(phrase, at)
         return found

@@ -8,6 +8,7 @@ from bisect import bisect_left
 from headwater.read.voices.antecedents import Antecedents
 from headwater.read.voices.closed import (
     ARTICLES,
+    DETERMINERS,
     FEMALE,
     FIRST_PLURAL,
     FIRST_SINGULAR,
@@ -260,6 +261,7 @@ class Pointing(Antecedents):
         if apart is not None:
             return apart
         options: list[Figure] = []
+        many = False
         begin = end
         if person and end and self.words[end - 1].lower() in _ANYBODY:
             return self._figure(self.parser.parse(end - 1, end, top=False), number)
@@ -275,7 +277,10 @@ class Pointing(Antecedents):
             if figure is not None and not person and self._names_the_thing_behind(begin, end):
                 return self._figure(self.parser.parse(self._starts[begin], end, top=False), number)
             if figure is not None and person and self._disagrees(phrase.first, figure):
+                many = True
                 continue
+            if many and self._plural_people(begin) and self.words[begin - 1].lower() not in DETERMINERS:
+                return self._figure(self.parser.parse(begin, begin + 1, top=False), number)
             if figure is not None and (not person or figure.kind in ("person", "group", "unnamed")):
                 start = self._starts[begin]
                 if not (
@@ -311,4 +316,4 @@ class Pointing(Antecedents):
             return options[0]
         if end - 1 >= limit and self.words[end - 1].lower() in self.lists.nouns:
             return self._figure(self.parser.parse(end - 1, end, top=False), number)
-        return self.chooser.latest(phrase.first) or self._nobody()
+        return (None if many else self.chooser.latest(phrase.first)) or self._nobody()

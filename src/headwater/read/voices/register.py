@@ -13,6 +13,8 @@ from headwater.read.voices.gazetteer import Gazetteer
 from headwater.read.voices.mentions import Mention
 from headwater.read.voices.misspelt import misspellings
 
+NOT_YET = 4.0
+"""Against whoever of a surname is named in full only further on, where another was before."""
 _JUST_NAMED = 2
 """Sentences within which a full name makes its bearer the likelier one of a surname."""
 _COUNTRY = frozenset({"u.s", "u.k", "us", "uk"})
@@ -283,6 +285,8 @@ class Register:
                     score += 2.0  # nobody else of the name is in this paragraph
             if self._is_kin(figure):
                 score -= 2.0  # named only as somebody's wife or brother, whose surname it is
+            if not after and before[newest][1]:
+                score -= NOT_YET
             scores.append(score)
         best = max(range(len(surnamed)), key=lambda i: (scores[i], before[i]))
         chosen = surnamed[best]
