@@ -66,6 +66,9 @@ def test_who_was_heard_by_the_police_is_told_of_by_the_court_paper() -> None:
     text = "The pump failed, the complaint said.\n\nInvestigators spoke with a witness, who indicated that it was old."
     paper = Draft(at(text, "the complaint"), [at(text, "said")], [at(text, "The pump failed")])
     heard = Draft(at(text, "who"), [at(text, "indicated")], [at(text, "it was old")])
-    voices = [Voice("v1", "the complaint", "document"), Voice("v2", "a witness", "unnamed", named=False)]
+    voices = [
+        Voice("v1", "the complaint", "document", False, None, ()),
+        Voice("v2", "a witness", "unnamed", False, None, ()),
+    ]
     carry_documents(cut_text(text, LEXICON), [paper, heard], voices, ["v1", "v2"])
     assert heard.parent == 0
