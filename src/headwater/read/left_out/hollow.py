@@ -86,6 +86,7 @@ _MAY = re.compile(
     r"(?!be |have been )\w+(?: \w+)?",
     re.I,
 )
+_CAN = re.compile(r"\b(?:can|could|would|will|might|may|should) $", re.I)
 _ANYBODY = re.compile(r"you|somebody|someone|anybody|anyone|one|people", re.I)
 
 
@@ -93,7 +94,10 @@ def _is_supposed(text: str, draft: Draft) -> bool:
     """ "You might think it is fine", "somebody should have told him": nobody has thought or said so."""
     if draft.parent is None or draft.source is None or draft.form == "direct":
         return False
-    return _ANYBODY.fullmatch(text, *draft.source) is not None and _MAY.fullmatch(text, *draft.cue[-1]) is not None
+    start = draft.source[0]
+    asked = _CAN.search(text, max(0, start - 8), start) is not None
+    may = asked or _MAY.fullmatch(text, *draft.cue[-1]) is not None
+    return may and _ANYBODY.fullmatch(text, *draft.source) is not None
 
 
 _NAMED_AS = re.compile(r"\b(?:known|referred to|described|called) $")

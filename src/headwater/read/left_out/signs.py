@@ -192,7 +192,15 @@ def _of_lists(cue: str, content: str, kind: str) -> dict[str, float]:
     inside = SAYS_INSIDE.search(content) is not None
     weighty = said or inside or kind in ("noun as", "noun to")
     saying = _POINTS_OUT.search(lower) is not None or any(STATING.match(word) for word in full)
+    because = _FOR.search(content[:120]) is not None or kind == "noun as"
+    noun = not said and kind != "noun quoted"
     return {
+        "judges": float(noun and not because and _JUDGES.search(lower) is not None),
+        "judges for": float(noun and because and _JUDGES.search(lower) is not None),
+        "a piece of news": float(not said and _A_PIECE.match(content) is not None),
+        "with a participle": float(kind == "clause" and _PARTICIPLE.match(content) is not None),
+        "to do": float(kind == "to" and _WILL.search(lower) is not None and _TO_SPEAK.match(content) is None),
+        "mentions": float(not said and _MENTIONS.search(lower) is not None),
         "act": float(act and not weighty),
         "act with words": float(act and weighty),
         "says inside": float(inside),
@@ -213,6 +221,34 @@ def _of_lists(cue: str, content: str, kind: str) -> dict[str, float]:
         "that inside": float(re.search(r"\bthat\b", content) is not None),
         "words of cue": float(min(6, len(lower.split())) - 2),
     }
+
+
+_JUDGES = re.compile(
+    r"\b(?:critici[sz]|bash|blast|attack|slam|assail|ripp|denounc|condemn|prais|laud|applaud|endors|congratulat|thank|defend|back(?:s|ed|ing)?\b|support|oppos|favo[u]?r|"
+    r"mock|ridicul|scold|rebuk|challeng|champion|embrac|relish|lament|decr(?:y|ied)|question(?:s|ed|ing)?\b)"
+)
+"""Verbs that judge somebody or something: over a bare noun, a stand; "for" or "as" gives its ground."""
+_A_PIECE = re.compile(
+    r"(?:an?|the|his|her|its|their|this|that|several|some|two|three|more|more than [\d,]+|about [\d,]+|[\d,]+) (?:[\w’'-]+ ){0,3}?"
+    r"(?:links?|photos?|pictures?|images?|videos?|recordings?|e-?mails?|tweets?|posts?|stor(?:y|ies)|questions?|details?|clips?|footage|passages?|pages|references?|times?|"
+    r"steps?|events?|meetings?|interviews?|options?|performance|deals?|plans?|ads?|campaigns?|articles?|polic(?:y|ies)|laws?|investigations?|bills?|system)\b",
+    re.I,
+)
+"""What is handed out, shown or done; no words of anybody's."""
+_PARTICIPLE = re.compile(
+    r"(?:an?|the|his|her|its|their|more than|several|some) (?:[\w’',-]+ ){0,5}?(?:called|named|titled|related|codenamed|included|based) "
+)
+"""A noun with a participle, which looks like a clause: "a link to a video called “Mill”"."""
+_WILL = re.compile(
+    r"\b(?:opt(?:s|ed|ing)\b|chose|choos|sought|seek|hop(?:e|es|ed|ing)\b|intent|keen|eager|reluctant|determined|agree|sign(?:s|ed|ing)? up|offer|prepared|willing|"
+    r"want(?:s|ed)?\b|need|order|direct|asked\b|purport)"
+)
+_TO_SPEAK = re.compile(
+    r"(?:not )?to (?:\w+ly )?(?:say|tell|admit|acknowledge|concede|believe|accept|recogni[sz]e|condemn|denounce|rule|confirm|deny|apologi[sz]e|vote|pay|be|have|see|show|make clear)\b"
+)
+_MENTIONS = re.compile(
+    r"\b(?:mention|referenc|recount|invok|talk|spoke|speak|touch|cit(?:e|es|ed|ing)\b|discuss|report on|reports on|referr|referenc|respond|skirt|address|told|tell|tweet|shar)"
+)
 
 
 @cache
