@@ -135,6 +135,10 @@ def _with_inches(pieces: Pieces, noun: Counted, amount: Amount) -> tuple[Counted
     j = noun.after
     if noun.unit != "foot" or amount.value is None or j + 1 >= len(pieces):
         return noun, amount
+    tall = pieces.number[j + 1] if pieces.low[j] == "-" and pieces.glued(j) and pieces.glued(j + 1) else None
+    if tall is not None and tall.value < 12:
+        value = round(amount.value + tall.value / 12, 6)  # "5-foot-11"
+        return Counted("foot", j + 2), replace(amount, value=value, low=value, high=value)
     j += pieces.low[j] == "and"
     number = pieces.number[j]
     if number is None or not 0 <= number.value < 12 or pieces.low[j + 1 : j + 2] not in (["inches"], ["inch"], ["in"]):

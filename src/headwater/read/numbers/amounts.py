@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from headwater.read.numbers.labelled import is_name_or_label
+from headwater.read.numbers.labelled import is_name_or_label, is_tally
 from headwater.read.numbers.modifiers import bound_before
 from headwater.read.numbers.pieces import Pieces
 from headwater.read.numbers.units import CURRENCY_SIGNS, measures, plural
@@ -51,7 +51,7 @@ def amount_at(pieces: Pieces, i: int) -> Amount | None:
     number = pieces.number[i]
     if number is None:
         return _vague(pieces, i)
-    if is_name_or_label(pieces, i) or _is_rank(pieces, i) or _is_compound(pieces, i):
+    if is_name_or_label(pieces, i) or is_tally(pieces, i) or _is_rank(pieces, i) or _is_compound(pieces, i):
         return None
     ratio = _ratio(pieces, i, number.value)
     if ratio:
@@ -152,6 +152,10 @@ _AFTER_PRONOUN = frozenset(
 )
 
 
+_LEADS_ON = frozenset("to by in on at from with for as after".split())
+"""Behind a participle: "one addressed to the reeve" is one of those named before."""
+
+
 def _pronoun(pieces: Pieces, i: int) -> bool:
     """Whether "one" stands for somebody instead of counting: "no one", "one of them", "at one point"."""
     before = pieces.low[i - 1] if i and pieces.sentence[i - 1] == pieces.sentence[i] else ""
@@ -174,7 +178,8 @@ def _pronoun(pieces: Pieces, i: int) -> bool:
         return True
     if before == "at" and following in ("point", "stage", "time", "moment"):
         return True
-    return not following or following in _AFTER_PRONOUN
+    told_of = following.endswith("ed") and pieces.low[i + 2 : i + 3] and pieces.low[i + 2] in _LEADS_ON
+    return bool(not following or following in _AFTER_PRONOUN or told_of)
 
 
 def _vague(pieces: Pieces, i: int) -> Amount | None:

@@ -115,6 +115,24 @@ def _coded(pieces: Pieces, i: int) -> bool:
     )
 
 
+def is_tally(pieces: Pieces, i: int) -> bool:
+    """Whether a number in digits is one of the two of a vote or a game: "won, 134 to 63", "98 to 96"; "from 98 to 96" is none."""
+    for first in (i, i - 2):
+        if first < 0 or first + 2 >= len(pieces) or pieces.low[first + 1] != "to":
+            continue
+        one, other = pieces.number[first], pieces.number[first + 2]
+        plain = one is not None and other is not None and one.digits and other.digits and one.value >= other.value
+        before = pieces.low[first - 1] if first else ""
+        following = pieces.low[first + 3] if first + 3 < len(pieces) else "."
+        if (
+            plain
+            and before in (",", "by", "won", "lost", "vote", "voted", "of")
+            and following in (",", ".", ";", ")", "to", "against", "in")
+        ):
+            return True
+    return False
+
+
 def named_before(pieces: Pieces, i: int) -> bool:
     """Whether a capitalised word right before marks the number as part of a name: "Boeing 737", "Article 5"."""
     number = pieces.number[i]
