@@ -387,6 +387,7 @@ def test_an_article_is_no_role_and_a_clause_is_none():
          [("Ada Quint", "it was late"), ("Brack", "it was early")], ["the Ostrian Senate leader", "Judge"]),
         ("Ada Quint, the mayor, Ivo Brack, the clerk, and Lena Gott met. Quint said it was late. Brack said it was early.",
          [("Quint", "it was late"), ("Brack", "it was early")], ["the mayor", "the clerk"]),
+        ("They met Ivo Brack, a likeness shared with everyone there. Brack said it was late.", [("Brack", "it was late")], [None]),
         ("One reader who lives near Tarn said it was late.", [("One reader who lives near Tarn", "it was late")], ["who lives near Tarn"]),
     ],
 )  # fmt: skip

@@ -52,7 +52,7 @@ _TELLING = re.compile(
 _PAPER = re.compile(
     r"\b(?P<led>to|of|about|against|over|at|after|amid|despite|following|citing|cites|cited|received|receives|got|read|saw|rejected|"
     r"disputed|dismissed|denounced|criticized|criticised|(?:back|react|responded|hit|comment(?:ed)?|based|seized|pounced|elaborate) on|back on|back against) "
-    r"(?P<who>(?:(?:an?|the|another|one|this|that|new|recent) )(?:[\w’'-]+ ){0,4}?(?P<noun>[\w-]+)),? $"
+    r"(?P<who>(?:(?:an?|the|another|one|this|that|new|recent) )(?:[\w’'-]+ ){0,4}?(?P<noun>[\w-]+)) $"
 )
 _REACH = 100
 

@@ -77,7 +77,12 @@ class Parser(Behind):
             after = self._complete(first, after)
         if first >= after:
             return Phrase("empty", first, after, after)
-        while first + 1 < after and self._words[first].lower() in _FREE_RELATIVES and self._is_figure(first + 1, after):
+        while (
+            first + 1 < after
+            and self._words[first].lower() in _FREE_RELATIVES
+            and self._words[first + 1].lower() not in AUXILIARIES
+            and self._is_figure(first + 1, after)
+        ):
             first += 1
         if first + 2 < after and self._words[first].lower() in PERSONAL and self._words[first + 1] in ("(", "["):
             named = self._name_over(first + 2)

@@ -170,6 +170,8 @@ def role_after(words: Sequence[str], after: int, lists: Gazetteer, *, alone: boo
     if end >= count or end in (limit, i) or (dash and words[end] not in ("—", "–", "--")):
         return None
     opener = words[i].lower()
+    if opener in ("a", "an") and _is_thing(words, i, end, lists):
+        return None  # "President Roe, a likeness shared with everyone"
     if not noun or (words[end].lower() in SPEECH and not (alone and words[end + 1 : end + 2] != [","])):
         return None
     if opener in ("a", "an") and finite_verb(words, i + 1, end) is not None and _place_before(words, after):
@@ -198,6 +200,19 @@ def _place_before(words: Sequence[str], after: int) -> bool:
 
 
 _PLACE_WORDS = frozenset({"in", "at", "near", "outside"})
+
+
+def _is_thing(words: Sequence[str], i: int, end: int, lists: Gazetteer) -> bool:
+    """Whether a phrase with "a" is about something else than a person or a body: its first noun ends like a quality."""
+    head = next(
+        (
+            words[k - 1].lower()
+            for k in range(i + 1, end)
+            if words[k].lower() in PREPOSITIONS or words[k].endswith("ed")
+        ),
+        "",
+    )
+    return head.endswith(("ity", "ness", "ship", "ment", "tion", "ance", "ence")) and not _noun(head, lists)
 
 
 def _goes_on(words: Sequence[str], i: int, end: int) -> bool:
