@@ -34,7 +34,7 @@ from headwater.read.inner.chains import carry_documents
 from headwater.read.left_out.unsaid import is_unsaid, still_heard
 from headwater.read.mending.misnamed import is_means
 from headwater.read.mending.sources import without_circumstances
-from headwater.read.mending.subjects import is_acted_upon
+from headwater.read.mending.subjects import is_acted_upon, is_told_of
 from headwater.read.numbers.lexing import cut
 from headwater.read.own import own_pieces
 from headwater.read.quantities import quantities
@@ -124,7 +124,9 @@ def resolve_voices(book: Draftbook) -> None:
     """Sources → voices."""
     for draft in book.drafts:
         without_circumstances(book.document.text, draft)
-        if is_acted_upon(book.document.text, draft) or is_means(book.document.text, draft):
+        outer = book.drafts[draft.parent] if draft.parent is not None else None
+        text = book.document.text
+        if is_acted_upon(text, draft) or is_means(text, draft) or is_told_of(text, draft, outer):
             draft.source = None
     book.voices, book.voice_of = resolve(book.frame, book.drafts, book.document, book.signals)
     carry_documents(book.frame, book.drafts, book.voices, book.voice_of)
@@ -302,11 +304,14 @@ def _reading_order(drafts: Sequence[Draft]) -> list[int]:
 
 
 def _chain(book: Draftbook, index: int) -> tuple[str, ...]:
-    """Voices outermost first; a voice that relays itself is named once."""
+    """Voices outermost first; a voice that relays itself is named once, and the page's author, who heads every chain, is not."""
     chain: list[str] = []
     at: int | None = index
     while at is not None:
         if book.voice_of[at] not in chain:
             chain.append(book.voice_of[at])
         at = book.drafts[at].parent
+    authors = {voice.id for voice in book.voices if voice.kind == "author"}
+    while len(chain) > 1 and chain[-1] in authors:
+        chain.pop()
     return tuple(reversed(chain))

@@ -61,6 +61,8 @@ def label(marked: str) -> tuple[str, str]:
         ("{The council} <plans> [to drain the lake].", "asserts", "PR+"),
         ("[The fire probably began in the attic], {the chief} <said>.", "asserts", "PR+"),
         ("[It is highly unlikely the valve failed], {she} <said>.", "asserts", "PR-"),
+        ("{Police} <have little doubt> that [the valve failed].", "asserts", "PR+"),
+        ("{Police} <are almost certain> that [the valve failed].", "asserts", "PR+"),
         ("{She} <said> [there is little doubt the valve failed].", "asserts", "PR+"),
         ("{She} <said> [she did not know whether the valve failed].", "doubts", "Uu"),
         ("{She} <said> [the valve is not expected to fail].", "asserts", "PR-"),

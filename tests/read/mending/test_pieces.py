@@ -7,7 +7,7 @@ import pytest
 from headwater.read.frame import Draft, Frame, Range, cut_text
 from headwater.read.left_out.acts import is_act, names_only
 from headwater.read.mending.pieces import settle_pieces
-from headwater.read.mending.subjects import is_acted_upon, is_time, subject_before, without_time
+from headwater.read.mending.subjects import is_acted_upon, is_time, is_told_of, subject_before, without_time
 from headwater.read.quoting.quotations import find_quotations
 
 LEXICON = frozenset("the said that a of".split())
@@ -91,6 +91,16 @@ def test_a_subject_ends_before_a_verb_of_its_own() -> None:
     text = "The guild paid the clerk and at the same time denied that it owed him."
     found = subject_before(cut_text(text, LEXICON), draft(text, None, "denied", "that it owed him"))
     assert found is None or text[slice(*found)] == "The guild"
+
+
+def test_what_is_only_heard_of_is_not_the_speakers() -> None:
+    text = "Reports that it sank are untrue, Roe said."
+    inner, outer = (
+        draft(text, "Roe", "Reports", "that it sank"),
+        draft(text, "Roe", "said", "Reports that it sank are untrue"),
+    )
+    assert is_told_of(text, inner, outer)
+    assert not is_told_of(text, inner, None)
 
 
 def test_the_subject_of_a_passive_says_nothing() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from headwater.read.frame import Draft, Range, cut_text
-from headwater.read.mending.repairs import repair
+from headwater.read.mending.repairs import in_set_phrase, repair
 from headwater.read.quoting.quotations import find_quotations
 
 
@@ -36,6 +36,12 @@ def mended(
 
 def test_nobody_speaks_in_a_set_phrase() -> None:
     assert mended("Needless to say, the beer is cold.", (None, "to say", ["the beer is cold"])) == []
+
+
+def test_nobody_speaks_behind_a_set_phrase_without_a_verb() -> None:
+    text = "It goes without saying that the lift was out."
+    draft = Draft(None, [], [(28, 44)])
+    assert in_set_phrase(text, draft)
 
 
 def test_a_name_is_not_cut_in_two() -> None:

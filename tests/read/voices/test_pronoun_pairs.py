@@ -40,3 +40,13 @@ def test_nobody_answers_their_own_words() -> None:
     text = "Tarn Steel's warning that it was late reached the Ulver Bank on Monday. Its reply was that it was soon."
     rows = [("Tarn Steel", "it was late"), ("Its", "it was soon")]
     assert names_of(text, rows) == ["Tarn Steel", "Ulver Bank"]
+
+
+def test_who_stands_for_the_plural_right_before_it() -> None:
+    text = "The plan, opposed by farmers who say it was late, passed."
+    assert names_of(text, [("who", "it was late")]) == ["farmers"]
+
+
+def test_it_behind_a_note_is_the_page() -> None:
+    text = "This article was amended on Monday. It originally said that it was late."
+    assert names_of(text, [("It", "it was late")]) == ["the author"]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from headwater.read.wording.asides import it_is_said, let_be_known, put_to, second_according
+from headwater.read.wording.asides import it_is_said, let_be_known, put_to, relative_according, second_according
 from headwater.read.wording.between import by_count, gives_it
 from headwater.read.wording.clauses import as_found
 from headwater.read.wording.found import Found
@@ -118,6 +118,24 @@ def test_what_only_looks_like_it_is_left_alone(rule: Rule, sentence: str) -> Non
             "According to one clerk, the file was burned; according to another, it was moved.",
             "another",
             ["it was moved"],
+        ),
+        (
+            relative_according,
+            "Ada Quint, who, according to court records, had been drinking, was held.",
+            "court records",
+            ["had been drinking"],
+        ),
+        (
+            relative_according,
+            "The man who, according to his neighbours, never left his flat was found in Tarn.",
+            "his neighbours",
+            ["never left his flat"],
+        ),
+        (
+            as_found,
+            "There were, as the warden put it, “more cats than people” in the house.",
+            "the warden",
+            ["There were", "“more cats than people” in the house"],
         ),
         (quoted_as_saying, "The maid quoted the earl as saying, “Burn it.”", "the earl", ["“Burn it.”"]),
         (

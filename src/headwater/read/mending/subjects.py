@@ -105,6 +105,17 @@ _YET_TO_SPEAK = re.compile(
 )
 
 
+_HEARD_OF = re.compile(r"(?:reports?|claims?|rumou?rs?|allegations?|suggestions?|speculation)", re.I)
+
+
+def is_told_of(text: str, draft: Draft, outer: Draft | None) -> bool:
+    """Whether a noun inside somebody's words got their source: "“reports that it sank are untrue”, Roe said" are not Roe's reports."""
+    if outer is None or draft.source is None or len(draft.cue) != 1 or not _HEARD_OF.fullmatch(text, *draft.cue[0]):
+        return False
+    inside = any(a <= draft.source[0] < b for a, b in outer.content)
+    return not inside and draft.source == outer.source
+
+
 def is_acted_upon(text: str, draft: Draft) -> bool:
     """Whether the source is the subject of a passive, "Ms Roe is expected to …", so that the text names nobody who says so."""
     if draft.source is None or not draft.cue or draft.block or draft.source[0] > draft.cue[0][0]:

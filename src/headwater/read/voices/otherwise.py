@@ -73,12 +73,12 @@ class Otherwise(Pointing):
         """Whether the words behind somebody's name hold the name in a description: "the Green leader" leads the Greens."""
         wanted = {singular(w.lower()) for w in self.words[phrase.first + 1 : phrase.core] if w[0].isupper()}
         ends = [i for i in range(max(0, phrase.first - _TIED), phrase.first) if self.register.at.get(i) is figure]
-        return any(wanted & self._said_behind(end, figure) for end in ends) if wanted else False
+        return any(wanted & self._said_behind(end, figure, phrase.first) for end in ends) if wanted else False
 
-    def _said_behind(self, end: int, figure: Figure) -> set[str]:
-        """The words behind a name in its clause, up to the next person."""
+    def _said_behind(self, end: int, figure: Figure, before: int) -> set[str]:
+        """The words behind a name in its clause, up to the next person and ahead of a word."""
         found: set[str] = set()
-        for i in range(end + 1, min(end + 12, len(self.words))):
+        for i in range(end + 1, min(end + 12, before)):
             other = self.register.at.get(i)
             person = other is not None and other is not figure and other.kind == "person"
             if person or self.words[i] in (".", ";", "?", "!"):

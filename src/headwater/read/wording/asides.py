@@ -252,6 +252,27 @@ def second_according(sentence: str) -> Iterator[Found]:
             yield Found(match.span("source"), match.span("cue"), ((match.end(), end),), exact=True, speaker=True)
 
 
+_RELATIVE_ACCORDING = re.compile(
+    rf"(?P<apart>, )?\b(?:who|which|that), (?P<cue>according to) (?P<source>(?:{WORD} ){{0,6}}?{WORD}), (?=[a-z])"
+)
+_GOES_ON = re.compile(r" (?:was|were|is|are|has been|have been) ")
+
+
+def relative_according(sentence: str) -> Iterator[Found]:
+    """ "Ada Quint, who, according to police, had been drinking, was held": what the police say ends with the clause."""
+    if "according to" not in sentence:
+        return
+    for match in _RELATIVE_ACCORDING.finditer(sentence):
+        end = clause_end(sentence, match.end())
+        comma = sentence.find(",", match.end(), end)
+        end = comma if comma > 0 else end
+        begin = match.end()
+        goes_on = None if match.group("apart") else _GOES_ON.search(sentence, begin + 8, end)
+        end = goes_on.start() if goes_on else end
+        if end > begin:
+            yield Found(match.span("source"), match.span("cue"), ((begin, end),), exact=True, speaker=True)
+
+
 _CAPTIONED = re.compile(
     rf"(?:^|[;:] |, (?:and |but |while )?)(?P<source>(?:{WORD} ){{0,6}}?{WORD}(?:, [^,;:“”\"]{{3,60}},)?) (?:has |have |had |later |then |also |promptly )*(?:re)?(?:posted|shared|uploaded|tweeted|published|put up|hung|pinned|posts|shares) "
     rf"[^;:“”\"]{{0,110}}?(?:(?:with|under|over|beside|alongside|above) the (?:{WORD} )?(?P<cue>captions?|words?|message|comment|heading|title|text|line|legend|note|hashtag)|(?P<cue2>captioned)),?:? (?P<quoted>{_QUOTED})"
@@ -273,6 +294,7 @@ _QUOTE_MARK = re.compile(r"[“\"‘]")
 ASIDES = (
     captioned,
     second_according,
+    relative_according,
     it_is_said,
     put_to,
     let_be_known,

@@ -281,7 +281,7 @@ def as_found(sentence: str) -> Iterator[Found]:
             begin = cut.end()
         if match.start() - begin > 8:
             rest = sentence[match.end() :]
-            after = re.match(r", (?!and|but|who|which|when|where)(?P<rest>[^,;:“”\"]+?)(?=[.;]?$)", rest)
+            after = re.match(r", (?!and|but|who|which|when|where)(?P<rest>[^,;:]+?)(?=[.;]?$)", rest)
             pieces = [(begin, match.start())]
             if after and len(sentence[begin : match.start()].split()) < 6:
                 pieces.append((match.end() + after.start("rest"), match.end() + after.end("rest")))
