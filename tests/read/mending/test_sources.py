@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from headwater.read.frame import Draft, Range
-from headwater.read.mending.sources import paper_speaks, without_circumstances
+from headwater.read.mending.sources import behind_the_verb, paper_speaks, without_circumstances
 
 
 def at(text: str, words: str) -> Range:
@@ -50,3 +50,17 @@ def test_a_paper_that_somebody_answers_speaks_for_itself(text: str, source: str,
     paper_speaks(text, draft, [draft])
     assert draft.source is not None
     assert text[slice(*draft.source)] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted", "wanted"),
+    [
+        ("“I will pay,” said the reeve, speaking of the dam.", "“I will pay,”", "the reeve"),
+        ("“I will pay,” said the head of the Tarn guild.", "“I will pay,”", "the head of the Tarn guild"),
+        ("They will pay, said the reeve.", "They will pay", None),
+        ("“I will pay,” said Oyel.", "“I will pay,”", None),
+    ],
+)
+def test_who_stands_behind_the_verb_speaks(text: str, quoted: str, wanted: str | None) -> None:
+    found = behind_the_verb(text, Draft(None, [at(text, "said")], [at(text, quoted)]))
+    assert (text[slice(*found)] if found else None) == wanted

@@ -405,3 +405,9 @@ def test_a_surname_with_a_small_particle_is_a_name():
     text = "The former reeve Ivo diBrack said it was late. diBrack added it was cold. DiBrack said it was dark."
     rows = [("The former reeve Ivo diBrack", "it was late"), ("diBrack", "it was cold"), ("DiBrack", "it was dark")]
     assert names_of(text, rows) == ["Ivo diBrack"] * 3
+
+
+def test_the_president_is_not_the_vice_president():
+    text = "President Ivo Brack met Vice President Lena Gott. The president said it was late. The vice president said it was early."
+    rows = [("The president", "it was late"), ("The vice president", "it was early")]
+    assert names_of(text, rows) == ["Ivo Brack", "Lena Gott"]

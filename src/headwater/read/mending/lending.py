@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from headwater.read.frame import Draft, Frame, Range
+from headwater.read.mending.sources import behind_the_verb
 from headwater.read.mending.subjects import beside_another, subject_before
 from headwater.read.quoting.blocks import is_insertion
 from headwater.read.quoting.quotations import Quotation
@@ -46,7 +47,8 @@ def lend_sources(frame: Frame, drafts: Sequence[Draft], quotations: Sequence[Quo
         if draft.cue:
             near = drafts[max(0, i - 4) : i + 4]
             draft.source = (
-                _doer(frame, draft)
+                behind_the_verb(frame.text, draft)
+                or _doer(frame, draft)
                 or _main_subject(frame, draft, near)
                 or (
                     beside_another(frame.text, draft, near)
@@ -57,6 +59,8 @@ def lend_sources(frame: Frame, drafts: Sequence[Draft], quotations: Sequence[Quo
             )
         elif draft.content[0][0] in opening or draft.form == "direct":
             draft.source = _without_cue(frame, drafts, i)
+        if draft.source is not None and any(a <= draft.source[0] < b for a, b in draft.content):
+            draft.source = None  # "“I will pay,” …": who stands in what is said does not say it
         if draft.source is not None:
             draft.notes.append("borrowed")
     for draft in drafts:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from headwater.read.frame import Draft
-from headwater.read.verbs import participle
+from headwater.read.frame import Draft, Range
+from headwater.read.verbs import participle, past
 from headwater.read.voices.gazetteer import gazetteer, singular
 
 _LED = re.compile(
@@ -44,6 +44,25 @@ def without_circumstances(text: str, draft: Draft) -> None:
         end = adverbs.start()
     article = draft.cue[0][0] == end + 1 and _ARTICLE.fullmatch(text, start, end)
     draft.source = None if article or _NOBODY.fullmatch(text, start, end) else (start, end)
+
+
+_TURNED = re.compile(rf"(?:{past('say')}|{participle('say')}|says|asks|asked)", re.I)
+_BEHIND = re.compile(
+    r" (?P<who>(?:the|an?|his|her|its|their|our|my|one|another) (?:[\w’'-]+ ){0,6}?[\w’'-]+)(?=[,.;]| (?:who|in|on|after|at|during|when|as|while)\b)"
+)
+
+
+def behind_the_verb(text: str, draft: Draft) -> Range | None:
+    """Who stands behind a verb that follows quoted words: "“…,” said the reeve, speaking of the dam"."""
+    if len(draft.cue) != 1 or not draft.content:
+        return None
+    low, high = draft.cue[0]
+    first = draft.content[0]
+    quoted = text[first[0]] in '“"‘«' and 0 <= low - first[1] <= 2
+    if not quoted or _TURNED.fullmatch(text, low, high) is None:
+        return None
+    match = _BEHIND.match(text, high)
+    return match.span("who") if match else None
 
 
 _TELLING = re.compile(

@@ -75,6 +75,8 @@ _LOOSE = (
     | ARTICLES
     | frozenset({"former", "own", "same", "one", "new", "old", "late", "then", "current", "top", "senior"})
 )
+_DEPUTIES = frozenset({"vice", "deputy", "assistant", "associate"})
+"""What makes another office of an office."""
 _RANKS = frozenset(
     "general brigadier colonel major captain lieutenant sergeant corporal private admiral commodore commander".split()
 )
@@ -151,6 +153,8 @@ class Memory:
             return 0.0
         if phrase.head in _RANKS and figure.titles & _RANKS and phrase.head not in figure.titles:
             return 0.0  # "the captain" is not Colonel Roe, whatever Roe once was
+        if phrase.head in figure.titles and bool(phrase.modifiers & _DEPUTIES) != bool(figure.titles & _DEPUTIES):
+            return 0.1  # "the president" is hardly Vice President Roe
         if owner is not None:
             return 2.0 if _owned_by(figure, owner) else 0.0
         if figure.named and (phrase.modifiers & ORDINALS) - figure.words:
