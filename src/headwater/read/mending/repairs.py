@@ -87,8 +87,10 @@ def trim_source(frame: Frame, draft: Draft) -> None:
     if draft.source is None:
         return
     start, end = draft.source
-    while end > start and frame.text[end - 1] in '“"‘ ':
+    while end > start and frame.text[end - 1] in '“"‘ ' and not _names(frame.text, start, end):
         end -= 1
+    if frame.text.startswith("”", end) and frame.text.count("“", start, end) > frame.text.count("”", start, end):
+        end += 1  # "the magazine “Bolt | ” reports"
     if frame.text.startswith(("what ", "What "), start) and end - start > 5:
         start += 5  # "what | aides | call": the aides do
     verb = _NAME_AND_VERB.fullmatch(frame.text, start, end)
@@ -115,6 +117,11 @@ def trim_source(frame: Frame, draft: Draft) -> None:
     if end > start:
         draft.source = (start, end)
     to_the_noun(frame.text, draft)
+
+
+def _names(text: str, start: int, end: int) -> bool:
+    """Whether a source ends with the mark of a name it holds: "the magazine "Bolt""."""
+    return text[end - 1] == '"' and text.count('"', start, end) == 2
 
 
 def _leave_the_subject(text: str, draft: Draft) -> None:

@@ -50,7 +50,7 @@ def by_count(sentence: str) -> Iterator[Found]:
 
 
 _OPEN_END = re.compile(
-    r" (?:(?:is|was|are|were|been) (?:\w+ing|now|still|worth|some)|is|was|are|were|has|have|had|cost|costs|left|killed|took|lost|owed|owes|carried|holds|held)$"
+    r" (?:(?:is|was|are|were|been) (?:\w+ing|now|still|worth|some)|is|was|are|were|has|have|had|cost|costs|left|killed|took|lost|owed|owes|carried|holds|held|lay|lies|stood|stands|sat|fell|rose|ran|came|went|began)$"
 )
 """A clause broken off before its object: "The ferry was carrying, on the master's estimate, twice …"."""
 _GOES_ON = re.compile(
@@ -189,7 +189,7 @@ def wrote_asking(sentence: str) -> Iterator[Found]:
 
 
 _RECORDS = re.compile(
-    rf"(?:^|[;:] |, (?:and |but |while )?)(?P<source>(?:(?i:the|his|her|its|their|a|an|{WORD}['’]s) )?(?:{WORD} ){{0,3}}?(?i:records|registers?|rolls?|ledgers?|manifests?|logs?|logbook|rosters?|directory|directories|census|catalogue|invoices?|tax returns?)"
+    rf"(?:^|[;:] |, (?:and |but |while )?)(?P<source>(?:(?i:the|his|her|its|their|a|an|{WORD}['’]s) )?(?:{WORD} ){{0,3}}?(?i:records|registers?|rolls?|ledgers?|manifests?|logs?|logbook|diary|diaries|journal|minutes|chronicles?|rosters?|directory|directories|census|catalogue|invoices?|tax returns?)"
     rf"(?: (?:at|from|of|in|for|kept by|held by|filed by) (?:{WORD} ){{0,5}}?{WORD})?) (?P<cue>lists?|listed|records?|recorded|gives?|names?|named|puts?|has|have) (?P<content>(?!been\b|to\b|not\b|had\b|no longer\b)[^,;:“”\"]+?)(?=[,;]|\.?$)"
 )
 

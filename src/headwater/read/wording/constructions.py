@@ -22,6 +22,7 @@ from headwater.read.wording.held import HELD
 from headwater.read.wording.naming import NAMING
 from headwater.read.wording.turned import TURNED
 from headwater.read.wording.wordings import WORDINGS
+from headwater.read.wording.written import WRITTEN
 
 _LONGEST_SENTENCE = 1500
 """Code points; a longer "sentence" is a table or a list."""
@@ -69,7 +70,7 @@ def _with_source(drafts: Sequence[Draft], found: Found, start: int) -> Found:
 
 def _in_sentence(text: str, start: int, end: int) -> Iterator[Found]:
     sentence = text[start:end]
-    for rule in (*WORDINGS, *CLAUSES, *AGENTLESS, *HELD, *NAMING, *ASIDES, *BETWEEN, *HEARSAY, *TURNED):
+    for rule in (*WORDINGS, *CLAUSES, *AGENTLESS, *HELD, *NAMING, *ASIDES, *BETWEEN, *HEARSAY, *TURNED, *WRITTEN):
         for found in rule(sentence):
             whole = (*found.content, found.cue, *((found.source,) if found.source else ()))
             if any(a >= b for a, b in whole):
