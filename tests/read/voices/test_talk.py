@@ -106,3 +106,21 @@ def test_the_horizontal_bar_is_a_dash():
     frame = cut_text(text, LEXICON)
     assert frame.words.text.count("—") == 2
     assert len(frame.text) == len(text)
+
+
+def test_whoever_acts_on_him_is_another():
+    text = "Ivo Marl held his own, but looked abashed when Rolf Brack mocked him for opposing the bridge."
+    assert names_of(text, [("him", "opposing the bridge")]) == ["Ivo Marl"]
+
+
+def test_the_group_is_the_people_just_mentioned():
+    text = "In a letter the four members of the Tarn Guild accused Ivo Marl of lying. The group said it was late. Posts went up."
+    rows = [("the four members of the Tarn Guild", "Ivo Marl of lying"), ("The group", "it was late")]
+    first, second = voices_of(text, rows)
+    assert first is second
+
+
+def test_posts_are_not_the_post():
+    text = "The Tarn Post printed it. Marl Brothers paid for it. The social media posts said it was late."
+    (voice,) = voices_of(text, [("The social media posts", "it was late")])
+    assert voice.kind != "publication"

@@ -83,12 +83,15 @@ _RANKS = frozenset(
 _NO_FIRM = frozenset(
     "union party church court club charity association university school hospital council police".split()
 )
+_POSTED = frozenset({"post", "posts", "times"})
 _OFFICES = frozenset({"department", "ministry"})
 _MOODS = frozenset(
     "tearful grieving heartbroken distraught devastated emotional weeping sobbing shaken angry anguished bereaved frantic mourning "
     "furious proud worried relieved stunned smiling visibly clearly".split()
 )
 """How somebody looks, which never tells who is meant: "the tearful mother"."""
+_JUST_SPOKEN_OF = 50
+"""Words within which "the group" goes back to several people just mentioned."""
 FAR = 900
 """Words beyond which a general noun ("the company") no longer reaches back."""
 
@@ -144,7 +147,8 @@ class Memory:
         score = 0.0
         for rank, (_, figure) in enumerate(pool):
             value = self._agree(phrase, figure, owner) - 0.02 * min(rank, 20)
-            if value > score and not self._elsewhere(figure, proper):
+            posted = phrase.noun in _POSTED and figure.kind == "publication"  # "the posts" are not the Post
+            if value > score and not posted and not self._elsewhere(figure, proper):
                 best, score = figure, value
         return best
 
@@ -211,6 +215,9 @@ class Memory:
             pool = [item for item in pool if item[1].heads & _OFFICES]  # "the department" is no state
         if not pool and phrase.head == "report":
             pool = self._by_kind.get("publication", [])
+        crowd = self._by_kind.get("group", [])[-1:] if phrase.head == "group" else []
+        if crowd and at - crowd[0][0] < _JUST_SPOKEN_OF:
+            return crowd[0][1]  # "The members … accused him. The group said"
         if not pool or at - pool[-1][0] > FAR:
             return None
         named = [f for _, f in pool[-6:] if f.named and not (f.heads & _NO_FIRM and phrase.head in _SENSE["company"])]

@@ -212,12 +212,23 @@ class Chooser:
                 score += DESCRIBED
             if figure.number in spoken_of:
                 score += SPOKEN_OF
+            if not subject and self._acts_on(figure, at):
+                score += TWO_PEOPLE  # "Roe mocked him": not Roe
             score += OTHER_GENDER * against(word, figure) + TWO_PEOPLE * otherwise
             if score > top:
                 best, top = figure, score
         if best is not None and word in SINGULAR_PERSON:
             self._called[best.number] = (at, word in FEMALE)
         return best
+
+    def _acts_on(self, figure: Figure, at: int) -> bool:
+        """Whether a figure is the subject of the verb right before the pronoun at a word: "Roe has mocked him"."""
+        words = self._frame.words.text
+        if words[at].lower() not in ("him", "them", "her") or pronoun_role(words, at) == OWNER:
+            return False
+        near = [p for p in self._places.get(figure.number, ())[-3:] if p.role == SUBJECT and 1 < at - p.last < 4]
+        between = words[near[-1].last + 1 : at] if near else ["."]
+        return all(word.islower() and word.isalpha() and word not in PREPOSITIONS for word in between)
 
     def _is_mere_place(self, figure: Figure) -> bool:
         """Whether a government is only a place that things happened at: a quay or a town has no word of its own."""
