@@ -74,3 +74,13 @@ def test_a_number_before_a_noun_makes_no_verb_of_it() -> None:
         "to travel to Mirane to speak two weeks before the vote has injected a degree of partisanship into it", "d2"
     )
     assert compare_claims(one, two, 0.65).relation != "rival"
+
+
+def test_a_short_denial_stands_against_what_it_denies() -> None:
+    said = here("The sprinklers had been switched off since March.")
+    denied = here("The sprinklers had been switched off.", "d2")
+    denied = replace(denied, certainty=replace(denied.certainty, label="CT-"), stance="denies", polarity="-")
+    assert compare_claims(said, denied, 0.9).relation == "rival"
+    negated = here("The sprinklers of the grain store had not been switched off.", "d3")
+    assert compare_claims(said, negated, 0.75).relation == "rival"
+    assert compare_claims(denied, negated, 0.75).relation != "rival"

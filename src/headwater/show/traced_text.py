@@ -102,8 +102,10 @@ def _merge_lines(merges: Sequence[Merge], names: dict[str, str]) -> Iterator[str
         if some:
             yield ""
             yield f"{heading}:"
-        for merge in some:
+        for merge in some[:FEW]:
             yield f"  {one_line(merge.reason)}  [{merge.key}]"
+        if len(some) > FEW:
+            yield f"  and {count(len(some) - FEW, 'more reason')} (--json lists all)"
 
 
 def _way_lines(edges: Sequence[Edge], members: dict[str, Member]) -> Iterator[str]:

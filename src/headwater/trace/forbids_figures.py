@@ -13,7 +13,7 @@ from headwater.trace.wording import Token, stems_of, wording
 
 _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _MONTHS = frozenset("january february march april may june july august september october november december".split())
-_DAY_STEMS = stems_of(_WEEKDAYS | _MONTHS | frozenset(("today", "yesterday", "tomorrow", "last", "next")))
+DAY_STEMS = stems_of(_WEEKDAYS | _MONTHS | frozenset(("today", "yesterday", "tomorrow", "last", "next")))
 LEAST_ODD = 0.2
 """Part of all words of two texts that only one has, where they are a copy and its original."""
 _CLOCK = re.compile(r"\b(\d{1,2})(?:[:.](\d\d))?\s*([ap])\.?m\b", re.IGNORECASE)
@@ -113,7 +113,7 @@ def _in_the_same_words(a: str, b: str) -> bool:
 
 
 def _dates(stem: str) -> bool:
-    return any(c.isdigit() for c in stem) or stem in _DAY_STEMS
+    return any(c.isdigit() for c in stem) or stem in DAY_STEMS
 
 
 def _resolved(claim: Claim) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from headwater.trace.forbids_figures import DAY_STEMS
 from headwater.trace.parts import idle
 from headwater.trace.vocabulary import FAILS, NEGATIONS, SMALL, TELLING
 from headwater.trace.wording import LONGEST_TEXT, Token, fold, wording
@@ -45,8 +46,8 @@ def _turns(denying: _Clause, plain: _Clause) -> bool:
     if not (denying.stated and plain.stated) or not denying.turned or plain.turned & denying.turned:
         return False
     for stem in denying.turned & plain.stems:
-        about, there = denying.stems - {stem}, plain.stems - {stem}
-        if len(about & there) >= min(LEAST_ABOUT, max(len(about), len(there))):
+        about, there = denying.stems - {stem} - DAY_STEMS, plain.stems - {stem} - DAY_STEMS
+        if len(about & there) >= min(LEAST_ABOUT, max(len(about), len(there))) or (there and there <= about):
             return True
     return False
 

@@ -32,7 +32,7 @@ BARELY = 0.5
 SCRAP, SUBJECT = 3, 1
 """A claim of so few words says what another says only with all of them; so few plain words in common only name a subject,"""
 LEAST_LEFT = 3
-"""Words of the shorter claim that are not shared, from which what is shared may be a mere subject."""
+"""Words in a row that name a subject, and words of the shorter claim besides, from which what is shared may be no more than it."""
 MANY_SHARED, SHARE_NAMED = 6, 0.7
 """unless so many words are shared, names among them, or such a part of the shorter claim's."""
 TELLING_FROM = 100
@@ -84,8 +84,9 @@ def _share_a_phrase_only(a: str, b: str, shared: frozenset[str], least: int) -> 
     first, second = sorted((a, b))
     start, length = longest_run(first, second)
     row = wording(first).tokens[start : start + length]
-    outside = shared - {t.stem for t in row}
-    return len(outside) <= SUBJECT and least - len(shared) >= LEAST_LEFT and not says_something(row)
+    inside = shared & {t.stem for t in row}
+    only = len(shared - inside) <= SUBJECT and len(inside) >= LEAST_LEFT
+    return only and least - len(shared) >= LEAST_LEFT and not says_something(row)
 
 
 def _quoted(claim: Claim) -> bool:

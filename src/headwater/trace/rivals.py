@@ -12,6 +12,7 @@ from collections.abc import Collection
 from headwater.model_trace import Claim
 from headwater.trace.cuts import one_event, plain_stems
 from headwater.trace.forbids import around_whole, opposite
+from headwater.trace.forbids_figures import DAY_STEMS
 from headwater.trace.naming import Name, alike, name_words, names_in
 from headwater.trace.opposed import opposed
 from headwater.trace.parts import roles
@@ -19,6 +20,8 @@ from headwater.trace.wording import fold, stems_of, wording
 
 LEAST_SHARED = 3
 """Words that rivals have in common at least, names and numbers apart."""
+LEAST_SHORT = 2
+"""The same where all words of the shorter one are in common, and one of them says that it is not so."""
 SHARE_OF_LONGER, SHARE_OF_SHORTER = 0.4, 0.75
 """Rivals share so much of the longer one's words, or of the shorter one's."""
 LEAST_DENIED, SHARE_DENIED = 4, 0.5
@@ -70,11 +73,19 @@ def may_answer_one_question(a: Claim, b: Claim, by: Collection[str]) -> bool:
             return True
         if _by_words(a, b) and not opposed(a.text, b.text) and not opposite(a.text, b.text):
             return False
+        if _all_of_the_shorter(one, two) and one_event(a, b):
+            return True
     if shared < LEAST_SHARED or not (shared >= SHARE_OF_LONGER * most or shared >= SHARE_OF_SHORTER * least):
         return False
     if set(by) <= {"actor", "place"} and max(len(set(a.names)), len(set(b.names))) >= MANY_NAMES:
         return False
     return set(by) in ({"actor"}, {"polarity"}) or shared >= DATED_ALIKE * most
+
+
+def _all_of_the_shorter(one: frozenset[str], two: frozenset[str]) -> bool:
+    """Whether one claim has all words of the other, days left out: "the pumps were switched off", "... in March", "... were not ..."."""
+    short, long = sorted((one - DAY_STEMS, two - DAY_STEMS), key=len)
+    return len(short) >= LEAST_SHORT and short <= long
 
 
 def denies_what_is_said(a: Claim, b: Claim) -> bool:
