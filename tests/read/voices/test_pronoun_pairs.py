@@ -50,3 +50,14 @@ def test_who_stands_for_the_plural_right_before_it() -> None:
 def test_it_behind_a_note_is_the_page() -> None:
     text = "This article was amended on Monday. It originally said that it was late."
     assert names_of(text, [("It", "it was late")]) == ["the author"]
+
+
+def test_whoever_is_written_to_may_be_called_by_what_they_are() -> None:
+    text = "Bo Tarr wrote to his patient, Ada Quint, in May. She replied that it was late. He says it was soon."
+    assert names_of(text, [("She", "it was late"), ("He", "it was soon")]) == ["Ada Quint", "Bo Tarr"]
+
+
+def test_a_body_is_not_it_and_they_in_one_sentence() -> None:
+    text = "The Tarn Society met the Ulver Bank. It said that all was late; they said that all was soon."
+    names = names_of(text, [("It", "all was late"), ("they", "all was soon")])
+    assert names[0] != names[1]

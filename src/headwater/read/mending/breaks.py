@@ -151,7 +151,7 @@ def _leave_the_manner(text: str, draft: Draft) -> None:
 
 
 _REFUSES = re.compile(
-    r",? (?:and|but|yet) (?:(?:has|have|had|will|would|did|does|do) not (?:say|said|comment|elaborate|elaborated|specify|specified|give|given|name|named|disclose|disclosed|explain|explained)"
+    r",? (?:and|but|yet|though|although) (?:(?:he|she|they|it) )?(?:(?:has|have|had|will|would|could|did|does|do) not (?:say|said|comment|elaborate|elaborated|specify|specified|give|given|name|named|disclose|disclosed|explain|explained)"
     r"|(?:won['’]t|wouldn['’]t|didn['’]t|hasn['’]t) (?:say|said|comment|elaborate|specify|explain)|(?:has |have |had )?(?:declined|refused|declines|refuses) to (?:say|comment|elaborate|specify|give|name|explain|answer|be drawn|discuss))\b"
 )
 

@@ -7,7 +7,16 @@ from collections.abc import Sequence, Set
 
 from headwater.read.frame import Frame, Signals
 from headwater.read.voices.addressing import addressed_at, answers, opening_clause
-from headwater.read.voices.closed import FEMALE, PLURAL, PREPOSITIONS, SINGULAR_PERSON, SPEECH, THING
+from headwater.read.voices.closed import (
+    FEMALE,
+    MALE,
+    PLURAL,
+    POSSESSIVES,
+    PREPOSITIONS,
+    SINGULAR_PERSON,
+    SPEECH,
+    THING,
+)
 from headwater.read.voices.figures import Figure
 from headwater.read.voices.finite import finite_verb
 from headwater.read.voices.pronoun_context import Context
@@ -69,6 +78,13 @@ PAPERS = -2.0
 """Of papers where "they" say or write something: people do."""
 
 
+def _sort_of(word: str) -> str:
+    return next((sort for sort, words in _SORTS if word in words), "")
+
+
+_SORTS = (("he", MALE), ("she", FEMALE), ("it", THING), ("they", PLURAL))
+
+
 class Chooser:
     """Remembers who was mentioned where, and chooses among them."""
 
@@ -82,7 +98,7 @@ class Chooser:
         self._name_ends: list[int] = []
         self._firsts: dict[int, int] = {}
         self.talk = Talk(frame, self._seen, self._places)
-        self._called: dict[int, tuple[int, bool]] = {}
+        self._called: dict[int, tuple[int, str]] = {}
         self._scores: dict[tuple[int, int], float] = {}
         self._context = Context(frame)
 
@@ -217,8 +233,8 @@ class Chooser:
             score += OTHER_GENDER * against(word, figure) + TWO_PEOPLE * otherwise
             if score > top:
                 best, top = figure, score
-        if best is not None and word in SINGULAR_PERSON:
-            self._called[best.number] = (at, word in FEMALE)
+        if best is not None:
+            self._called[best.number] = (at, _sort_of(word))
         return best
 
     def _acts_on(self, figure: Figure, at: int) -> bool:
@@ -244,9 +260,13 @@ class Chooser:
         return not acted and all(figure is not speaker for _, speaker in self.talk.speakers[-20:])
 
     def _just_called_otherwise(self, figure: Figure, at: int, word: str) -> bool:
-        """Whether a pronoun of the other gender has just been taken for the figure: "he" and "she" are two people."""
-        place, female = self._called.get(figure.number, (-CONTRAST, False))
-        return word in SINGULAR_PERSON and at - place < CONTRAST and female != (word in FEMALE)
+        """Whether another pronoun has just been taken for the figure: "he" and "she" are two people."""
+        place, sort = self._called.get(figure.number, (-CONTRAST, ""))
+        if word in SINGULAR_PERSON and sort in ("he", "she"):
+            return at - place < CONTRAST and sort != _sort_of(word)
+        # a body may be "they" as well, but hardly within one sentence: "it said …; they said …"
+        same = place >= 0 and self._frame.sentence_of[place] == self._frame.sentence_of[at]
+        return same and {sort, _sort_of(word)} == {"it", "they"}
 
     def by_place(self, at: int, word: str) -> Figure | None:
         """Whom a pronoun names by its place alone: whoever was just addressed, or the subject of "When Roe met Doe, he"."""
@@ -264,6 +284,7 @@ class Chooser:
             if word in THING and figure.kind == "person" and figure.bare():
                 figure.kind = "organization"  # "The board wrote to Halden. It replied"
             if suits(word, figure):
+                self._called[figure.number] = (at, _sort_of(word))
                 return figure
         clause = opening_clause(self._frame, at)
         if clause is None or role == OWNER:
@@ -279,7 +300,10 @@ class Chooser:
 
     def _begins(self, figure: Figure, first: int) -> bool:
         near = self._places.get(figure.number, ())[-6:]
-        return any(p.first <= first + 2 and first <= p.last and p.last < first + 6 for p in near)
+        owned = self._frame.words.text[first].lower() in POSSESSIVES  # "wrote to his patient, Ada Quint"
+        return any(
+            p.first <= first + (4 if owned else 2) and first <= p.last < first + (8 if owned else 6) for p in near
+        )
 
     def scores(self, at: int, rivals: Sequence[Rival]) -> list[float]:
         """Log-odds of each rival by the learned trees and the network's scores."""

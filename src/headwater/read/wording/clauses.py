@@ -194,6 +194,10 @@ _MAIN_VERB = re.compile(
 _TO_DO = re.compile(rf"(?:{_PLEDGES})", re.I)
 
 
+_HAS_SAID = re.compile(r" (?:said|says|told|wrote|reported)$")
+"""At the end of what looks like a source: "in our report of Monday we said that"."""
+
+
 def nominal(sentence: str) -> Iterator[Found]:
     """ "Accusations by farmers that …", "her lawyers' insistence that …", "the bank's refusal to …"."""
     if not _ANY_CLAIM.search(sentence):
@@ -205,7 +209,8 @@ def nominal(sentence: str) -> Iterator[Found]:
             source = (source[0], source[1] + 1)
         if match.group("how") == "to" and not _TO_DO.fullmatch(match.group(name)):
             continue
-        if (match.group("of") and match.group("how") == "to") or is_time(sentence[slice(*source)]):
+        words = sentence[slice(*source)]
+        if (match.group("of") and match.group("how") == "to") or is_time(words) or _HAS_SAID.search(words):
             continue
         yield from _claimed(sentence, source, match.span(name), match)
 
