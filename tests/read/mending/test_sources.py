@@ -19,6 +19,7 @@ def at(text: str, words: str) -> Range:
         ("After careful thought I have concluded that it is late.", "After careful thought I", "have concluded", "I"),
         ("The reeve once famously said it was late.", "The reeve once famously", "said", "The reeve"),
         ("The clerk very well knows that it is false.", "The clerk very well", "knows", "The clerk"),
+        ("The consensus of scholars is that it is late.", "scholars is", "consensus", "scholars"),
         ("The Oyel family said it was late.", "The Oyel family", "said", "The Oyel family"),
         ("The elderly say it is late.", "The elderly", "say", "The elderly"),
         ("They stirred fears in the 1950s that spies had come.", "the 1950s", "fears", None),

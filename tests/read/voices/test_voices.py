@@ -411,3 +411,9 @@ def test_the_president_is_not_the_vice_president():
     text = "President Ivo Brack met Vice President Lena Gott. The president said it was late. The vice president said it was early."
     rows = [("The president", "it was late"), ("The vice president", "it was early")]
     assert names_of(text, rows) == ["Ivo Brack", "Lena Gott"]
+
+
+def test_what_an_office_is_for_is_no_part_of_the_name():
+    text = "The Assistant Secretary for Diplomatic Security Ada Quint said it was late. Quint said it was early."
+    rows = [("The Assistant Secretary for Diplomatic Security Ada Quint", "it was late"), ("Quint", "it was early")]
+    assert names_of(text, rows) == ["Ada Quint", "Ada Quint"]

@@ -20,7 +20,7 @@ _LED = re.compile(
 )
 _ADVERBS = re.compile(
     r"(?:,? (?:(?:(?:very|quite|perfectly|full|all too|too|so|once|as) )?(?:well|too|also|probably|really|surely|famously)|(?!family|assembly|ally|bully|monopoly|reply|supply|anomaly|homily|weekly|"
-    r"daily|monthly|quarterly|elderly|butterfly|fly)[a-z]{3,}ly|once|also|then|now|later|still|never|always|often|again|soon|twice|even|already))+$"
+    r"daily|monthly|quarterly|elderly|butterfly|fly)[a-z]{3,}ly|once|also|then|now|later|still|never|always|often|again|soon|twice|even|already|is|are|was|were|has|have|had))+$"
 )
 _NOBODY = re.compile(
     r"(?:numerous|various|multiple|certain|recent)|"

@@ -317,6 +317,8 @@ def _name_begins(words: Sequence[str], first: int, after: int, lists: Gazetteer)
                 i += 1
                 while i < after and words[i].lower() in lists.portfolio | {"the", "and", "house", "national"}:
                     i += 1
+                # "Secretary for Diplomatic Security Ada Quint": up to the last matter that leaves a whole name
+                i = next((k + 1 for k in range(after - 3, i, -1) if words[k].lower() in lists.portfolio), i)
             name = i
             continue
         i += 1
