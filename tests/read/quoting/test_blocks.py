@@ -31,6 +31,13 @@ def test_a_line_with_a_colon_hands_over_the_next_paragraph(line: str, name: str)
     assert (content, block) == (passage, True)
 
 
+def test_a_line_that_opens_on_a_name_hands_quoted_sentences_over() -> None:
+    passage = "“The minister is a fool, a colleague told us. His office says he is not.”"
+    text = f"The Orra Tribune is on page:\n\n{passage}\n\nThe crane is still working."
+    assert settled(text)[0][1:] == (passage, True)
+    assert settled(text.replace("The Orra Tribune is", "here in Orra it is")) == []
+
+
 def test_a_list_is_not_handed_over() -> None:
     assert settled("Here is how the Orra Tribune put it:\n\n- bread\n\n- salt") == []
 

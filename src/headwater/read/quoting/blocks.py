@@ -70,21 +70,48 @@ def _introduced(frame: Frame, groups: Sequence[Group], quotations: Sequence[Quot
         if (frame.text[end - 1] != ":" and not tells) or words > _LONGEST_INTRODUCTION:
             continue
         says_so = _HANDS_OVER.search(frame.text, start, end) or _TAKEN_FROM.fullmatch(frame.text, start, end)
-        handed_over = (says_so or tells) and _who_prints(frame, number)
+        handed_over = (says_so or tells) and _who_prints(frame, number) is not None
         following = number + 1
         if is_insertion(frame, following):
             following += 1
+        handed_over = handed_over or _opens_on_name(frame, number, following)
         if (handed_over or any(start <= cue < end for cue in cues)) and _is_prose(frame, following):
             blocks.append(_without_rest(frame, following, quotations))
     return blocks
 
+
+_MOST_BEFORE = 3
+"""Words of an introduction before the name that hands over: "The Tolvey Mercury was less polite:"."""
+
+
+def _opens_on_name(frame: Frame, number: int, following: int) -> bool:
+    """Whether a line opens on a name and ends in a colon before a paragraph that is all in quotation marks."""
+    if following >= len(frame.paragraphs) or frame.text[frame.paragraphs[number][1] - 1] != ":":
+        return False
+    low, high = frame.paragraphs[following]
+    name = _first_name(frame, number)
+    if name is None or frame.text[low] not in '“"«' or frame.text[high - 1] not in '”"»':
+        return False
+    if (
+        _COMES_FROM.search(frame.text, frame.paragraphs[number][0], name[0])
+        and name[1] == frame.paragraphs[number][1] - 1
+    ):
+        return True
+    before = frame.text[frame.paragraphs[number][0] : name[0]].split()
+    return len(before) <= _MOST_BEFORE and not any(word.lower() in _PLACED for word in before)
+
+
+_COMES_FROM = re.compile(r"\bfrom (?:the )?$")
+_PLACED = frozenset("in at on from near outside across around for to of with by over under after before".split())
 
 _HANDS_OVER = re.compile(
     r"\b(?:the following|as follows|put it|puts it|puts? the matter|this|account|version|report|reported|passage|extract|excerpt|paragraph|bulletin|dispatch|worth (?:reading|quoting|repeating)|readers (?:of|were)|wrote|writes|printed|published|broadcast|aired|filed|had to say|has to say|carried|"
     r"carries|ran|runs|words|headline|front page|had it|has it)\b",
     re.I,
 )
-_TAKEN_FROM = re.compile(r"(?:From|In) (?:[^\s,;:]+ ){0,7}[^\s,;:]+:|(?:I|We|Let me) (?:quote|cite)\b[^:]{3,80}:")
+_TAKEN_FROM = re.compile(
+    r"(?:From|In) (?:[^\s,;:]+ ){0,7}[^\s,;:]+(?:, [^,;:]{3,30})?:|(?:I|We|Let me) (?:quote|cite)\b[^:]{3,80}:"
+)
 """A line that only says where what follows was printed: "From Thursday's Isthmus Times:"."""
 _TELLS_IT = re.compile(
     r"\b(?:tells?|told|puts?|remembers?|remembered|recalls?|recalled|reports?|reported|gives?|gave|has|had|offers?|offered) (?:it (?:differently|otherwise|thus|like this|this way|in its own way|another way)|"

@@ -14,6 +14,8 @@ DATES = word_set(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december"
 )
+_STATIONS = frozenset({"Radio", "Television", "TV", "Channel"})
+""""Radio Tarn said": at the beginning of a sentence, too, the word belongs to the name."""
 _BETWEEN = 3
 """Names behind one that may share a role with it; those between stand in the role itself."""
 
@@ -66,7 +68,7 @@ def _take_openers(frame: Frame, mentions: Sequence[Mention], lists: Gazetteer) -
         if mention.start != mention.first or before not in openers:
             continue
         behind = len(mention.tokens) == 1 and any(low > mention.after for low, _ in mention.roles)
-        if words[before] in alone or (behind and may_be_given(words[before], lists)):
+        if words[before] in _STATIONS or words[before] in alone or (behind and may_be_given(words[before], lists)):
             mention.first = mention.start = before
             mention.tokens = (words[before], *mention.tokens)
 

@@ -36,6 +36,10 @@ _PER = re.compile(
     rf"^(?:(?P<cue>(?:As )?[Pp]er|Going by|To go by|To judge by) (?P<source>(?:{WORD} ){{0,8}}?{WORD})"
     rf"|(?P<if>If) (?P<told>(?:{WORD} ){{0,6}}?{WORD}) (?:is|are) to be believed), (?=\w)"
 )
+_IF_BELIEVED = re.compile(
+    rf"(?:[^;:“”\"]*[;] )?(?P<before>[^;:“”\"]{{8,}}?), (?P<cue>if) (?P<told>(?:{WORD} ){{0,6}}?{WORD}) "
+    r"(?:(?:is|are|was|were) (?:to be (?:believed|trusted)|anything to go by|any guide|right|correct)|can be (?:believed|trusted))(?=[.;,]|$)"
+)
 _NOBODY = re.compile(
     r"(?:the |his |her |its |their )?(?:tradition|custom|usual|protocol|practice|person|year|cent|capita|routine|appearances|norm|looks)\b",
     re.I,
@@ -44,6 +48,9 @@ _NOBODY = re.compile(
 
 def per(sentence: str) -> Iterator[Found]:
     """ "Per a notice on the door, the surgery is shut", "if the landlord is to be believed, …"."""
+    behind = _IF_BELIEVED.match(sentence) if ", if " in sentence else None
+    if behind and not NO_SUBJECT.match(behind.group("told")):
+        yield Found(behind.span("told"), behind.span("cue"), (behind.span("before"),), exact=True, speaker=True)
     match = _PER.match(sentence)
     if match is None:
         return
