@@ -79,9 +79,9 @@ def shorten(text: str, limit: int) -> str:
 def excerpt(attribution: Attribution, limit: int | None = None) -> str:
     """What was said, pieces joined by an ellipsis, in quotation marks if it was quoted outright."""
     words = joined(attribution.content)
-    if attribution.form == "indirect":
+    if attribution.form != "direct":
         words = without_that(words)
-    if attribution.form == "direct" and words[:1] not in _OPENING:
+    elif words[:1] not in _OPENING:
         words = f"“{words}”"
     return shorten(words, limit) if limit else words
 

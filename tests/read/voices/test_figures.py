@@ -137,3 +137,18 @@ def test_one_titled_name_behind_another_is_no_role_of_the_first():
     text = "He named President Harbot, President Marlow, and others. President Harbot said it was late."
     voice = voices_of(text, [("President Harbot", "it was late")])[0]
     assert "Marlow" not in f"{voice.name} {voice.role}"
+
+
+def test_a_plural_inside_a_name_is_not_what_the_name_is():
+    text = "The order broke the United States Constitution, said Ada Quint. Neighboring states have said that grain is dear."
+    rows = [
+        ("Ada Quint", "The order broke the United States Constitution"),
+        ("Neighboring states", "that grain is dear"),
+    ]
+    assert names_of(text, rows)[-1].lower() == "neighboring states"
+
+
+def test_a_project_is_a_body():
+    text = "Ada Quint of the Ulver Policy Project said the dam was safe. UPP said that it was old."
+    voice = voices_of(text, [("Ada Quint", "the dam was safe"), ("UPP", "that it was old")])[-1]
+    assert (voice.name, voice.kind) == ("Ulver Policy Project", "organization")

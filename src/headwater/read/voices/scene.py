@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import zip_longest
 
@@ -86,7 +86,7 @@ class Scene:
             if figure.kind in ("publication", "government"):
                 self._leave_to_others(figure)
             if figure.kind not in ("person",):
-                own = {w for name in figure.names for w in name}
+                own = {w for name in figure.names for w in _heads_of(name)}
                 forms = {w.lower() for w in own} | {_lower_singular(w) for w in own}
                 figure.heads |= forms & self.lists.nouns
             figure.plural = figure.kind == "group"
@@ -272,11 +272,19 @@ class Scene:
         return self._by_figure.get(figure.number, [])
 
 
+_JOINING = frozenset({"of", "for", "and", "in", "on"})
 _KIN = word_set(
     "mother father son daughter wife husband brother sister uncle aunt cousin nephew niece grandmother grandfather widow girlfriend boyfriend "
     "friend neighbor neighbour lawyer attorney spokesman spokeswoman"
 )
 _PRINTS = frozenset({"printed", "prints", "published", "publishes", "ran", "reprinted", "serialised", "serialized"})
+
+
+def _heads_of(name: Sequence[str]) -> Iterator[str]:
+    """The words of a body's name that may stand for it by themselves: no plural that says which ("United States Constitution")."""
+    for word, after in zip(name, (*name[1:], ""), strict=True):
+        if not after or after.lower() in _JOINING or not word.endswith("s"):
+            yield word
 
 
 def _lower_singular(word: str) -> str:
