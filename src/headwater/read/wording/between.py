@@ -190,7 +190,7 @@ def wrote_asking(sentence: str) -> Iterator[Found]:
 
 _RECORDS = re.compile(
     rf"(?:^|[;:] |, (?:and |but |while )?)(?P<source>(?:(?i:the|his|her|its|their|a|an|{WORD}['’]s) )?(?:{WORD} ){{0,3}}?(?i:records|registers?|rolls?|ledgers?|manifests?|logs?|logbook|diary|diaries|journal|minutes|chronicles?|rosters?|directory|directories|census|catalogue|invoices?|tax returns?)"
-    rf"(?: (?:at|from|of|in|for|kept by|held by|filed by) (?:{WORD} ){{0,5}}?{WORD})?) (?P<cue>lists?|listed|records?|recorded|gives?|names?|named|puts?|has|have) (?P<content>(?!been\b|to\b|not\b|had\b|no longer\b)[^,;:“”\"]+?)(?=[,;]|\.?$)"
+    rf"(?: (?:at|from|of|in|for|kept by|held by|filed by) (?:{WORD} ){{0,5}}?{WORD})?) (?P<cue>lists?|listed|records?|recorded|gives?|names?|named|puts?|has|have) (?P<content>(?!been\b|to\b|not\b|had\b|no longer\b|neither\b|nothing\b|none\b)[^,;:“”\"]+?)(?=[,;]|\.?$)"
 )
 
 
