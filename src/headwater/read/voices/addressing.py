@@ -107,4 +107,6 @@ def _next_verb(words: Sequence[str], at: int) -> str:
         if words[i].lower() in _RESPONSES:
             break  # "reply" is no adverb
         i += 1
+    if words[i + 1 : i + 2] == ["back"]:
+        return "replied"  # "he wrote back that"
     return words[i].lower() if i < len(words) else ""

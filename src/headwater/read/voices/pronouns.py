@@ -300,7 +300,8 @@ class Chooser:
 
     def _begins(self, figure: Figure, first: int) -> bool:
         near = self._places.get(figure.number, ())[-6:]
-        owned = self._frame.words.text[first].lower() in POSSESSIVES  # "wrote to his patient, Ada Quint"
+        opens = self._frame.words.text[first].lower()
+        owned = opens in POSSESSIVES or opens == "the"  # "wrote to his patient, Ada Quint"
         return any(
             p.first <= first + (4 if owned else 2) and first <= p.last < first + (8 if owned else 6) for p in near
         )
