@@ -152,3 +152,9 @@ def test_a_project_is_a_body():
     text = "Ada Quint of the Ulver Policy Project said the dam was safe. UPP said that it was old."
     voice = voices_of(text, [("Ada Quint", "the dam was safe"), ("UPP", "that it was old")])[-1]
     assert (voice.name, voice.kind) == ("Ulver Policy Project", "organization")
+
+
+def test_whoever_stands_beside_somebody_lends_no_office():
+    text = "Roe, along with the reeve of Ulver, argued that the dam was safe. “It holds,” Roe said."
+    voice = voices_of(text, [("Roe, along with the reeve of Ulver,", "the dam was safe"), ("Roe", "“It holds,”")])[-1]
+    assert (voice.name, voice.role) == ("Roe", None)

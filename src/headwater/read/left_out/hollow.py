@@ -114,7 +114,22 @@ def _is_name(text: str, draft: Draft) -> bool:
     )
 
 
-_HOLLOW = (_is_set, _says_nothing, _is_supposed, _is_name, is_plural_noun)
+_DETERMINED = re.compile(r"\b(?:an?|the|this|that|any|some|his|her|its|their) (?:\w+ly )?$", re.I)
+_PARTICIPLE = re.compile(r"(?:alleged|supposed|reported|claimed|promised|expected|proposed|suspected|rumou?red)", re.I)
+
+
+def _says_which(text: str, draft: Draft) -> bool:
+    """ "After an | alleged | poll": a participle that only says which poll."""
+    low, high = draft.cue[0]
+    return (
+        len(draft.cue) == 1
+        and draft.content[0][0] <= high + 1
+        and _PARTICIPLE.fullmatch(text, low, high) is not None
+        and _DETERMINED.search(text, max(0, low - 24), low) is not None
+    )
+
+
+_HOLLOW = (_says_which, _is_set, _says_nothing, _is_supposed, _is_name, is_plural_noun)
 
 
 def leave_out_hollow(text: str, drafts: list[Draft]) -> None:

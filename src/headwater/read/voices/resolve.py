@@ -25,6 +25,7 @@ from headwater.read.voices.finite import finite_verb
 from headwater.read.voices.gazetteer import singular
 from headwater.read.voices.phrases import Phrase
 from headwater.read.voices.pronoun_fit import PLURAL_BODIES
+from headwater.read.voices.roles import tells_of_another
 from headwater.read.when import without_time
 
 _UNSHUT = re.compile(r" ?\([^()]*$")
@@ -254,7 +255,9 @@ class Resolver(Describing):
         return name.tokens[0].lower() + "s" in self.lists.group
 
     def _deepen(self, figure: Figure, phrase: Phrase) -> None:
-        if phrase.role and phrase.role not in figure.roles and phrase.role[1] > phrase.role[0]:
+        if not phrase.role or phrase.role in figure.roles or phrase.role[1] <= phrase.role[0]:
+            return
+        if not tells_of_another(self.words, phrase.role[0]):
             figure.roles.append(phrase.role)
             self._learn_role(figure, *phrase.role)
 

@@ -127,8 +127,17 @@ def _noun(word: str, lists: Gazetteer) -> bool:
 _SHOWS = frozenset(
     {"show", "shows", "showed", "suggest", "suggests", "suggested", "indicate", "indicates", "indicated", "reveal"}
 )
+_BESIDE = frozenset(
+    {"like", "unlike", "with", "alongside", "beside", "besides", "including", "plus", "echoing", "citing"}
+)
+_BESIDE_TWO = frozenset({("along", "with"), ("together", "with"), ("as", "well"), ("joined", "by"), ("flanked", "by")})
 _DEFINITE = frozenset({"the", "his", "her", "its", "their", "our", "my"})
 _ROLE_OPENERS = word_set("a an the one his her its their our my former then now formerly")
+
+
+def tells_of_another(words: Sequence[str], start: int) -> bool:
+    """Whether what follows a name there brings in somebody else: "Roe, along with the mayor"."""
+    return words[start].lower() in _BESIDE or tuple(w.lower() for w in words[start : start + 2]) in _BESIDE_TWO
 
 
 def role_after(words: Sequence[str], after: int, lists: Gazetteer, *, alone: bool = False) -> tuple[int, int] | None:
@@ -170,6 +179,8 @@ def role_after(words: Sequence[str], after: int, lists: Gazetteer, *, alone: boo
     if end >= count or end in (limit, i) or (dash and words[end] not in ("—", "–", "--")):
         return None
     opener = words[i].lower()
+    if tells_of_another(words, i):
+        return None
     if opener in ("a", "an") and _is_thing(words, i, end, lists):
         return None  # "President Roe, a likeness shared with everyone"
     if not noun or (words[end].lower() in SPEECH and not (alone and words[end + 1 : end + 2] != [","])):

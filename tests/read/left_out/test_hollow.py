@@ -1,0 +1,23 @@
+from __future__ import annotations
+
+import pytest
+
+from headwater.read.frame import Draft
+from headwater.read.left_out.hollow import leave_out_hollow
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "kept"),
+    [
+        ("She spoke after an alleged poll in Tarn was shown.", "alleged", "poll in Tarn", 0),
+        ("The suspected arson at the mill was told of.", "suspected", "arson at the mill", 0),
+        ("The reeve alleged fraud at the mill.", "alleged", "fraud at the mill", 1),
+    ],
+)
+def test_a_participle_that_only_says_which_states_nothing(text, cue, content, kept):
+    def at(piece: str) -> tuple[int, int]:
+        return text.index(piece), text.index(piece) + len(piece)
+
+    drafts = [Draft(at(text.split()[0]), [at(cue)], [at(content)])]
+    leave_out_hollow(text, drafts)
+    assert len(drafts) == kept
