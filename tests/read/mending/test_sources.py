@@ -6,6 +6,7 @@ import pytest
 
 from headwater.read.frame import Draft, Range
 from headwater.read.mending.sources import behind_the_verb, paper_speaks, without_circumstances
+from tests.clock import seconds_of
 
 
 def at(text: str, words: str) -> Range:
@@ -65,3 +66,10 @@ def test_a_paper_that_somebody_answers_speaks_for_itself(text: str, source: str,
 def test_who_stands_behind_the_verb_speaks(text: str, quoted: str, wanted: str | None) -> None:
     found = behind_the_verb(text, Draft(None, [at(text, "said")], [at(text, quoted)]))
     assert (text[slice(*found)] if found else None) == wanted
+
+
+def test_any_number_of_adverbs_is_cut_at_once():
+    text = "The reeve" + " also once too now then" * 40 + " mill said it was late."
+    draft = Draft(at(text, text[: text.index(" said")]), [at(text, "said")], [at(text, "it was late")])
+    assert seconds_of(lambda: without_circumstances(text, draft)) < 1
+    assert draft.source == (0, text.index(" said"))

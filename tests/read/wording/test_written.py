@@ -6,6 +6,8 @@ import pytest
 
 from headwater.read.frame import Draft, cut_text
 from headwater.read.wording.constructions import add_constructions
+from headwater.read.wording.written import bears_words
+from tests.clock import seconds_of
 
 
 def read(text: str) -> list[tuple[str | None, str]]:
@@ -29,3 +31,8 @@ def read(text: str) -> list[tuple[str | None, str]]:
 )
 def test_whose_words_a_thing_bears(text: str, wanted: list[tuple[str | None, str]]) -> None:
     assert read(text) == wanted
+
+
+def test_one_sentence_of_many_notes_takes_even_time():
+    few, many = ("He sent her a note that said “Gone” and then " * n for n in (200, 800))
+    assert seconds_of(lambda: list(bears_words(many))) < 10 * seconds_of(lambda: list(bears_words(few)))

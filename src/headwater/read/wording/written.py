@@ -50,9 +50,14 @@ _ARTICLE = re.compile(r"\b(?i:an?|the|his|her|its|their|my|our|one|another|two|t
 _CLAUSE = re.compile(r"[;:,—–“”\"] ?|\b(?:and|but|when|while|after|before|where) ")
 
 
+_LONGEST = 240
+"""Code points that are looked back for the beginning of a clause."""
+
+
 def _plain(sentence: str, at: int) -> int:
     """Where the clause begins that ``at`` stands in."""
-    return max((m.end() for m in _CLAUSE.finditer(sentence, 0, at)), default=0)
+    low = max(0, at - _LONGEST)
+    return max((m.end() for m in _CLAUSE.finditer(sentence, low, at)), default=low)
 
 
 def _from_article(sentence: str, low: int, thing: int) -> int:
