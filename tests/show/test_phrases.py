@@ -62,6 +62,8 @@ def test_excerpts_join_pieces_and_stay_short():
     [
         ("that the mill was open", "the mill was open"),
         ("that Ada Quint knew", "Ada Quint knew"),
+        ("that divers were in the harbour", "divers were in the harbour"),
+        ("that business of the dam", "that business of the dam"),
         ("that version of events", "that version of events"),
         ("that evening was the last", "that evening was the last"),
         ("thatched roofs burn", "thatched roofs burn"),

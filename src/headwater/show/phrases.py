@@ -34,11 +34,11 @@ BASES = {
 }
 MONTHS = "January February March April May June July August September October November December".split()
 
-# Such words begin a clause; a noun would make of "that" a pointing word.
+# Such words begin a clause, as plurals do; one thing ("that version") would make of "that" a pointing word.
 _TIES = re.compile(
     r"that (?:[A-Z\d$£€“\"‘']|(?:an?|the|this|these|those|there|here|he|she|it|they|we|you|what|who|his|her|its|their|our|your|my|if|when|"
     r"while|although|because|as|in|on|at|by|for|from|with|after|before|since|under|until|no|not|all|any|both|each|every|few|many|more|most|"
-    r"none|nothing|nobody|one|some|someone|something|such|people|two|three|four|five)\b)"
+    r"none|nothing|nobody|one|some|someone|something|such|people|two|three|four|five|[a-z-]+[^\saiosu]s|men|women|children|police)\b)"
 )
 # Controls, and the characters that turn the direction of what follows: in a terminal or a page they could hide or
 # forge words, so each is shown as one replacement character and offsets stay true.
