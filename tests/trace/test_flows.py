@@ -229,7 +229,7 @@ def test_words_from_the_middle_of_one_quotation_are_one_utterance():
     )
     assert told.between("quotes")
     assert told.range == (1, 1)
-    assert "“sometimes the words don't come out”" in told.edges[0].reason
+    assert "“sometimes the words don’t come out”" in told.edges[0].reason
 
 
 def test_straight_quotation_marks_are_taken_in_pairs():

@@ -40,7 +40,7 @@ def same_utterances(
             if len(known[run]) < _FIRST:
                 known[run].append(claim)
         for earlier, run in list(met.values())[:_FIRST]:
-            yield earlier, claim, " ".join(run)
+            yield earlier, claim, _as_printed(claim, run)
 
 
 def short_utterances(scene: Scene, carriers: Sequence[Claim]) -> Iterator[tuple[Claim, Claim, str]]:
@@ -56,7 +56,7 @@ def short_utterances(scene: Scene, carriers: Sequence[Claim]) -> Iterator[tuple[
             first = whole.get(run)
             if first and first.document != claim.document and (first.id, claim.id) not in met:
                 met.add((first.id, claim.id))
-                yield first, claim, " ".join(run)
+                yield first, claim, _as_printed(claim, run)
 
 
 def quotations(scene: Scene, claim: Claim) -> list[list[str]]:
@@ -69,6 +69,13 @@ def quotations(scene: Scene, claim: Claim) -> list[list[str]]:
     inside = text[first:last]
     cut = [inside[max(a, start) : min(b, end)] for a, b in _quoted(inside) if a < end and start < b]
     return [_words(words) for words in cut]
+
+
+def _as_printed(claim: Claim, run: Sequence[str]) -> str:
+    """Words in a row as the claim has them, with its capitals and commas; as they are compared where its quotation goes beyond it."""
+    words = r"[\W_]+".join(re.escape(word).replace("'", "['’]") for word in run)
+    found = re.search(rf"(?<![^\W_]){words}(?![^\W_])", claim.text, re.IGNORECASE)
+    return " ".join(found.group().split()) if found else " ".join(run)
 
 
 def _words(text: str) -> list[str]:
