@@ -21,3 +21,10 @@ def test_a_participle_that_only_says_which_states_nothing(text, cue, content, ke
     drafts = [Draft(at(text.split()[0]), [at(cue)], [at(content)])]
     leave_out_hollow(text, drafts)
     assert len(drafts) == kept
+
+
+def test_what_puts_somebody_at_risk_says_nothing():
+    text = "His refusal puts him at risk of arrest."
+    drafts = [Draft((0, 11), [(12, 16)], [(17, len(text) - 1)])]
+    leave_out_hollow(text, drafts)
+    assert not drafts

@@ -129,7 +129,16 @@ def _says_which(text: str, draft: Draft) -> bool:
     )
 
 
-_HOLLOW = (_says_which, _is_set, _says_nothing, _is_supposed, _is_name, is_plural_noun)
+_PUTS = re.compile(r"(?:\w+ )?(?:puts?|putting|leaves?|left|leaving|plac(?:e|es|ed|ing))", re.I)
+_AT_RISK = re.compile(r"(?:\S+ ){1,5}at (?:\w+ )?(?:risk|odds|stake|the mercy)\b", re.I)
+
+
+def _puts_at_risk(text: str, draft: Draft) -> bool:
+    """ "His refusal | puts | him at risk": what happens, not what anybody says."""
+    return _PUTS.fullmatch(text, *draft.cue[-1]) is not None and _AT_RISK.match(text, *draft.content[0]) is not None
+
+
+_HOLLOW = (_puts_at_risk, _says_which, _is_set, _says_nothing, _is_supposed, _is_name, is_plural_noun)
 
 
 def leave_out_hollow(text: str, drafts: list[Draft]) -> None:
