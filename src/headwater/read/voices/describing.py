@@ -164,6 +164,8 @@ class Describing(Otherwise):
         if bare and phrase.plural and phrase.noun not in self.lists.government:
             return None
         found = None if bare else self.bridge.find(phrase, owner)
+        if found is not None and number is not None:
+            self.epithets.bind(found, phrase)
         found = found or self.memory.find(phrase, phrase.first, owner, self.words)
         if found is None and owner is not None and number is not None:
             found = self.epithets.owned(phrase)
@@ -175,7 +177,10 @@ class Describing(Otherwise):
         two = self.epithets.several(phrase) if number is not None else []
         if two:
             return self._pair(two)
-        return self._doer(phrase) or self._epithet(phrase, number) or self._told_otherwise(phrase, number)
+        doer = self._doer(phrase)
+        if doer is not None and number is not None:
+            self.epithets.bind(doer, phrase)
+        return doer or self._epithet(phrase, number) or self._told_otherwise(phrase, number)
 
     def _epithet(self, phrase: Phrase, number: int | None) -> Figure | None:
         """Whom the description of a voice names by what the text says of somebody."""

@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from headwater.read.frame import Frame
-from headwater.read.voices.closed import CLITIC, NUMBERS, word_set
+from headwater.read.voices.closed import CLITIC, NUMBERS, SPEECH, word_set
 from headwater.read.voices.facts import PARTS, Facts
 from headwater.read.voices.figures import Figure
 from headwater.read.voices.gazetteer import Gazetteer
@@ -44,6 +44,8 @@ _MANY_HOLD = word_set(
     "sergeant constable detective corporal lieutenant colonel professor"
 )
 """Offices that many hold at once: "the senator" is somebody named before, where "the mayor" may be any town's."""
+_HOLDERS = {"incoming": "successor", "outgoing": "predecessor"}
+"""What tells which holder of a post is meant, whatever the post is called."""
 _CHILDREN = word_set("son daughter boy girl child baby grandson granddaughter")
 _COUPLES = word_set("couple pair duo newlyweds")
 _SEVERAL = word_set(
@@ -85,12 +87,16 @@ class Epithets:
             return None
         figure = self._older(phrase) or self._by_age(phrase) or self._by_trade(phrase)
         if figure is None and not nested:
-            figure = self._by_life(phrase) or self._left(phrase)
+            figure = self._by_life(phrase) or self._left(phrase) or self._ahead(phrase)
         if figure is speaker:
             return None
         if figure is not None:
-            self._bound[figure.number] = (phrase.head, phrase.first)
+            self.bind(figure, phrase)
         return figure
+
+    def bind(self, figure: Figure, phrase: Phrase) -> None:
+        """Remember that a description names a figure, which another of another sort then hardly does."""
+        self._bound[figure.number] = (phrase.head, phrase.first)
 
     def _of_another(self, phrase: Phrase) -> bool:
         """Whether a name in the description says whose it is: "the Ulver historian"; a country tells only where one is from."""
@@ -167,7 +173,7 @@ class Epithets:
     def _by_trade(self, phrase: Phrase) -> Figure | None:
         """ "The musician", where one pianist was named; "the seller", where one sold something."""
         known = senses()
-        head = phrase.head.removeprefix("ex-")
+        head = next((_HOLDERS[w] for w in phrase.modifiers if w in _HOLDERS), phrase.head.removeprefix("ex-"))
         if head not in known.covers and head not in PARTS and head == phrase.head:
             return None
         fitting = [f for f in self._window(phrase.first) if known.fits(head, self._facts.nouns(f))]
@@ -217,17 +223,41 @@ class Epithets:
 
     def _left(self, phrase: Phrase) -> Figure | None:
         """The other of two named just before, where one has been called by another description a moment ago."""
-        head = phrase.head
-        person = head in self._lists.person
-        thing = head in self._lists.organization
-        if person is thing or head in _HAPPENED or head in self._lists.title or self._complement(phrase):
+        near, pair = self._rivals(phrase)
+        if phrase.head in _HAPPENED and not pair:
             return None
-        near = self._people(phrase.first, 0, _NEAR + 1, _PEOPLE if person else _THINGS)
         called = [f for f in near if self._just_called(f, phrase)]
         rest = [f for f in near if f not in called]
-        if len(called) != 1 or len(rest) != 1 or senses().differs(head, self._facts.nouns(rest[0])):
+        if len(called) != 1 or len(rest) != 1 or senses().differs(phrase.head, self._facts.nouns(rest[0])):
             return None
         return rest[0]
+
+    def _ahead(self, phrase: Phrase) -> Figure | None:
+        """The other of two named in one sentence, where a description that speaks soon fits one of them alone."""
+        near, pair = self._rivals(phrase)
+        if not pair:
+            return None
+        words = self._words
+        for i in range(phrase.after, min(phrase.after + _JUST, len(words) - 2)):
+            noun = words[i + 1].lower()
+            if words[i].lower() != "the" or noun == phrase.head or words[i + 2].lower() not in SPEECH:
+                continue
+            fits = [f for f in near if senses().fits(noun, self._facts.nouns(f))]
+            rest = [f for f in near if f not in fits]
+            if len(fits) == 1:
+                return None if senses().differs(phrase.head, self._facts.nouns(rest[0])) else rest[0]
+        return None
+
+    def _rivals(self, phrase: Phrase) -> tuple[list[Figure], bool]:
+        """Whom a description by part or trade may name besides each other, and whether they are two named in one sentence."""
+        head = phrase.head
+        person, thing = head in self._lists.person, head in self._lists.organization
+        if (person is thing and head not in PARTS) or head in self._lists.title or self._complement(phrase):
+            return [], False
+        kinds = _PEOPLE | _THINGS if head in PARTS else _PEOPLE if person else _THINGS
+        near = self._people(phrase.first, 0, _NEAR + 1, kinds)
+        sides = [self._people(phrase.first, back, back, kinds) for back in range(1, _NEAR + 2)]
+        return near, len(near) == 2 and any(len(side) == 2 for side in sides)
 
     def _just_called(self, figure: Figure, phrase: Phrase) -> bool:
         noun, at = self._bound.get(figure.number, ("", 0))

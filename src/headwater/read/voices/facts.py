@@ -17,6 +17,11 @@ _REACH = 14
 """Words behind a name in which its verb, and whom it is done to, must stand."""
 _FOUNDED = frozenset({"founded", "established", "opened", "built", "created", "launched", "formed", "started"})
 _NOW = 9999
+_IN_PLACE = frozenset(
+    {("to", "replace"), ("to", "succeed"), ("who", "replaced"), ("who", "succeeded"), ("who", "replaces")}
+)
+_TAKES_OVER = frozenset({("over", "from")})
+_TAKING = frozenset({"take", "takes", "taking", "took"})
 _STOPS = frozenset({".", ";", "?", "!", ":", "that", "while", "whereas", "but", "because"})
 # verbs | who does it | whom or what it is done to | preposition | whom it leads to
 _PARTS = (
@@ -43,7 +48,7 @@ _PARTS = (
     ("stole", "thief", "", "from", "victim owner"),
     ("supplied supplies", "supplier", "", "to", "customer"),
     ("donated", "donor", "", "to", "recipient"),
-    ("succeeded replaced", "successor newcomer", "predecessor", "", ""),
+    ("succeeded replaced succeeds replaces", "successor newcomer", "predecessor", "", ""),
     ("challenged challenges", "challenger", "incumbent", "", ""),
     ("wrote written writes", "writer author", "", "", ""),
     ("composed", "composer", "", "", ""),
@@ -55,7 +60,7 @@ _PARTS = (
     ("built builds", "builder", "", "", ""),
     ("designed designs", "designer architect", "", "", ""),
     ("insured insures", "insurer underwriter", "", "", ""),
-    ("operated operates", "operator", "", "", ""),
+    ("operated operates", "operator surgeon", "", "on", "patient"),
     ("published publishes", "publisher", "", "", ""),
     ("directed directs", "director film-maker filmmaker", "", "", ""),
     ("edited edits", "editor", "", "", ""),
@@ -65,7 +70,12 @@ _PARTS = (
     ("refereed referees", "referee", "", "", ""),
     ("treated treats", "doctor physician", "patient", "", ""),
     ("represents represented", "lawyer attorney solicitor", "client", "", ""),
-    ("married", "", "", "", ""),
+    ("drove drives", "driver motorist", "", "", ""),
+    ("flew flies", "pilot", "", "", ""),
+    ("keeps", "keeper", "", "", ""),
+    ("filmed films", "film-maker filmmaker cameraman", "", "", ""),
+    ("chaired chairs", "chair chairman chairwoman", "", "", ""),
+    ("captained captains", "captain skipper", "", "", ""),
 )  # fmt: skip
 PARTS = frozenset(noun for row in _PARTS for at in (1, 2, 4) for noun in row[at].split())
 """Nouns for somebody by the part taken in what was done."""
@@ -163,6 +173,7 @@ class Facts:
     def _part(self, k: int, end: int, found: dict[int, set[str]]) -> None:
         words = self._words
         self._by_agent(end, found)
+        self._takes_over(k, end, found)
         verb = self._verb(end)
         if verb is None:
             return
@@ -182,6 +193,18 @@ class Facts:
             found[direct.number].update(done)
         if preposition and leads is not None:
             found[leads.number].update(led)
+
+    def _takes_over(self, k: int, end: int, found: dict[int, set[str]]) -> None:
+        """The new and the old holder of a post: "named Ada Quint its chief, to replace Ivo Brack", "took over from Ivo Brack"."""
+        words = self._words
+        if k + 1 >= len(self._ends):
+            return
+        old = self._starts.get(self._ends[k + 1], self._ends[k + 1])
+        opens = tuple(w.lower() for w in words[max(end + 1, old - 2) : old])
+        takes = opens in _TAKES_OVER and words[max(end + 1, old - 3)].lower() in _TAKING
+        if old - end <= _REACH and (opens in _IN_PLACE or takes) and _STOPS.isdisjoint(words[end + 1 : old]):
+            found[self._named[end].number].add("successor")
+            found[self._named[self._ends[k + 1]].number].add("predecessor")
 
     def _by_agent(self, end: int, found: dict[int, set[str]]) -> None:
         """Who did what was done, named behind "by": "the dam is insured by Tarn Mutual"."""
@@ -213,6 +236,8 @@ class Facts:
         return None
 
     def _passive(self, end: int, verb: int) -> bool:
+        if self._words[verb].lower().endswith("ing"):
+            return False  # "has been suing"
         between = {w.lower() for w in self._words[max(end + 1, verb - 3) : verb]}
         return bool(between & {"was", "were", "is", "are", "been", "being", "be"})
 

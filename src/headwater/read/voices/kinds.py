@@ -61,9 +61,10 @@ def kind_of_name(figure: Figure, lists: Gazetteer, evidence: Evidence) -> VoiceK
     by_word = _by_words(key, last, lists)
     if by_word == "organization" and figure.number in evidence.called and len(key) == 2:
         return "person"  # "Roe spokesman Ivo Steel"
-    human = evidence.human.get(figure.number, 0) > evidence.the.get(figure.number, 0) + evidence.thing.get(
-        figure.number, 0
-    )
+    number = figure.number
+    human = evidence.human.get(number, 0) > evidence.the.get(number, 0) + evidence.thing.get(number, 0)
+    firm = last in _FIRM or not _BUSINESS.isdisjoint(key) or key[-1] in _FIRM_ENDS
+    human = human or (not firm and evidence.who.get(number, 0) > evidence.which.get(number, 0))
     if by_word == "document" and not evidence.the.get(figure.number, 0):
         by_word = None
     if by_word == "unknown" and figure.heads:

@@ -16,7 +16,7 @@ from headwater.read.voices.gazetteer import Gazetteer, singular
 from headwater.read.voices.mention import Mention
 from headwater.read.voices.name_parts import PLACE_LETTERS, joined, offices, studied, two_matters
 from headwater.read.voices.openers import DATES, headline, may_be_given, one_each, with_openers
-from headwater.read.voices.roles import AFFILIATION, role_after, role_before
+from headwater.read.voices.roles import AFFILIATION, named_after_role, role_after, role_before
 
 _OF_HEADS = word_set(
     "department ministry office bureau university secretary minister institute board house bank court college "
@@ -25,7 +25,7 @@ _OF_HEADS = word_set(
     "chief chairman chairwoman chair president governor speaker attorney republic kingdom bishop archbishop dean "
     "duke duchess prince princess king queen board conference congress parliament state city county isle gulf "
     "cape campaign friends sons daughters doctors reporters veterans citizens committee fund trust network "
-    "campaign voice bay movement party front army ambassador port"
+    "campaign voice bay movement party front army ambassador port museum gallery library theatre theater diocese archdiocese"
 )
 _JOIN = frozenset({"of", "for", "on"})
 _LINK = frozenset({"and", "&", "the"})
@@ -267,6 +267,7 @@ def _split(words: Sequence[str], first: int, after: int, lists: Gazetteer) -> li
         for r in (
             role_before(words, first, name, lists, owns=after < len(words) and words[after] in CLITIC),
             role_after(words, after, lists, alone=_opens_clause(words, first)),
+            *named_after_role(words, first, after, lists),
         )
         if r
     )

@@ -90,7 +90,10 @@ class Pointing(Antecedents):
     def _asked(self, question: int, word: str, at: int) -> Figure | None:
         """Who was asked the draft ``question`` and now answers, at a word: the one person asked by name or trade, else not the asker."""
         asked = [f for f in self._people_asked(question) if suits(word, f) and not against(word, f)]
-        return asked[0] if len(asked) == 1 else self.chooser.choose(at, word, self.voice_of[question], None)
+        if len(asked) == 1:
+            self.chooser.called(asked[0], at, word)
+            return asked[0]
+        return self.chooser.choose(at, word, self.voice_of[question], None)
 
     def _question(self, number: int | None) -> int | None:
         """The draft that the draft ``number`` answers: "Roe asked her what she had done. She answered that …"."""

@@ -53,5 +53,14 @@ def against(word: str, figure: Figure) -> bool:
     if word not in SINGULAR_PERSON:
         return False
     wanted = "m" if word in MALE else "f"
-    lean = figure.leaning or ("m" if figure.heads & _MEN else "f" if figure.heads & _WOMEN else "")
+    lean = _leaning(figure)
     return bool(lean) and lean != wanted
+
+
+def known_gender(figure: Figure) -> str:
+    """ "m", "f" or "" as titles, nouns and pronouns elsewhere in the text show it."""
+    return figure.gender or _leaning(figure)
+
+
+def _leaning(figure: Figure) -> str:
+    return figure.leaning or ("m" if figure.heads & _MEN else "f" if figure.heads & _WOMEN else "")

@@ -19,6 +19,7 @@ from headwater.read.voices.closed import (
 )
 from headwater.read.voices.figures import Figure
 from headwater.read.voices.finite import finite_verb
+from headwater.read.voices.genders import learn_genders
 from headwater.read.voices.pronoun_context import Context
 from headwater.read.voices.pronoun_evidence import Question, evidence, likeliest_others
 from headwater.read.voices.pronoun_features import (
@@ -31,7 +32,7 @@ from headwater.read.voices.pronoun_features import (
     title_words,
     titled,
 )
-from headwater.read.voices.pronoun_fit import against, is_many, is_state, suits
+from headwater.read.voices.pronoun_fit import against, is_many, is_state, known_gender, suits
 from headwater.read.voices.pronoun_weights import NO_SCORE, join, sums_of
 from headwater.read.voices.talk import BACK, Talk
 
@@ -55,6 +56,8 @@ OPENS = 1.5
 """Besides, where the pronoun opens what that voice says: "Roe said he"."""
 DESCRIBED = -0.6
 OTHER_GENDER = -5.0
+SAME_GENDER = 0.7
+"""Of whom the text elsewhere calls so: of the others, half are hardly meant (the logarithm of two)."""
 SPOKEN_OF = -3.0
 SEVERAL = 2.0
 SHOWN = 2.5
@@ -80,6 +83,10 @@ PAPERS = -2.0
 
 def _sort_of(word: str) -> str:
     return next((sort for sort, words in _SORTS if word in words), "")
+
+
+def _gender_of(word: str) -> str:
+    return "m" if word in MALE else "f"
 
 
 _SORTS = (("he", MALE), ("she", FEMALE), ("it", THING), ("they", PLURAL))
@@ -153,28 +160,8 @@ class Chooser:
         return sorted(found, key=lambda f: self._places[f.number][0].last)
 
     def vote(self) -> None:
-        """Learn from plain cases which pronoun goes with whom: one person named, one pronoun near."""
-        frame = self._frame
-        votes: dict[int, list[float]] = {}
-        figures: dict[int, Figure] = {}
-        for at, word in enumerate(frame.words.text):
-            lower = word.lower()
-            if lower not in SINGULAR_PERSON:
-                continue
-            low = frame.first_of_sentence[max(0, frame.sentence_of[at] - 1)]
-            near = self._named_between(max(low, at - 60), at)
-            if len({f.number for f in near}) == 1:
-                figure = near[0]
-                figures[figure.number] = figure
-                votes.setdefault(figure.number, [0.0, 0.0])[lower in FEMALE] += 1
-        for number, (he, she) in votes.items():
-            figure = figures[number]
-            if not figure.gender and max(he, she) >= 2 and max(he, she) >= 3 * min(he, she):
-                figure.leaning = "f" if she > he else "m"
-
-    def _named_between(self, low: int, high: int) -> list[Figure]:
-        a, b = bisect_left(self._name_ends, low), bisect_left(self._name_ends, high)
-        return [figure for _, figure in self._names[a:b] if figure.kind == "person"]
+        """Learn from plain cases which pronoun goes with whom."""
+        learn_genders(self._frame, self._names)
 
     def choose(
         self,
@@ -231,11 +218,16 @@ class Chooser:
             if not subject and self._acts_on(figure, at):
                 score += TWO_PEOPLE  # "Roe mocked him": not Roe
             score += OTHER_GENDER * against(word, figure) + TWO_PEOPLE * otherwise
+            score += SAME_GENDER * (word in SINGULAR_PERSON and known_gender(figure) == _gender_of(word))
             if score > top:
                 best, top = figure, score
         if best is not None:
-            self._called[best.number] = (at, _sort_of(word))
+            self.called(best, at, word)
         return best
+
+    def called(self, figure: Figure, at: int, word: str) -> None:
+        """A figure was called by a pronoun at a word."""
+        self._called[figure.number] = (at, _sort_of(word))
 
     def _acts_on(self, figure: Figure, at: int) -> bool:
         """Whether a figure is the subject of the verb right before the pronoun at a word: "Roe has mocked him"."""
@@ -284,7 +276,7 @@ class Chooser:
             if word in THING and figure.kind == "person" and figure.bare():
                 figure.kind = "organization"  # "The board wrote to Halden. It replied"
             if suits(word, figure):
-                self._called[figure.number] = (at, _sort_of(word))
+                self.called(figure, at, word)
                 return figure
         clause = opening_clause(self._frame, at)
         if clause is None or role == OWNER:

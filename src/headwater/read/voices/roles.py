@@ -26,6 +26,7 @@ _PARTIES = {"r": "republican", "d": "democrat", "i": "independent"}
 _LEFT_LIMIT = 8
 _RIGHT_LIMIT = 24
 _JOIN = frozenset({"of", "for", "on"})
+_TO_A_POST = frozenset({"as", "to", "the", "its", "his", "her", "their"})
 
 
 def role_before(
@@ -79,6 +80,21 @@ def role_before(
     ):
         return (first, name) if first < name else None
     return (i, end if comma else name)
+
+
+def named_after_role(words: Sequence[str], first: int, after: int, lists: Gazetteer) -> list[tuple[int, int]]:
+    """The roles in "the witness, a plumber named Ada Quint"; none in "a judge named Ada Quint as receiver", which is an act."""
+    if first < 3 or words[first - 1] not in ("named", "called") or not words[first - 2].islower():
+        return []
+    if not _noun(words[first - 2], lists) or (words[after : after + 1] and words[after].lower() in _TO_A_POST):
+        return []
+    i = first - 2
+    while i > 0 and first - i < _LEFT_LIMIT and words[i].islower() and words[i].lower() not in CLOSED:
+        i -= 1
+    if words[i].lower() not in ("a", "an", "one", "another"):
+        return []
+    apart = i > 2 and words[i - 1] == "," and words[i - 3].lower() in _DEFINITE and _noun(words[i - 2], lists)
+    return [(i, first - 1), *([(i - 3, i - 1)] if apart else [])]
 
 
 def _opened(words: Sequence[str], i: int) -> bool:

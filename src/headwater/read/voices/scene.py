@@ -119,7 +119,8 @@ class Scene:
         """The noun for a body before "called": "a coalition of groups called Save Tarn"."""
         for i in range(at - 1, max(-1, at - 4), -1):
             noun = singular(self.words[i].lower())
-            if noun in self.lists.organization or noun in self.lists.publication or noun in self.lists.document:
+            body = noun in self.lists.organization or noun in self.lists.publication or noun in self.lists.document
+            if body and self.words[i].islower():
                 return {noun}
         return set()
 

@@ -1,0 +1,63 @@
+"""Two people or bodies of one story, each called by the part it took, and what the text shows of who is "he" and who "she"."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.read.voices.help import names_of, voices_of
+
+TARN = "The Tarn Gallery lent the map to the Museum of Ulver in 1961. "
+BUS = "Ada Quint, who drove the bus, and Bo Tarr, who slept in it, agree on little. "
+CHIEF = "On Tuesday Tarn Petroleum named Ada Quint its chief executive, to replace Bo Tarr. "
+
+
+@pytest.mark.parametrize(
+    ("before", "source", "name"),
+    [
+        ("Tarn Foods has been suing Ulver Farms since March. ", "The plaintiff", "Tarn Foods"),
+        ("Tarn Foods has been suing Ulver Farms since March. ", "The defendant", "Ulver Farms"),
+        (TARN, "The borrower", "Museum of Ulver"),
+        (TARN, "The lender", "Tarn Gallery"),
+        ("Dr Ada Quint operated on the goalkeeper Bo Tarr in January. ", "The patient", "Bo Tarr"),
+        (CHIEF, "The incoming boss", "Ada Quint"),
+        (CHIEF, "The outgoing boss", "Bo Tarr"),
+        (CHIEF, "Her predecessor", "Bo Tarr"),
+        ("Ada Quint took over from Bo Tarr in May. ", "Her predecessor", "Bo Tarr"),
+    ],
+)
+def test_a_part_names_who_took_it(before: str, source: str, name: str) -> None:
+    assert names_of(before + source + " said it was late.", [(source, "it was late")]) == [name]
+
+
+@pytest.mark.parametrize("order", [("driver", "passenger"), ("passenger", "driver")])
+def test_of_two_the_one_left_over_is_meant_whoever_comes_first(order: tuple[str, str]) -> None:
+    one, two = order
+    text = f"{BUS}The {one} said it was a deer. The {two} said it was a noise."
+    found = names_of(text, [(f"The {one}", "it was a deer"), (f"The {two}", "it was a noise")])
+    assert dict(zip(order, found, strict=True)) == {"driver": "Ada Quint", "passenger": "Bo Tarr"}
+
+
+def test_of_three_nobody_is_left_over() -> None:
+    text = "Ada Quint, who drove the bus, Bo Tarr and Ivo Brack met. The passenger said it was a noise."
+    assert names_of(text, [("The passenger", "it was a noise")]) == ["the passenger"]
+
+
+def test_who_makes_a_person_of_a_name_that_ends_like_a_body() -> None:
+    text = "Ada Brand, who was asleep in it, said it was late."
+    assert [v.kind for v in voices_of(text, [("Ada Brand", "it was late")])] == ["person"]
+    text = "Tarn United, who won it, said it was late."
+    assert [v.kind for v in voices_of(text, [("Tarn United", "it was late")])] == ["organization"]
+
+
+def test_named_joins_a_trade_to_its_bearer() -> None:
+    text = "The judge asked the witness, a plumber named Bo Tarr. The witness said it was late."
+    assert names_of(text, [("The witness", "it was late")]) == ["Bo Tarr"]
+    text = "The board of a judge named Ada Quint as receiver. A judge said it was late."
+    assert names_of(text, [("A judge", "it was late")]) == ["a judge"]
+
+
+@pytest.mark.parametrize(("her", "he"), [("her", "He"), ("his", "She")])
+def test_a_possessive_shows_whose_pronoun_is_whose(her: str, he: str) -> None:
+    him = {"her": "him", "his": "her"}[her]
+    text = f"Neither Ada Quint nor {her} manager, Bo Tarr, came. The board had sued {him} before. {he} called it a lie."
+    assert names_of(text, [(he, "it a lie")]) == ["Bo Tarr"]
