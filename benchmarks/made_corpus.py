@@ -5,16 +5,19 @@ still fits. They are taken from the articles' own words, as common and of the sa
 so words are real and a sentence has about as many word pieces as before. As many rounds go by, words that no article has come in
 as new ones do in real news: of 1,964 articles those 1,000 first had 1.42 times fewer names and 1.28 times fewer other words, so the
 names grow about with the root of the number of articles (``NEW_NAMES``), the others slower (``NEW_WORDS``). New words are two real ones joined.
+The commonest words, the language's own, give way in every place to one of the same length and ending, drawn as often as it is used: else
+the copies of one article would share runs of small words as no two real articles do, every round with every other, and that would be
+most of what a large corpus costs. So sentences mean nothing; what they cost is what counts here. Long numbers change with each round.
 Days move on by rounds, within the days on which the articles were published, so that each day has the more articles the larger the
-corpus is, while the copies of one article, which have all short and common words in the same order as no two real articles do, lie as
-far apart as may be. Publishers, numbers and short words stay.
+corpus is, while the copies of one article lie as far apart as may be. Publishers, short numbers, years and words of one or two letters stay.
 """
 
 from __future__ import annotations
 
+import itertools
 import random
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
@@ -22,10 +25,11 @@ from typing import Any
 
 Reading = dict[str, Any]
 
-_WORD = re.compile(r"[A-Za-z]{4,}")
+_WORD = re.compile(r"[A-Za-z]{3,}")
+_NUMBER = re.compile(r"(?<![\d-])(?!(?:19|20)\d\d\b)\d{3,}")
 _DATE = re.compile(r"(?<!\d)\d{4}-\d\d-\d\d(?!\d)")
 COMMON_SHARE = 0.2
-"""Words that more than this part of the articles hold stay as they are: the language's own, not the story's."""
+"""Words that more than this part of the articles hold are the language's own, not the story's."""
 NEW_NAMES, NEW_WORDS = 0.5, 0.37
 """With which power of the articles their different names and other words grow."""
 APART = 0.618
@@ -43,7 +47,7 @@ def made_corpus(readings: Sequence[Reading], size: int) -> Iterator[Reading]:
         other = vocabulary.other(turn) if turn else {}
         moved = partial(_moved, first=first, count=count, by=round(turn * APART * count))
         for reading in readings[: size - start]:
-            yield _dated(_turned(reading, turn, other), moved) if turn else reading
+            yield _dated(_turned(reading, turn, other, vocabulary.common), moved) if turn else reading
 
 
 class _Vocabulary:
@@ -52,13 +56,17 @@ class _Vocabulary:
     def __init__(self, readings: Sequence[Reading]) -> None:
         held: dict[str, int] = defaultdict(int)
         capital: dict[str, int] = defaultdict(int)
+        used: Counter[str] = Counter()
         for reading in readings:
-            words = set(_WORD.findall(reading["document"]["text"]))
+            every = _WORD.findall(reading["document"]["text"])
+            used.update(w.lower() for w in every)
+            words = set(every)
             for word in {w.lower() for w in words}:
                 held[word] += 1
             for word in {w.lower() for w in words if w[0].isupper()} - {w for w in words if w.islower()}:
                 capital[word] += 1
         most = max(3, COMMON_SHARE * len(readings))
+        self.common = _drawn_from({w: used[w] for w, n in sorted(held.items()) if n > most})
         self._held = {w: n for w, n in sorted(held.items()) if n <= most}
         self._names = frozenset(w for w, n in self._held.items() if 2 * capital[w] > n)
 
@@ -67,9 +75,9 @@ class _Vocabulary:
         chance = random.Random(turn)
         found: dict[str, str] = {}
         for alike in self._alike():
-            taken = alike[:]
-            chance.shuffle(taken)
-            found.update(zip(alike, taken, strict=True))
+            order = alike[:]
+            chance.shuffle(order)  # each gives way to the one behind it: none to itself, unless it is alone
+            found.update(zip(order, [*order[1:], order[0]], strict=True))
         for names in (True, False):
             power = NEW_NAMES if names else NEW_WORDS
             words = [w for w in self._held if (w in self._names) == names]
@@ -83,9 +91,21 @@ class _Vocabulary:
         """Words of one length, about equally common, of one ending, and names or not."""
         groups: dict[tuple[object, ...], list[str]] = defaultdict(list)
         for word, held in self._held.items():
-            ending = next((e for e in _ENDINGS if word.endswith(e)), "")
-            groups[len(word), held.bit_length(), ending, word in self._names].append(word)
+            groups[len(word), held.bit_length() // 2, _ending(word), word in self._names].append(word)
         return list(groups.values())
+
+
+def _drawn_from(used: Mapping[str, int]) -> Mapping[str, tuple[Sequence[str], Sequence[int]]]:
+    """For each word those of its length and ending, and how often each and all before it are used."""
+    groups: dict[tuple[object, ...], list[str]] = defaultdict(list)
+    for word in used:
+        groups[len(word), _ending(word)].append(word)
+    found = [(group, list(itertools.accumulate(used[w] for w in group))) for group in groups.values()]
+    return {word: group for group in found for word in group[0]}
+
+
+def _ending(word: str) -> str:
+    return next((e for e in _ENDINGS if word.endswith(e)), "")
 
 
 def _joined(word: str, other: str) -> str:
@@ -94,17 +114,34 @@ def _joined(word: str, other: str) -> str:
     return other[:half].ljust(half, "o") + word[half:]
 
 
-def _turned(reading: Reading, turn: int, other: Mapping[str, str]) -> Reading:
+def _turned(
+    reading: Reading, turn: int, other: Mapping[str, str], common: Mapping[str, tuple[Sequence[str], Sequence[int]]]
+) -> Reading:
     """The reading with other words of the same length: every range still fits."""
+    document = dict(reading["document"])
+    chance = random.Random(f"{turn} {document['id']}")
 
     def turned(words: str | None) -> str | None:
         return words and _WORD.sub(lambda m: _cased(m[0], other.get(m[0].lower())), words)
 
-    document = dict(reading["document"])
-    document.update(text=turned(document["text"]), title=turned(document.get("title")))
+    def of_text(found: re.Match[str]) -> str:
+        word = found[0].lower()
+        if word in common:
+            group, used = common[word]
+            return _cased(found[0], chance.choices(group, cum_weights=used)[0])
+        return _cased(found[0], other.get(word))
+
+    text = _NUMBER.sub(lambda m: _counted_on(m[0], turn), _WORD.sub(of_text, document["text"]))
+    document.update(text=text, title=turned(document.get("title")))
     document.update(origin=f"{document['origin']}#{turn}", url=None, id=f"{turn:04x}{document['id'][4:]}")
     voices = [{**v, "name": turned(v["name"]), "role": turned(v.get("role"))} for v in reading["voices"]]
     return {**reading, "document": document, "voices": voices}
+
+
+def _counted_on(number: str, turn: int) -> str:
+    """Another number of as many digits."""
+    low = 10 ** (len(number) - 1)
+    return str(low + (int(number) - low + turn * 7919) % (9 * low)) if int(number) >= low else number
 
 
 def _dated(reading: Reading, moved: Callable[[re.Match[str]], str]) -> Reading:
