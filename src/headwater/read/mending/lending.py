@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from headwater.read.frame import Draft, Frame, Range
 from headwater.read.mending.sources import behind_the_verb
 from headwater.read.mending.subjects import beside_another, subject_before
-from headwater.read.quoting.blocks import is_insertion
+from headwater.read.quoting.introductions import is_insertion
 from headwater.read.quoting.quotations import Quotation
 from headwater.read.quoting.unclaimed import shown_before
 from headwater.read.tagging.masking import NAME
