@@ -14,6 +14,7 @@ from headwater.read.inner.within import subject_before_verb
 from headwater.read.left_out.hollow import leave_out_hollow
 from headwater.read.mending.broken import join_broken
 from headwater.read.mending.misnamed import heard_saying, leave_the_participle, with_its_noun
+from headwater.read.mending.nominals import leave_the_of
 from headwater.read.mending.sources import paper_speaks
 from headwater.read.verbs import finite
 from headwater.read.wording.found import DENIAL, FINITE, NO_SUBJECT, WORD
@@ -354,4 +355,5 @@ REPAIRS: tuple[Repair, ...] = (
     denied_claim,
     leave_the_as,
     leave_the_ground,
+    leave_the_of,
 )

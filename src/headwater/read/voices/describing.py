@@ -15,9 +15,10 @@ from headwater.read.voices.closed import (
 )
 from headwater.read.voices.figures import Figure
 from headwater.read.voices.gazetteer import singular
-from headwater.read.voices.kinds import SAYINGS, kind_of_description
+from headwater.read.voices.kinds import kind_of_description
 from headwater.read.voices.otherwise import Otherwise
 from headwater.read.voices.phrases import Phrase
+from headwater.read.voices.sayings import SAYINGS
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "all"})
 _INDEFINITE = word_set("a an some any every each no many most several few one another other") | NUMBERS

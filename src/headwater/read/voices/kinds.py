@@ -10,6 +10,7 @@ from headwater.read.voices.closed import NUMBERS, SINGULAR_PERSON, THING, word_s
 from headwater.read.voices.figures import Figure, fold, key_of
 from headwater.read.voices.gazetteer import Gazetteer, singular
 from headwater.read.voices.phrases import Phrase
+from headwater.read.voices.sayings import SAYINGS
 
 _GENERATIONS = frozenset({"jr", "sr", "ii", "iii"})
 _STATE_WORDS = word_set(
@@ -27,15 +28,6 @@ _FIRM_ENDS = word_set(
     "hotels resorts entertainment electric petroleum chemicals textiles properties dynamics instruments air lines construction builders rovers wanderers albion athletic united town"
 )
 """Last words of the names of firms that are hardly ever surnames."""
-SAYINGS = word_set(
-    "statement remark comment tweet post speech words word claim denial announcement testimony account letter "
-    "email e-mail text message argument assertion accusation allegation warning suggestion assurance pledge "
-    "threat promise complaint criticism view opinion belief insistence call plea appeal explanation admission "
-    "interview description estimate prediction answer response reply reckoning telling judgment judgement concern "
-    "question request order demand decision ruling proposal plan suspicion impression hunch guess conclusion position stance "
-    "theory contention insistence fear hope verdict refusal vow message understanding discussion monologue estimation rhetoric tirade rant"
-)
-"""Nouns for what somebody said or thinks: "Roe's denial" is Roe's word, not a document's."""
 
 
 def kind_of_name(figure: Figure, lists: Gazetteer, evidence: Evidence) -> VoiceKind:
@@ -391,4 +383,6 @@ def kind_of_description(phrase: Phrase, words: frozenset[str], lists: Gazetteer)
         ):
             return "unnamed"
         return "group" if plural else "unnamed"
+    if kind == "unnamed" and plural and determiner not in NUMBERS and not determiner.isdigit():
+        return "group"  # "attendees"
     return kind

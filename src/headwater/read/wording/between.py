@@ -61,7 +61,7 @@ _VERB = re.compile(
     r"came|went|took|left|ran|fell|rose|made|died|held|lost|won|began|broke|grew|saw|knew)\b"
 )
 _IN_WORDS = re.compile(
-    rf"(?P<first>[^,;:“”\"]{{2,70}}), (?P<cue>in the words of|to quote|as in the words of|in the phrase of|to borrow the words of) (?P<source>(?:{WORD} ){{0,6}}?{WORD}(?:, [A-Z]{WORD}(?: {WORD}){{0,2}})?), (?P<rest>\S[^;]*)"
+    rf"(?P<first>[^,;:“”\"]{{2,70}}), (?P<cue>in the (?:words|view|opinion|estimation|judge?ment|eyes|assessment|telling) of|to quote|as in the words of|in the phrase of|to borrow the words of) (?P<source>(?:{WORD} ){{0,6}}?{WORD}(?:, [A-Z]{WORD}(?: {WORD}){{0,2}})?), (?P<rest>\S[^;]*)"
 )
 
 

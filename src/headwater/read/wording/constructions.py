@@ -12,6 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from headwater.read.frame import Draft, Frame, Range
+from headwater.read.mending.nominals import part_nominals
+from headwater.read.wording.afterword import point_back
 from headwater.read.wording.agentless import AGENTLESS
 from headwater.read.wording.asides import ASIDES
 from headwater.read.wording.between import BETWEEN
@@ -20,6 +22,7 @@ from headwater.read.wording.found import DENIAL, Found
 from headwater.read.wording.hearsay import HEARSAY
 from headwater.read.wording.held import HELD
 from headwater.read.wording.naming import NAMING
+from headwater.read.wording.participles import PARTICIPLES
 from headwater.read.wording.turned import TURNED
 from headwater.read.wording.wordings import WORDINGS
 from headwater.read.wording.written import WRITTEN
@@ -43,6 +46,8 @@ def add_constructions(frame: Frame, drafts: list[Draft]) -> None:
             continue
         for found in _in_sentence(frame.text, start, end):
             _settle(frame, drafts, _with_source(drafts, found, start) if found.shared else found)
+    point_back(frame, drafts)
+    part_nominals(frame, drafts)
     if any(draft.parent is not None and draft.parent > number for number, draft in enumerate(drafts)):
         _outer_first(drafts)
 
@@ -70,7 +75,19 @@ def _with_source(drafts: Sequence[Draft], found: Found, start: int) -> Found:
 
 def _in_sentence(text: str, start: int, end: int) -> Iterator[Found]:
     sentence = text[start:end]
-    for rule in (*WORDINGS, *CLAUSES, *AGENTLESS, *HELD, *NAMING, *ASIDES, *BETWEEN, *HEARSAY, *TURNED, *WRITTEN):
+    for rule in (
+        *WORDINGS,
+        *CLAUSES,
+        *AGENTLESS,
+        *HELD,
+        *NAMING,
+        *ASIDES,
+        *BETWEEN,
+        *HEARSAY,
+        *TURNED,
+        *WRITTEN,
+        *PARTICIPLES,
+    ):
         for found in rule(sentence):
             whole = (*found.content, found.cue, *((found.source,) if found.source else ()))
             if any(a >= b for a, b in whole):
@@ -123,7 +140,7 @@ def _settle(frame: Frame, drafts: list[Draft], found: Found) -> None:
             [found.cue],
             list(found.content),
             parent=parent,
-            form=_form(frame.text, found.content),
+            form=form_by_marks(frame.text, found.content),
             confidence=_CONFIDENCE,
             notes=["construction"],
         )
@@ -147,7 +164,7 @@ def _inside(part: Range, pieces: Sequence[Range]) -> bool:
 _MARKS = re.compile(r"[“”\"«»]")
 
 
-def _form(text: str, content: Sequence[Range]) -> str:
+def form_by_marks(text: str, content: Sequence[Range]) -> str:
     """The form of a new draft, by the marks that open and close its pieces."""
     if all(text[a] in '“"«' and text[b - 1] in '”"»' for a, b in content):
         return "direct"
@@ -223,7 +240,7 @@ def _correct(text: str, drafts: list[Draft], number: int, found: Found) -> None:
     draft.content = list(found.content) if found.exact else _longer(draft.content, found)
     _take_cue(draft, found)
     draft.notes.append("construction")
-    if found.exact and draft.form == "mixed" and _form(text, draft.content) == "direct":
+    if found.exact and draft.form == "mixed" and form_by_marks(text, draft.content) == "direct":
         draft.form = "direct"
     if (
         found.speaker

@@ -52,20 +52,20 @@ def adamant(sentence: str) -> Iterator[Found]:
 
 
 _FRONTED = re.compile(
-    r"^(?P<that>(?:And |But |Yet )?That )(?P<rest>[^,;:“”\"]{6,120}?) "
-    rf"(?P<source>(?:(?:the|a|an|his|her|its|their|nobody|neither|no one|none) (?:{WORD} ){{0,5}}?{WORD}|nobody|everyone|he|she|they|(?:M(?:rs?|s)\.? |Dr\.? )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){{0,2}}|[A-Z][\w’'-]+)) "
-    r"(?P<cue>(?:(?:readily|freely|happily|cheerfully|grudgingly|at once|never|now|later|quickly|also) )?(?:admit(?:s|ted)?|conced(?:es?|ed)|accept(?:s|ed)?|acknowledg(?:es?|ed)|den(?:y|ies|ied)|disput(?:es?|ed)|doubt(?:s|ed)?|grant(?:s|ed)?)"
+    r"(?:^|(?<=; )|(?<=, and )|(?<=, but )|(?<=, yet ))(?P<that>(?:And |But |Yet )?[Tt]hat )(?P<rest>[^,;:“”\"]{6,120}?),? "
+    rf"(?P<source>(?:(?:the|a|an|his|her|its|their|nobody|neither|no one|none|every|each|all|both|few|most|many|some|several|only) (?:{WORD} ){{0,5}}?{WORD}|nobody|everyone|he|she|they|(?:M(?:rs?|s)\.? |Dr\.? )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){{0,2}}|[A-Z][\w’'-]+)) "
+    r"(?P<cue>(?:(?:readily|freely|happily|cheerfully|grudgingly|at once|never|now|later|quickly|also) )?(?:admit(?:s|ted)?|conced(?:es?|ed)|accept(?:s|ed)?|agrees?|agreed|insist(?:s|ed)?|maintain(?:s|ed)?|sw(?:ear|ears|ore)|assert(?:s|ed)?|argue[sd]?|says?|said|believe[sd]?|knows?|knew|acknowledg(?:es?|ed)|den(?:y|ies|ied)|disput(?:es?|ed)|doubt(?:s|ed)?|grant(?:s|ed)?)"
     r"|(?:does|did|do|would|could|can|will) (?:not|never) (?:seriously |now |even )?(?:deny|dispute|contest|doubt|admit|accept)|(?:doesn|didn|wouldn|couldn|won)['’]t (?:deny|dispute|contest|doubt|admit|accept))(?=[.,;]|$)"
 )
 
 
 def fronted_that(sentence: str) -> Iterator[Found]:
     """ "That the van was hers Lotte Ambrosch did not dispute": the clause in front is what she grants."""
-    if "That " not in sentence[:9]:
+    if "That " not in sentence[:9] and ", but that " not in sentence and ", and that " not in sentence:
         return
-    match = _FRONTED.match(sentence)
-    if match and _FINITE.search(f" {match.group('rest')} "):
-        yield Found(match.span("source"), match.span("cue"), (match.span("rest"),), exact=True, speaker=True)
+    for match in _FRONTED.finditer(sentence):
+        if _FINITE.search(f" {match.group('rest')} "):
+            yield Found(match.span("source"), match.span("cue"), (match.span("rest"),), exact=True, speaker=True)
 
 
 _FINITE = re.compile(

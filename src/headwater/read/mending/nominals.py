@@ -1,0 +1,48 @@
+"""What a noun brings in: "a promise of | a refund", "his promise of a refund | and his offer to call"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from headwater.read.frame import Draft, Frame
+from headwater.read.voices.gazetteer import singular
+from headwater.read.voices.sayings import SAYINGS
+
+_OF = re.compile(r"(?:of|about|over|regarding|concerning) (?=[\w“\"])")
+_JOINS = re.compile(r",? and(?: (?:the|a|an|his|her|its|their|[\w-]+['’]s?))?(?: [\w-]+){0,4}? ?$")
+
+
+def is_nominal(text: str, draft: Draft) -> bool:
+    """Whether the last word of a draft's cue is a noun for something said: "promise"."""
+    words = text[slice(*draft.cue[-1])].lower().split() if draft.cue else []
+    if len(words) > 1 and words[-1] in ("by", "from", "of"):
+        words.pop()
+    return bool(words) and singular(words[-1]) in SAYINGS
+
+
+def leave_the_of(text: str, draft: Draft, drafts: Sequence[Draft]) -> None:
+    """ "a promise | of a refund": the small word belongs to the noun."""
+    low, high = draft.content[0]
+    if draft.form == "direct" or not is_nominal(text, draft) or low < draft.cue[-1][1]:
+        return
+    match = _OF.match(text, low, high)
+    if match and high - match.end() > 3:
+        draft.content[0] = (match.end(), high)
+
+
+def part_nominals(frame: Frame, drafts: Sequence[Draft]) -> None:
+    """ "the promise of a refund, | and its offer to call": the second noun brings in a statement of its own. In place."""
+    nominal = sorted((d for d in drafts if is_nominal(frame.text, d)), key=lambda d: d.cue[0][0])
+    for draft, other in pairwise(nominal):
+        low, high = draft.content[-1]
+        if draft.form != "indirect" or other.source is None or other.content[0][0] < other.cue[-1][1]:
+            continue
+        owned = other.source[0] < other.cue[0][0] <= other.source[1] + 2
+        first = min(other.source[0], other.cue[0][0])
+        match = _JOINS.search(frame.text, max(low, first - 60), first) if low < first < high and owned else None
+        if match and match.start() > low:
+            draft.content[-1] = (low, match.start())
+            if other.parent is not None and drafts[other.parent] is draft:
+                other.parent = draft.parent
