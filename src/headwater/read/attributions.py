@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from headwater.read.frame import Draft, Frame, Range, leave_out
 from headwater.read.inner.chains import wrap_according
+from headwater.read.inner.quoted import settle_quoted
 from headwater.read.inner.within import read_within
 from headwater.read.left_out.doubtful import doubtful
 from headwater.read.left_out.hollow import leave_out_hollow
@@ -58,6 +59,7 @@ def find_attributions(
     settle_breaks(frame, drafts)
     add_constructions(frame, drafts)
     read_within(frame, drafts)
+    settle_quoted(frame, drafts)
     leave_out_hollow(frame.text, drafts)
     _once(frame, drafts)
     mend_misquoted(frame, drafts)
@@ -110,7 +112,8 @@ def _draft(text: str, group: Group, quotations: list[Quotation]) -> Draft | None
     contents = _without_scraps(group.contents)
     if not contents:
         return None
-    source = max(group.sources, key=lambda s: s.confidence, default=None)
+    people = [s for s in group.sources if text[s.start : s.end].lower() not in ("and", "or", "but")]
+    source = max(people, key=lambda s: s.confidence, default=None)
     content = _joined(text, sorted((s.start, s.end) for s in contents))
     confidence = min(s.confidence for s in contents) * group.link
     return Draft(

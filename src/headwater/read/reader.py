@@ -33,7 +33,7 @@ from headwater.read.frame import Draft, Frame, Range, Signals, leave_out, make_f
 from headwater.read.inner.chains import carry_documents
 from headwater.read.left_out.unsaid import is_unsaid, still_heard
 from headwater.read.mending.misnamed import is_means
-from headwater.read.mending.sources import without_circumstances
+from headwater.read.mending.sources import without_article, without_circumstances
 from headwater.read.mending.subjects import is_acted_upon, is_told_of
 from headwater.read.numbers.lexing import cut
 from headwater.read.own import own_pieces
@@ -124,6 +124,7 @@ def resolve_voices(book: Draftbook) -> None:
     """Sources → voices."""
     for draft in book.drafts:
         without_circumstances(book.document.text, draft)
+        without_article(book.document.text, draft)
         outer = book.drafts[draft.parent] if draft.parent is not None else None
         text = book.document.text
         if is_acted_upon(text, draft) or is_means(text, draft) or is_told_of(text, draft, outer):

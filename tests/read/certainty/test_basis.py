@@ -29,6 +29,14 @@ def basis(text: str, source: str, cue: str, content: str) -> tuple[str, list[str
             "it was a good law",
             "not stated",
         ),
+        (
+            "“We have a talk that begins based on noise,” she said.",
+            "she",
+            "said",
+            "“We have a talk that begins based on noise,”",
+            "not stated",
+        ),
+        ("Based on the tracks, he left, she said.", "she", "said", "Based on the tracks, he left", "reasoning"),
         ("The witnesses warned that it would fall.", "The witnesses", "warned", "it would fall", "not stated"),
         (
             "People who know their witness interviews said it was red.",

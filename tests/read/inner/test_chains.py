@@ -24,6 +24,20 @@ def test_said_according_to() -> None:
     assert [text[a:b] for a, b in paper.content] == ["The pump failed, Oyel said"]
 
 
+def test_what_a_paper_goes_on_to_quote_is_its_speakers() -> None:
+    text = "“It failed,” Oyel said, according to the complaint. “I was told so by a clerk.”"
+    paper = Draft(
+        at(text, "the complaint"),
+        [at(text, "according to")],
+        [at(text, "“It failed,” Oyel said"), at(text, "“I was told so by a clerk.”")],
+    )
+    said = Draft(at(text, "Oyel"), [at(text, "said")], [at(text, "“It failed,”")], parent=0, form="direct")
+    told = Draft(at(text, "a clerk"), [at(text, "told so by")], [at(text, "so")], parent=0)
+    wrap_according(cut_text(text, LEXICON), [paper, said, told])
+    assert [text[a:b] for a, b in said.content] == ["“It failed,”", "“I was told so by a clerk.”"]
+    assert told.parent == 1
+
+
 def test_according_to_in_front() -> None:
     text = "According to the complaint, Oyel said that the pump failed."
     paper = Draft(at(text, "the complaint"), [at(text, "According to")], [at(text, "the pump failed")])

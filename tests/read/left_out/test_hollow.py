@@ -23,6 +23,23 @@ def test_a_participle_that_only_says_which_states_nothing(text, cue, content, ke
     assert len(drafts) == kept
 
 
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content", "kept"),
+    [
+        ("The reeve said the deal that they announced is sound.", "they", "announced", "is sound", 0),
+        ("A man who wardens say is armed has fled.", "wardens", "say", "is armed", 1),
+        ("The plan, the guild announced, is sound.", "the guild", "announced", "is sound", 1),
+    ],
+)
+def test_the_predicate_of_a_thing_announced_is_nobodys(text, source, cue, content, kept):
+    def at(piece: str) -> tuple[int, int]:
+        return text.index(piece), text.index(piece) + len(piece)
+
+    drafts = [Draft(at(source), [at(cue)], [at(content)])]
+    leave_out_hollow(text, drafts)
+    assert len(drafts) == kept
+
+
 def test_what_puts_somebody_at_risk_says_nothing():
     text = "His refusal puts him at risk of arrest."
     drafts = [Draft((0, 11), [(12, 16)], [(17, len(text) - 1)])]

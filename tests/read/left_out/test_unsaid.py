@@ -168,3 +168,19 @@ def test_a_stand_in_ones_own_words_is_no_second_statement(cue: str, own: bool) -
 )
 def test_charges_of_the_law_and_what_is_pointed_out(text: str, cue: str, content: str, out: bool) -> None:
     assert is_unsaid(text, draft(text, cue, content, confidence=0.95)) is out
+
+
+@pytest.mark.parametrize(
+    ("cue", "content", "same", "out"),
+    [
+        ("was hopeful", "that the weir would hold", True, True),
+        ("believed", "the weir would hold", True, True),
+        ("believed", "the weir would hold", False, False),
+        ("told", "the clerk the weir would hold", True, False),
+    ],
+)
+def test_ones_own_thought_is_one_statement_with_saying_so(cue: str, content: str, same: bool, out: bool) -> None:
+    text = f"Ada Quint said she {cue} {content}."
+    inner = draft(text, cue, content, parent=0, confidence=0.99)
+    inner.source = (text.index("she"), text.index("she") + 3)
+    assert is_unsaid(text, inner, same) is out

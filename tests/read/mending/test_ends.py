@@ -34,6 +34,21 @@ def test_a_bare_article_is_no_piece() -> None:
     ]
 
 
+def test_inside_other_speech_a_statement_ends_with_its_sentence() -> None:
+    text = "“Everyone says the guild may build. The question is whether it should,” she said."
+    outer = draft(
+        text, "she", "said", "“Everyone says the guild may build. The question is whether it should,”", form="direct"
+    )
+    inner = draft(text, "Everyone", "says", "the guild may build. The question is whether it should")
+    inner.parent = 0
+    assert settled(text, outer, inner)[1] == ["the guild may build"]
+
+
+def test_a_dash_at_the_end_is_no_part_of_a_statement() -> None:
+    text = "They say the weir held -- and left."
+    assert settled(text, draft(text, "They", "say", "the weir held --")) == [["the weir held"]]
+
+
 def test_behind_a_verb_with_that_nothing_before_it_is_said() -> None:
     text = "After sorting some of the papers, Oyel conceded that the weir leaked."
     oyel = draft(text, "Oyel", "conceded", "some of the papers", "that the weir leaked")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from headwater.read.frame import Draft, Range
-from headwater.read.mending.sources import behind_the_verb, paper_speaks, without_circumstances
+from headwater.read.mending.sources import behind_the_verb, paper_speaks, without_article, without_circumstances
 from tests.clock import seconds_of
 
 
@@ -34,6 +34,20 @@ def test_circumstances_are_no_part_of_a_source(text: str, source: str, cue: str,
     draft = Draft(at(text, source), [at(text, cue)], [at(text, "s")])
     without_circumstances(text, draft)
     assert (text[slice(*draft.source)] if draft.source else None) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "left"),
+    [
+        ("Oyel wrote in The Gazette that it was late.", "wrote in The", "wrote"),
+        ("Oyel made the claim that it was late.", "made the claim", "made the claim"),
+        ("Oyel referred to it as a the ruin.", "referred to", "referred to"),
+    ],
+)
+def test_an_article_ends_no_cue(text: str, cue: str, left: str) -> None:
+    draft = Draft(None, [at(text, cue)], [at(text, "late" if "late" in text else "ruin")])
+    without_article(text, draft)
+    assert text[slice(*draft.cue[-1])] == left
 
 
 @pytest.mark.parametrize(

@@ -124,3 +124,17 @@ def test_posts_are_not_the_post():
     text = "The Tarn Post printed it. Marl Brothers paid for it. The social media posts said it was late."
     (voice,) = voices_of(text, [("The social media posts", "it was late")])
     assert voice.kind != "publication"
+
+
+def test_a_family_in_ones_own_words_does_not_speak_next():
+    text = (
+        "The inquiry into the death of Ivo Brack went on. Rolf Tarrant, speaking on the radio, said it was fair.\n\n"
+        "“I know the pain the Brack family is going through,” he said.\n\n"
+        "He said he had one aim."
+    )
+    rows = [
+        ("Rolf Tarrant, speaking on the radio,", "it was fair"),
+        ("he", "“I know the pain the Brack family is going through,”"),
+        ("He", "he had one aim"),
+    ]
+    assert names_of(text, rows) == ["Rolf Tarrant"] * 3

@@ -61,3 +61,28 @@ def test_a_possessive_shows_whose_pronoun_is_whose(her: str, he: str) -> None:
     him = {"her": "him", "his": "her"}[her]
     text = f"Neither Ada Quint nor {her} manager, Bo Tarr, came. The board had sued {him} before. {he} called it a lie."
     assert names_of(text, [(he, "it a lie")]) == ["Bo Tarr"]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "name"),
+    [
+        ("Three of the guests, one of whom said it was late, left.", "one of whom", "one of the guests"),
+        ("The twelve jurors, all of whom said it was late, left.", "all of whom", "twelve jurors"),
+        ("The nurse who found him, Ada Quint, said it was late.", "The nurse who found him, Ada Quint", "Ada Quint"),
+        ("It was the cook, not the captain, who said it was late.", "who", "the cook"),
+        ("Lund Foods dealt with the grocer Tarn & Sons. The grocer said it was late.", "The grocer", "Tarn & Sons"),
+        ("Tarn Ferries met the Ulver Tunnel Company. The tunnel operator said it was late.", "The tunnel operator", "Ulver Tunnel Company"),
+    ],
+)  # fmt: skip
+def test_who_is_meant_by_a_clause_or_a_contrast(text: str, source: str, name: str) -> None:
+    assert names_of(text, [(source, "it was late")]) == [name]
+
+
+def test_who_spoke_under_a_trade_is_not_the_other() -> None:
+    text = "The actress Ada Quint and the director Bo Tarr have parted. The director said it was late. The star said it was soon."
+    assert names_of(text, [("The director", "it was late"), ("The star", "it was soon")]) == ["Bo Tarr", "Ada Quint"]
+
+
+def test_a_noun_for_one_gender_shows_the_other() -> None:
+    text = "The surgeon, Ada Quint, told the widower, Bo Tarr, that it was late. He thanked her. He said it was soon."
+    assert names_of(text, [("Ada Quint", "it was late"), ("He", "it was soon")]) == ["Ada Quint", "Bo Tarr"]

@@ -126,13 +126,23 @@ def read_basis(
     for table, basis in by_content:
         for begin, end in own_words:
             hit = next(
-                (h for h in table.find(text.lower, begin, end) if text.lower[max(0, h[0] - 1)] not in NEGATIONS), None
+                (
+                    h
+                    for h in table.find(text.lower, begin, end)
+                    if text.lower[max(0, h[0] - 1)] not in NEGATIONS and not _is_of_a_thing(text, h[0], begin)
+                ),
+                None,
             )
             if hit is not None:
                 return basis, (text.chars(hit[0], hit[1]),)
     if shown := _by_account(text, source, content):
         return "saw", (shown,)
     return _by_source(text, source, content, voice_kind)
+
+
+def _is_of_a_thing(text: Text, at: int, begin: int) -> bool:
+    """Whether "based on" tells what some thing rests on, "a talk that begins | based on what happened", not how the speaker knows."""
+    return at > begin and text.lower[at] == "based" and text.lower[at - 1].isalpha()
 
 
 def _by_account(text: Text, source: Range | None, content: Sequence[Range]) -> Range | None:
@@ -198,8 +208,11 @@ def _was_there(text: Text, i: int, content: Sequence[Range]) -> bool:
 def _by_source(
     text: Text, source: Range | None, content: Sequence[Range], voice_kind: str | None
 ) -> tuple[Basis, tuple[Range, ...]]:
+    human = voice_kind in ("person", "unnamed")  # "the open records officer" is no record, "a photo editor" no picture
     for i in range(*source) if source else ():
         word = text.lower[i]
+        if human and word in _VISUAL_SOURCES | _SURVEYS:
+            continue
         if word in _VISUAL_SOURCES or (word in _WITNESS_SOURCES and _was_there(text, i, content)):
             return "saw", (text.chars(i, i + 1),)
         if word in _SWORN:

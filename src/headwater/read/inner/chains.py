@@ -41,7 +41,9 @@ def _wrap_before(frame: Frame, drafts: list[Draft], number: int) -> None:
     outer = drafts[number]
     at = outer.cue[0][0]
     low = frame.sentences[frame.sentence_at(at)][0]
-    for inner in drafts:
+    for index, inner in enumerate(drafts):
+        if inner.parent == number and _go_on(frame, drafts, index, at):
+            return
         if inner is outer or inner.parent != outer.parent or not inner.cue or inner.source is None:
             continue
         spoken = [p for p in (inner.source, *inner.cue, *inner.content) if p[1] <= at]
@@ -56,6 +58,19 @@ def _wrap_before(frame: Frame, drafts: list[Draft], number: int) -> None:
         outer.content = [(begin, max(b for _, b in spoken)), *rest]
         inner.parent = number
         return
+
+
+def _go_on(frame: Frame, drafts: Sequence[Draft], index: int, at: int) -> bool:
+    """Give the speaker right before an "according to" what the paper goes on to quote, in place, if so it is."""
+    inner, outer = drafts[index], drafts[drafts[index].parent or 0]
+    if inner.form != "direct" or not inner.cue or not 0 <= at - max(inner.cue[-1][1], (inner.source or (0, 0))[1]) <= 2:
+        return False
+    behind = [p for p in outer.content if p[0] > at and frame.text[p[0]] in '“"']
+    inner.content = sorted({*inner.content, *behind})
+    for other in drafts:
+        if other.parent == inner.parent and any(a <= other.content[0][0] < b for a, b in behind):
+            other.parent = index
+    return True
 
 
 def _wrap_behind(frame: Frame, drafts: list[Draft], number: int) -> None:

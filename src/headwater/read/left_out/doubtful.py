@@ -48,7 +48,8 @@ def doubtful(frame: Frame, draft: Draft, confidence: float) -> bool:
 
 _EXPLETIVE = re.compile(
     r"(?:is|was|seems?|seemed|appears|appeared|looks|looked|remains|remained|becomes|became)(?: \w+ly| also| now| still| not)? "
-    r"(?:un|im)?(?:likely|possible|probable|clear|certain|true|obvious|evident|plain|doubtful)",
+    r"(?:un|im)?(?:likely|possible|probable|clear|certain|true|obvious|evident|plain|doubtful)|"
+    r"(?:(?:also|still|now|then|has|had|have|would|\w+ly) )*(?:seem|appear)(?:s|ed)?(?: \w+ly| also| now| still| as)?",
     re.I,
 )
 

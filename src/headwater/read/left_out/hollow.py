@@ -138,7 +138,42 @@ def _puts_at_risk(text: str, draft: Draft) -> bool:
     return _PUTS.fullmatch(text, *draft.cue[-1]) is not None and _AT_RISK.match(text, *draft.content[0]) is not None
 
 
-_HOLLOW = (_puts_at_risk, _says_which, _is_set, _says_nothing, _is_supposed, _is_name, is_plural_noun)
+_GIVES_A_THING = re.compile(
+    r"(?:(?:has|have|had|also|just|recently|already|later|first|jointly) )*(?:announc|propos|unveil|outlin|releas|publish|issu|made|make|makes|wrote|writes|written|send|sends|sent|"
+    r"post|present|deliver|describ|discuss|mention|rais|offer|gave|give|receiv|endors|back|support|approv|reject|order|request|demand)\w*",
+    re.I,
+)
+"""Verbs whose object is a thing: in "the deal that they announced is good" nobody announces anything but the deal."""
+_RELATES = re.compile(
+    r"\b(?!say |says |said |think |believe |claim |told |added |noted )[\w’'-]+ (?:that |which )?$", re.I
+)
+
+
+def _object_of_relative(text: str, draft: Draft) -> bool:
+    """ "The deal that they | announced | is stimulative": the predicate belongs to the deal."""
+    if draft.source is None or len(draft.cue) != 1 or len(draft.content) > 1 or draft.form == "direct":
+        return False
+    low, high = draft.content[0]
+    start, end = draft.source
+    return (
+        0 <= low - draft.cue[0][1] <= 1
+        and 0 < draft.cue[0][0] - end <= 2
+        and _PREDICATE.match(text, low, high) is not None
+        and _GIVES_A_THING.fullmatch(text, *draft.cue[0]) is not None
+        and _RELATES.search(text, max(0, start - 40), start) is not None
+    )
+
+
+_HOLLOW = (
+    _object_of_relative,
+    _puts_at_risk,
+    _says_which,
+    _is_set,
+    _says_nothing,
+    _is_supposed,
+    _is_name,
+    is_plural_noun,
+)
 
 
 def leave_out_hollow(text: str, drafts: list[Draft]) -> None:

@@ -121,7 +121,8 @@ _OF_MIND = frozenset(
     "agrees agreed disagree disagrees disagreed oppose opposes opposed support supports supported looking looks looked confirm find "
     "finds found consider considers considered remember remembers decision plan plans want wants wanted doubt doubts doubted "
     "suspect suspects suspected wish wished fear fears feared aim aims aimed intend intends intended prefer prefers preferred determined aware "
-    "understand understands understood".split()
+    "understand understands understood hopeful confident convinced optimistic pessimistic sceptical skeptical afraid worried concerned thankful "
+    "grateful glad proud".split()
 )
 _POINTS_OUT = re.compile(r"\bpoint(?:s|ed|ing)? out\b")
 _CAN_SAY = ("can say", "can't say", "can’t say", "cannot say", "could say", "would say", "must say", "have to say")

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from headwater.model import Voice
 from headwater.read.frame import Draft
+from headwater.read.left_out.signs import is_own_thought
 from headwater.read.left_out.stated import LEAST, chance
 
 SURE_ACTIVE = 0.45
@@ -34,6 +35,8 @@ def is_unsaid(text: str, draft: Draft, same: bool = False) -> bool:
     """
     if "cited" in draft.notes:
         return False
+    if same and _is_thought(text, draft):
+        return True
     if draft.cue and not draft.block and _SENDS.fullmatch(text, *draft.cue[-1]):
         if text.startswith("that ", draft.content[0][0]):
             return True
@@ -41,10 +44,20 @@ def is_unsaid(text: str, draft: Draft, same: bool = False) -> bool:
         return (
             draft.source is None
             and draft.parent is None
-            and draft.confidence < SURE_ACTIVE
+            and (draft.confidence < SURE_ACTIVE or text.startswith("to ", draft.content[0][0]))
             and not _behind_colon(text, draft)
         )
     return is_weighed(text, draft) and (_is_set(text, draft) or chance(text, draft, same) < LEAST)
+
+
+def _is_thought(text: str, draft: Draft) -> bool:
+    """What somebody believes, hopes or doubts: in their own words, "she said she believed …", one statement with the outer one."""
+    return (
+        draft.form != "direct"
+        and bool(draft.cue)
+        and is_own_thought(text[draft.cue[0][0] : draft.cue[-1][1]])
+        and draft.content[0][0] >= draft.cue[-1][1]
+    )
 
 
 def is_weighed(text: str, draft: Draft) -> bool:

@@ -150,9 +150,11 @@ def _leave_the_manner(text: str, draft: Draft) -> None:
             draft.content = [(match.end(), high)]
 
 
+_SILENT = "say|tell|comment|elaborate|specify|give|name|disclose|explain|swear|vouch|confirm|be drawn|be more specific|go into|go further|rule (?:it|that|them) out|offer|provide|identify|put a figure"
 _REFUSES = re.compile(
-    r",? (?:and|but|yet|though|although) (?:(?:he|she|they|it) )?(?:(?:has|have|had|will|would|could|did|does|do) not (?:say|said|comment|elaborate|elaborated|specify|specified|give|given|name|named|disclose|disclosed|explain|explained)"
-    r"|(?:won['’]t|wouldn['’]t|didn['’]t|hasn['’]t) (?:say|said|comment|elaborate|specify|explain)|(?:has |have |had )?(?:declined|refused|declines|refuses) to (?:say|comment|elaborate|specify|give|name|explain|answer|be drawn|discuss))\b"
+    rf"(?:,? |\b)(?:and|but|yet|though|although) (?:(?:he|she|they|it) )?(?:(?:has|have|had|will|would|could|did|does|do|can) ?(?:not|n['’]t) (?:{_SILENT}|said|commented|elaborated|specified|given|named|disclosed|explained)"
+    rf"|(?:cannot|won['’]t|wouldn['’]t|didn['’]t|hasn['’]t|couldn['’]t) (?:{_SILENT})|(?:has |have |had )?(?:declined|refused|declines|refuses) to (?:{_SILENT}|answer|discuss))\b"
+    r"|,? without (?:saying|elaborating|specifying|giving|naming|disclosing|explaining|providing|offering|identifying|going into)\b"
 )
 
 
@@ -162,6 +164,9 @@ def _leave_the_silence(text: str, draft: Draft) -> None:
     if low < draft.cue[-1][1] or text[low] in OPENING:
         return
     match = _REFUSES.search(text, low, high)
+    if match and match.start() == low and len(draft.content) > 1:
+        draft.content.pop()
+        return
     if match and match.start() - low > 3 and not in_marks(text, low, match.start()):
         draft.content[-1] = (low, match.start())
 

@@ -31,6 +31,7 @@ def settle_ends(frame: Frame, drafts: list[Draft]) -> None:
             _that_clause_alone(frame.text, draft)
             _without_day(frame.text, draft)
             _without_author(frame.text, draft)
+            _one_sentence(frame, draft)
     levels: dict[int | None, list[Draft]] = {}
     for draft in drafts:
         if not draft.block:
@@ -90,6 +91,19 @@ def _without_author(text: str, draft: Draft) -> None:
         draft.content = [*draft.content[:-1], (low, match.start())]
 
 
+def _one_sentence(frame: Frame, draft: Draft) -> None:
+    """Inside other speech what is told indirectly ends with its sentence: "“Everyone says he may build. | The question is …”"."""
+    if draft.parent is None or draft.form != "indirect" or len(draft.content) > 1 or not draft.cue:
+        return
+    low, high = draft.content[0]
+    after = frame.sentence_at(low) + 1
+    if draft.cue[-1][1] > low or after >= len(frame.sentences):
+        return
+    end = frame.sentences[after - 1][1]
+    if low < end < high and frame.text[end - 1] in ".?!" and frame.text[frame.sentences[after][0]].isupper():
+        draft.content[0] = (low, end - 1)
+
+
 _HANGS = re.compile(r" (?:via|at|from|of|by|with|in|on|for|per)$")
 _GOES_ON = re.compile(r" (?=[\w“\"])")
 
@@ -101,6 +115,8 @@ def _whole_phrases(text: str, draft: Draft) -> None:
         start, high = low, _to_the_end_of(text, draft, last)
         while start < high and text[start] in ", ;":
             start += 1
+        while high > start and text[high - 1] in " -–—" and draft.form == "indirect":
+            high -= 1
         end = high
         hangs = _HANGS.search(text, start, high)
         if hangs and hangs.start() - start > 8 and _GOES_ON.match(text, high) and not _follows(draft, high):

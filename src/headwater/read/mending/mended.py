@@ -271,6 +271,21 @@ def denied_claim(text: str, draft: Draft, drafts: Sequence[Draft]) -> None:
         draft.parent = outer.parent
 
 
+_OWNER = re.compile(
+    rf"(?<![\w’'])(?P<who>(?:(?:the|a|an|his|her|its|their|one) )?(?:{WORD} ){{0,3}}?{WORD}['’]s?) (?:[a-z]+ )?$"
+)
+
+
+def owner_of_claim(text: str, draft: Draft, drafts: Sequence[Draft]) -> None:
+    """ "Roe took issue with the report's | finding | that …": whose claim it is stands right before it."""
+    if draft.parent is None or not draft.cue or not _CLAIM.fullmatch(text, *draft.cue[-1]):
+        return
+    low, high = drafts[draft.parent].content[0][0], draft.cue[-1][0]
+    match = _OWNER.search(text, low, high) if low < high else None
+    if match and draft.source is not None and draft.source[1] <= low:
+        draft.source = match.span("who")
+
+
 _DESCRIBES = re.compile(
     r"(?:\w+ )*(?:describ|denounc|dismiss|condemn|depict|portray|character|label|brand|deride|hail|prais)\w*", re.I
 )
@@ -352,6 +367,7 @@ REPAIRS: tuple[Repair, ...] = (
     leave_the_fronted,
     second_verb,
     leave_the_finder,
+    owner_of_claim,
     denied_claim,
     leave_the_as,
     leave_the_ground,

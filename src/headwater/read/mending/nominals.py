@@ -10,7 +10,7 @@ from headwater.read.frame import Draft, Frame
 from headwater.read.voices.gazetteer import singular
 from headwater.read.voices.sayings import SAYINGS
 
-_OF = re.compile(r"(?:of|about|over|regarding|concerning) (?=[\w“\"])")
+_OF = re.compile(r"(?:of|about|over|regarding|concerning|for(?! [^,;.]{1,60} to ))(?: (?=[\w“\"]))")
 _JOINS = re.compile(r",? and(?: (?:the|a|an|his|her|its|their|[\w-]+['’]s?))?(?: [\w-]+){0,4}? ?$")
 
 

@@ -47,6 +47,18 @@ def without_circumstances(text: str, draft: Draft) -> None:
     draft.source = None if article or _NOBODY.fullmatch(text, start, end) else (start, end)
 
 
+_LOOSE = re.compile(r"(?<=\w)(?: (?:in|on|to|for|at|of|with|from|by))?(?: (?:the|an?))$", re.I)
+
+
+def without_article(text: str, draft: Draft) -> None:
+    """Cut an article that ends a cue, with the preposition before it, in place: "wrote | in The | Post"."""
+    if draft.cue:
+        low, high = draft.cue[-1]
+        match = _LOOSE.search(text, low, high)
+        if match and match.start() > low:
+            draft.cue[-1] = (low, match.start())
+
+
 _TURNED = re.compile(rf"(?:{past('say')}|{participle('say')}|says|asks|asked)", re.I)
 _BEHIND = re.compile(
     r" (?P<who>(?:the|an?|his|her|its|their|our|my|one|another) (?:[\w’'-]+ ){0,6}?[\w’'-]+)(?=[,.;]| (?:who|in|on|after|at|during|when|as|while)\b)"

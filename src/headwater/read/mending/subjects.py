@@ -37,10 +37,19 @@ _AUXILIARY = re.compile(
 )
 
 
+_TURNED = re.compile(rf"(?:{told('say', 'think')})", re.I)
+
+
 def beside_another(text: str, draft: Draft, near: Sequence[Draft]) -> Range | None:
-    """The source of another attribution that stands right before this one's cue: one subject, two verbs."""
-    at = draft.cue[0][0]
+    """The source of another attribution that stands right beside this one's cue: one subject, two verbs.
+
+    Before it, or behind a verb that follows what is said: "It will hold, | said | the engineer, adding …".
+    """
+    at, end = draft.cue[0][0], draft.cue[-1][1]
+    turned = draft.content[-1][1] <= at and _TURNED.fullmatch(text, at, end) is not None
     for other in near:
+        if turned and other is not draft and other.source is not None and 0 <= other.source[0] - end <= 1:
+            return other.source
         if other is draft or other.source is None or not 0 <= at - other.source[1] <= 30:
             continue
         between = text[other.source[1] : at].strip(" ,")

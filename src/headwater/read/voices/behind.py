@@ -48,6 +48,14 @@ class Behind(NamePlaces):
             return None
         return None
 
+    def _behind_clause(self, core: int, after: int) -> Mention | None:
+        """The name that ends "the nurse who found him, Ada Quint"."""
+        if core >= after or self._words[core].lower() not in ("who", "that"):
+            return None
+        name = self._name_over(after - 1)
+        apart = name is not None and name.after >= after and name.first > core and self._words[name.first - 1] == ","
+        return name if name is not None and apart and len(name.tokens) > 1 else None
+
     def _described_name(self, core: int, name: Mention) -> bool:
         """Whether only words that say what somebody is stand between a comma and a name: ", former Mayor Ada Quint", ", 22-year-old Ada Quint"."""
         before = self._words[core + 1 : name.start]

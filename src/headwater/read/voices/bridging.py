@@ -35,7 +35,7 @@ _TRADES = (
         "build built make made manufacture assemble produce factory plant model motors engine works",
     ),
     ("contractor", "construction build builder building"),
-    ("shipper shipowner", "shipping ship lines freight vessel cargo tanker"),
+    ("shipper shipowner line", "ferry ferries shipping ship lines freight vessel cargo tanker"),
     ("orchestra ensemble", "philharmonic symphony sinfonia orchestra concert"),
     ("lender bank", "loan lend lent mortgage deposit account branch bank credit"),
     ("insurer underwriter", "insure policy premium claim insurance underwrite"),
@@ -54,6 +54,7 @@ _TRADES = (
     ("employer", "employ staff worker hire job workforce"),
 )
 _TRADE = {noun: (row, word_set(clues)) for row, (nouns, clues) in enumerate(_TRADES) for noun in nouns.split()}
+_FIRMS = word_set("company firm group giant business line chain operator maker")
 _DEEDS = (
     "print run publish carry",
     "build make manufacture",
@@ -104,6 +105,7 @@ class Bridge:
             or self._acting(phrase)
             or self._agent(phrase)
             or self._trade(phrase)
+            or self._line(phrase)
             or self._state(phrase)
         )
 
@@ -219,12 +221,24 @@ class Bridge:
                 own = {w.lower() for name in figure.names for w in name}
                 said = {_base(w) for end in ends for w in self._own_clause(end)}
                 scores[figure] = len((own | said) & clues) + len(own & clues)
+        called = [f for f in scores if head in f.heads]
+        if len(called) == 1:
+            scores = {called[0]: 1}  # "the grocer Tarn & Sons" is the grocer
         best = max(scores.values(), default=0)
         first = [figure for figure, score in scores.items() if score == best]
         if not first or len(first) > 1 or (best == 0 and len(fitting) == len(scores)):
             return None
         self._bound[first[0].number] = str(noun)
         return first[0]
+
+    def _line(self, phrase: Phrase) -> Figure | None:
+        """ "The tunnel operator", "the ferry company", after "the Strait Tunnel Company": whose name has the line of business."""
+        if (phrase.head not in _FIRMS and phrase.head not in _TRADE) or len(phrase.modifiers) != 1:
+            return None
+        line = {_base(word) for word in phrase.modifiers}
+        found = self._before(phrase.first, ("organization", "publication"))
+        fitting = [f for f in found if line & {_base(w) for name in f.names for w in name}]
+        return fitting[0] if len(fitting) == 1 else None
 
     def _own_clause(self, end: int) -> list[str]:
         """The words behind a name up to the next name."""

@@ -19,6 +19,7 @@ from headwater.read.voices.kinds import kind_of_description
 from headwater.read.voices.otherwise import Otherwise
 from headwater.read.voices.phrases import Phrase
 from headwater.read.voices.sayings import SAYINGS
+from headwater.read.voices.scene import NOT_NAMED
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "all"})
 _INDEFINITE = word_set("a an some any every each no many most several few one another other") | NUMBERS
@@ -121,6 +122,8 @@ class Describing(Otherwise):
         words = [w.lower() for w in self.words[phrase.first : phrase.core]]
         if "of" not in words[1:3] or len(words) > words.index("of") + 3:
             return None
+        if words[-1] == "of" and self.words[phrase.core : phrase.core + 1]:
+            return self._out_of_these(phrase, words, number)
         at = phrase.first + words.index("of")
         rest = words[words.index("of") + 1 :]
         if rest in (["them"], ["those"]):
@@ -131,12 +134,27 @@ class Describing(Otherwise):
             return None
         if group is None or group.kind in ("publication", "document"):
             return None  # "One of them told this newspaper": no paper has told itself
+        return self._some_of(group, phrase.first, at)
+
+    def _out_of_these(self, phrase: Phrase, words: list[str], number: int | None) -> Figure | None:
+        """ "One of whom", "all of which": of the people or things right before; all of them are themselves."""
+        head = self.words[phrase.core].lower()
+        if head not in ("whom", "which"):
+            return None
+        group = self._relative(Phrase("relative", phrase.first, phrase.core, phrase.first + 1, head=head), number)
+        if group.label == NOT_NAMED or words[0] in ("all", "both"):
+            return group
+        return self._some_of(group, phrase.first, phrase.core - 1)
+
+    def _some_of(self, group: Figure, first: int, of: int) -> Figure:
+        """A new figure for "one of" a group: unnamed, however well the group is known."""
         figure = self.register.new()
-        figure.named, figure.plural = False, words[0] not in ("one", "another", "either", "neither", "each")
+        figure.named = False
+        figure.plural = self.words[first].lower() not in ("one", "another", "either", "neither", "each")
         figure.kind = "unnamed"
         figure.heads = {singular(h) for h in group.heads}
         figure.words = set(group.words)
-        picked = self._text(phrase.first, at)
+        picked = self._text(first, of)
         figure.label = f"{picked[:1].lower()}{picked[1:]} of {self._name_of(group)}"
         return figure
 
@@ -167,7 +185,10 @@ class Describing(Otherwise):
         found = None if bare else self.bridge.find(phrase, owner)
         if found is not None and number is not None:
             self.epithets.bind(found, phrase)
-        found = found or self.memory.find(phrase, phrase.first, owner, self.words)
+        if found is None:
+            found = self.memory.find(phrase, phrase.first, owner, self.words)
+            if found is not None and found.named and number is not None and owner is None:
+                self.epithets.note(found, phrase)
         if found is None and owner is not None and number is not None:
             found = self.epithets.owned(phrase)
         if bare or owner is not None:

@@ -14,6 +14,7 @@ from headwater.read.voices.facts import PARTS, Facts
 from headwater.read.voices.figures import Figure
 from headwater.read.voices.gazetteer import Gazetteer
 from headwater.read.voices.phrases import Phrase
+from headwater.read.voices.sayings import SAYINGS
 from headwater.read.voices.senses import senses
 
 _WINDOW = 200
@@ -77,6 +78,7 @@ class Epithets:
         self._facts = Facts(self._words, named, starts)
         self._bound: dict[int, tuple[str, int]] = {}
         """The noun by which a figure was described last, and where."""
+        self._spoke: dict[int, tuple[str, int]] = {}
 
     def find(self, phrase: Phrase, speaker: Figure | None, *, nested: bool) -> Figure | None:
         """The figure that a definite description in the singular names, or None; not ``speaker``, who uses the words.
@@ -97,6 +99,10 @@ class Epithets:
     def bind(self, figure: Figure, phrase: Phrase) -> None:
         """Remember that a description names a figure, which another of another sort then hardly does."""
         self._bound[figure.number] = (phrase.head, phrase.first)
+
+    def note(self, figure: Figure, phrase: Phrase) -> None:
+        """Remember that somebody spoke under a noun the text gives them, so that another noun is the other one's."""
+        self._spoke[figure.number] = (phrase.head, phrase.first)
 
     def _of_another(self, phrase: Phrase) -> bool:
         """Whether a name in the description says whose it is: "the Ulver historian"; a country tells only where one is from."""
@@ -226,7 +232,7 @@ class Epithets:
         near, pair = self._rivals(phrase)
         if phrase.head in _HAPPENED and not pair:
             return None
-        called = [f for f in near if self._just_called(f, phrase)]
+        called = [f for f in near if self._just_called(f, phrase) or (pair and self._just_spoke(f, phrase))]
         rest = [f for f in near if f not in called]
         if len(called) != 1 or len(rest) != 1 or senses().differs(phrase.head, self._facts.nouns(rest[0])):
             return None
@@ -251,7 +257,8 @@ class Epithets:
     def _rivals(self, phrase: Phrase) -> tuple[list[Figure], bool]:
         """Whom a description by part or trade may name besides each other, and whether they are two named in one sentence."""
         head = phrase.head
-        person, thing = head in self._lists.person, head in self._lists.organization
+        thing = head in self._lists.organization
+        person = head in self._lists.person or head not in self._lists.nouns | SAYINGS  # "the star", who speaks
         if (person is thing and head not in PARTS) or head in self._lists.title or self._complement(phrase):
             return [], False
         kinds = _PEOPLE | _THINGS if head in PARTS else _PEOPLE if person else _THINGS
@@ -261,6 +268,10 @@ class Epithets:
 
     def _just_called(self, figure: Figure, phrase: Phrase) -> bool:
         noun, at = self._bound.get(figure.number, ("", 0))
+        return bool(noun) and noun != phrase.head and phrase.first - at < _JUST
+
+    def _just_spoke(self, figure: Figure, phrase: Phrase) -> bool:
+        noun, at = self._spoke.get(figure.number, ("", 0))
         return bool(noun) and noun != phrase.head and phrase.first - at < _JUST
 
     def owned(self, phrase: Phrase) -> Figure | None:

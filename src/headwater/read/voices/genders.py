@@ -11,6 +11,7 @@ from headwater.read.voices.figures import Figure
 from headwater.read.voices.gazetteer import gazetteer, singular
 from headwater.read.voices.pronoun_context import KIN
 from headwater.read.voices.pronoun_features import OWNER, pronoun_role
+from headwater.read.voices.pronoun_fit import known_gender
 
 _REACH = 60
 """Words before a pronoun in which the one person it may name is looked for."""
@@ -84,7 +85,7 @@ def _contrast(frame: Frame, names: Sequence[tuple[int, Figure]]) -> None:
         if len(found) != 2:
             continue
         words = {word.lower() for word in frame.cut[paragraph].words.text}
-        one, two = sorted(found.values(), key=lambda f: not (f.gender or f.leaning))
-        known = one.gender or one.leaning
-        if known and not (two.gender or two.leaning) and words & MALE and words & FEMALE:
+        one, two = sorted(found.values(), key=lambda f: not known_gender(f))
+        known = known_gender(one)
+        if known and not known_gender(two) and words & MALE and words & FEMALE:
             two.leaning = "m" if known == "f" else "f"

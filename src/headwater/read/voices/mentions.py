@@ -162,6 +162,8 @@ def _extends(words: Sequence[str], flags: Sequence[bool], i: int, j: int, lists:
         return 0  # "Roe Monday"
     if flags[j] or (_capital(word) and word.lower() not in CLOSED and word.isalpha()):
         return 1
+    if word.isdigit() and len(word) < 3 and words[j - 1].isupper() and words[j - 1].lower() in lists.outlet:
+        return 1  # "CBS2"
     more = len(words) - j
     following = words[j + 1] if more > 1 else ""
     lower = word.lower()
@@ -251,8 +253,9 @@ def _split(words: Sequence[str], first: int, after: int, lists: Gazetteer) -> li
         and _partisan(words[after - 1], lists)
     ):
         after -= 1  # "the Texas Republican": a member from Texas
-    if after - name == 2 and words[name].lower() in ("house", "senate") and _partisan(words[after - 1], lists):
-        return []  # "the No. 3 House Democrat"
+    if after - name == 2 and words[name].lower() in ("house", "senate"):
+        if _partisan(words[after - 1], lists) or words[after - 1].lower() in lists.group:
+            return []  # "the No. 3 House Democrat", "House Democrats": described, wherever in a sentence it stands
     if name >= after or (name and words[name - 1] in (",", "(") and AFFILIATION.fullmatch(words[name])):
         return []
     tokens = joined(words[name:after])
@@ -300,6 +303,18 @@ def _courteous(words: Sequence[str], after: int, lists: Gazetteer) -> bool:
     return after > 1 and words[after - 2].lower().rstrip(".") in lists.honorific and words[after - 1].istitle()
 
 
+_ALSO_TITLES = word_set("king bishop pope prince dean major marshal duke earl baron abbot")
+
+
+def _is_surname(words: Sequence[str], name: int, at: int, lists: Gazetteer) -> bool:
+    """Whether a title is a surname here: the last word behind a given name or a courtesy, "Peter King said", "Mr. Bishop"."""
+    if words[at].lower() not in _ALSO_TITLES or not words[at].istitle():
+        return False
+    given = words[name]
+    place = given.lower() in lists.states or given.lower() in lists.seats
+    return (at > name and may_be_given(given, lists) and not place) or _courteous(words, at + 1, lists)
+
+
 def _name_begins(words: Sequence[str], first: int, after: int, lists: Gazetteer) -> int:
     """Where the name proper begins behind leading titles."""
     last = words[after - 1].lower()
@@ -312,7 +327,7 @@ def _name_begins(words: Sequence[str], first: int, after: int, lists: Gazetteer)
     i = first
     while i < after:
         lower = words[i].lower().rstrip(".")
-        if lower in lists.title:
+        if lower in lists.title and not (i == after - 1 and _is_surname(words, name, i, lists)):
             i += 1
             if i < after and words[i].lower() in ("of", "for"):
                 i += 1

@@ -303,6 +303,10 @@ class Parser(Behind):
         named = self._named_behind(core, after)
         if named is not None:
             phrase.shape, phrase.name, phrase.role = "name", named, (first, core)
+        told = not phrase.plural and phrase.determiner in ARTICLES and phrase.head in self._lists.person
+        clause = self._behind_clause(core, after) if named is None and told else None
+        if clause is not None:
+            phrase.shape, phrase.name, phrase.role = "name", clause, (first, clause.first - 1)
         return phrase
 
     def _called(self, first: int, core: int) -> Phrase | None:

@@ -252,11 +252,19 @@ class Pointing(Antecedents):
         k = bisect_left(self._quoted_starts, position + 1)
         return [i for low, high, i in self._quoted[max(0, k - 8) : k] if low <= position < high]
 
+    def _before_contrast(self, i: int, limit: int) -> int:
+        """Where the words end that a relative pronoun at a word goes back to: "the cook | , not the captain, who"."""
+        if self.words[i - 1] != ",":
+            return i
+        comma = next((k for k in range(i - 2, limit, -1) if self.words[k] == ","), None)
+        return comma if comma is not None and self.words[comma + 1].lower() in ("not", "rather") else i
+
     def _relative(self, phrase: Phrase, number: int | None) -> Figure:
         """The noun phrase a relative pronoun stands behind."""
         i = phrase.first
         limit = max(0, i - 14)
         person = phrase.head in ("who", "whom")
+        i = self._before_contrast(i, limit)
         while i > limit and (self.words[i - 1] in PUNCTUATION or self.words[i - 1].lower() in PREPOSITIONS):
             i -= 1
         end = i

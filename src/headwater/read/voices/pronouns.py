@@ -195,6 +195,7 @@ class Chooser:
         verb = self._frame.words.text[min(at + 1, len(self._frame.words) - 1)].lower()
         speaks, shows = verb in SPEECH, verb in _SHOWS and word in PLURAL | THING
         told = last is not None and self.talk.was_told(last, at, word)
+        sure = word in SINGULAR_PERSON and any(known_gender(f) == _gender_of(word) for f in pool)
         best, top = None, -1e9
         for figure, learned in zip(pool, scores, strict=True):
             score = learned
@@ -217,7 +218,7 @@ class Chooser:
                 score += SPOKEN_OF
             if not subject and self._acts_on(figure, at):
                 score += TWO_PEOPLE  # "Roe mocked him": not Roe
-            score += OTHER_GENDER * against(word, figure) + TWO_PEOPLE * otherwise
+            score += (TWO_PEOPLE if sure else OTHER_GENDER) * against(word, figure) + TWO_PEOPLE * otherwise
             score += SAME_GENDER * (word in SINGULAR_PERSON and known_gender(figure) == _gender_of(word))
             if score > top:
                 best, top = figure, score

@@ -64,7 +64,9 @@ class Talk:
         return alone or any(SUBJECT in roles for roles in others)
 
     def _opened_by_another(self, last: Figure, pool: Sequence[Figure], low: int, high: int) -> bool:
-        """Whether another person is mentioned first in some words, as a subject, and the last speaker is not in them."""
+        """Whether another person is mentioned first in some words, as a subject, and the last speaker neither is nor speaks in them."""
+        if any(low <= place < high and figure is last for place, figure in self.speakers[-6:]):
+            return False  # "“I know the Roe family's pain,” he said": he goes on
         found = [(p, f) for f in pool for p in self._places.get(f.number, ())[-6:] if low <= p.first and p.last < high]
         first, figure = min(found, key=lambda item: item[0].first, default=(None, None))
         others = figure is not None and figure.named and all(f is not last for _, f in found)

@@ -54,7 +54,7 @@ _OPEN_END = re.compile(
 )
 """A clause broken off before its object: "The ferry was carrying, on the master's estimate, twice …"."""
 _GOES_ON = re.compile(
-    r", (?P<rest>(?:is|are|was|were|has|had|have|will|would|can|could|may|might|must|should|did|does|cost|costs|lost|made|took|fell|rose|never|[a-z]{3,}ed) )"
+    r", (?P<rest>(?:is|are|was|were|has|had|have|will|would|can|could|may|might|must|should|did|does|cost|costs|lost|made|took|fell|rose|went|came|lay|stood|sat|never|[a-z]{3,}ed) )"
 )
 _VERB = re.compile(
     r" (?:is|was|are|were|has|had|have|will|would|can|could|may|might|must|should|did|does|cost|put|set|cut|hit|\w+ed|\w+[a-z]s|"
@@ -83,7 +83,7 @@ def in_the_words_of(sentence: str) -> Iterator[Found]:
 _SAYING = told("say", "think")
 _INVERTED = re.compile(
     rf"(?:^|; )(?P<first>(?:{WORD} ){{0,8}}{WORD}), (?P<cue>{_SAYING}) (?P<source>(?:(?:the|a|an|his|her|its|their|one|another) (?:{WORD} ){{0,5}}?{WORD}|[A-Z]{WORD}(?: [A-Z]{WORD}){{0,3}})"
-    rf"(?:, (?:[A-Z]{WORD}|the|a|an|who)(?: {WORD}){{0,8}})?), (?P<rest>(?![“\"]?[A-Z]|who|which|but|and|as|in a|on [A-Z])[^;“”\"]+)"
+    rf"(?:, (?:[A-Z]{WORD}|the|a|an|who)(?: {WORD}){{0,8}})?), (?P<rest>(?![“\"]?[A-Z]|who|which|but|and|as|in a|on [A-Z]|(?:adding|saying|speaking|citing|pointing|referring|quoting|recalling|without|when asked)\b|(?:al)?though (?:he|she|they) (?:declined|refused|(?:would|could|did|does|do|can|had|has)(?: ?n[o'’]t|not)\b))[^;“”\"]+)"
 )
 
 
@@ -113,10 +113,12 @@ _SUBJECT = rf"(?:(?:the|a|an|his|her|its|their|our|one|most|many|some) (?:{WORD}
 _THING = r"(?:the|a|an|his|her|its|their|my|our) [\w’'-]+(?: of [\w’'-]+| [\w’'-]+)?"
 _GAPS_FIRST = re.compile(
     rf"(?:^|; |: |, (?:and|but) )(?P<source>(?i:{_SUBJECT})) (?P<cue>says?|said|claims?|claimed|reckons?|reckoned|counts?|counted|estimates?|estimated) (?:that )?(?P<content>{_NUMBER} [^,;.:“”\"]{{2,40}})(?=, )"
-    rf"|(?:^|; |: |, (?:and|but) )(?P<source2>(?i:{_SUBJECT})) (?P<cue2>blames?|blamed|wants?|wanted|suspects?|suspected|favou?rs?|favou?red) (?P<content2>{_THING})(?=, )"
+    rf"|(?:^|; |: |, (?:and|but) )(?P<source2>(?i:{_SUBJECT})) (?P<cue2>blames?|blamed|wants?|wanted|suspects?|suspected|favou?rs?|favou?red|says?|said|expects?|expected|predicts?|predicted|prefers?|preferred|forecasts?|remembers?|proposes?|proposed) (?P<content2>{_THING}|[a-z][\w-]+ of {_NUMBER}|{_NUMBER})(?=, )"
 )
 _GAP_NUMBER = re.compile(rf", (?:and )?(?P<source>(?i:{_SUBJECT})) (?P<content>{_NUMBER})(?=[,;.]|$)")
-_GAP_THING = re.compile(rf", (?:and )?(?P<source>(?i:{_SUBJECT})) (?P<content>{_THING})(?=[,;.]|$)")
+_GAP_THING = re.compile(
+    rf", (?:and )?(?P<source>(?i:{_SUBJECT})) (?P<content>{_THING}|{_NUMBER}|(?:half|twice|double|neither|both|either)(?: {WORD}(?<!\.)){{0,2}})(?=[,;.]|$)"
+)
 
 
 def gapped(sentence: str) -> Iterator[Found]:

@@ -169,7 +169,7 @@ def as_said(sentence: str) -> Iterator[Found]:
 
 _CLAIMS = (
     "claims?|allegations?|accusations?|warnings?|suggestions?|assurances?|assertions?|insistence|contention|admissions?|arguments?|"
-    "reports?|rumou?rs|fears?|suspicions?|beliefs?|theory|concerns?|worries|worry|convictions?|consensus|boasts?|opinions?|hypothesis|conclusions?|acknowledge?ments?|confessions?|forecasts?|predictions?|complaints?|statements?|findings?|denials?|reminders?|decisions?|rulings?"
+    "reports?|rumou?rs|fears?|suspicions?|beliefs?|theory|concerns?|worries|worry|convictions?|consensus|boasts?|opinions?|hypothesis|conclusions?|acknowledge?ments?|confessions?|forecasts?|predictions?|complaints?|statements?|findings?|denials?|reminders?|decisions?|rulings?|objections?|discovery|discoveries|protests?|observations?|remarks?|hints?|calculations?|revelations?|realisation|realization|testimony"
 )
 _PLEDGES = "pledges?|promises?|threats?|vows?|refusals?|offers?|demands?|requests?|appeals?"
 _NOMINAL = re.compile(
@@ -236,7 +236,7 @@ def _claimed(sentence: str, source: Range | None, cue: Range, match: re.Match[st
 
 _ANY_CLAIM = re.compile(
     r"(?:laim|legation|usation|arning|estion|urance|ertion|sistence|ention|ission|gument|eport|umor|umour|fear|Fear|picion|elief|theory|"
-    r"iction|viction|oncern|orrie|orry|onsensu|oast|pinion|ypothesi|lusion|ment|fession|orecast|plaint|tatement|inding|enial|minder|ecision|uling|ledge|omise|hreat|vow|efusal|ffer|emand|equest|ppeal)s? "
+    r"iction|viction|oncern|orrie|orry|onsensu|oast|pinion|ypothesi|lusion|ment|fession|orecast|plaint|tatement|inding|enial|minder|ecision|uling|ledge|omise|hreat|vow|efusal|ffer|emand|equest|ppeal|bjection|iscovery|iscoverie|rotest|bservation|emark|int|alculation|velation|ation|stimony)s? "
     r"(?:that|to|by|from|of|among|in) "
 )
 """Ends of the nouns, so that one quick search tells whether to look closer."""

@@ -19,9 +19,11 @@ from headwater.read.wording.asides import ASIDES
 from headwater.read.wording.between import BETWEEN
 from headwater.read.wording.clauses import CLAUSES
 from headwater.read.wording.found import DENIAL, Found
+from headwater.read.wording.headlines import HEADLINES
 from headwater.read.wording.hearsay import HEARSAY
 from headwater.read.wording.held import HELD
 from headwater.read.wording.naming import NAMING
+from headwater.read.wording.nouns import NOUNS
 from headwater.read.wording.participles import PARTICIPLES
 from headwater.read.wording.turned import TURNED
 from headwater.read.wording.wordings import WORDINGS
@@ -87,6 +89,8 @@ def _in_sentence(text: str, start: int, end: int) -> Iterator[Found]:
         *TURNED,
         *WRITTEN,
         *PARTICIPLES,
+        *NOUNS,
+        *HEADLINES,
     ):
         for found in rule(sentence):
             whole = (*found.content, found.cue, *((found.source,) if found.source else ()))
@@ -127,6 +131,12 @@ def _settle(frame: Frame, drafts: list[Draft], found: Found) -> None:
             return
         if draft.source == found.source and _overlap(draft.content, found.content) > 0.6:
             return
+    spare = next((d for d in drafts if found.exact and _is_nobodys(d, found)), None)
+    if spare is not None:
+        spare.source, spare.cue, spare.content = found.source, [found.cue], list(found.content)
+        spare.confidence = max(spare.confidence, _CONFIDENCE)
+        spare.notes.append("construction")
+        return
     parent: int | None = None
     for number, draft in enumerate(drafts):
         if any(a <= low and high <= b for a, b in draft.content):
@@ -146,6 +156,12 @@ def _settle(frame: Frame, drafts: list[Draft], found: Found) -> None:
         )
     )
     _adopt(drafts, len(drafts) - 1)
+
+
+def _is_nobodys(draft: Draft, found: Found) -> bool:
+    """Whether a draft has neither speaker nor verb, and nearly the words that the construction gives to somebody."""
+    bare = draft.source is None and not draft.cue and draft.parent is None and not draft.block
+    return bare and found.source is not None and _overlap(draft.content, found.content) > 0.6
 
 
 def _adopt(drafts: Sequence[Draft], number: int) -> None:

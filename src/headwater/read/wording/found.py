@@ -59,7 +59,8 @@ NO_SUBJECT = re.compile(
     r"who|which|in|on|at|of|for|from|by|with|[a-z]+ed)\b|.*n[’']t$|.*\b(?:is|are|was|were|has|had|have|will|would|who|which|that|to|and|but|when|if|because|after)\b"
 )
 DENIAL = re.compile(
-    r"\b(?:den|disput|reject|contest|refut|dismiss|rubbish|scoff|laugh|brush|mock|ridicul|doubt|question)\w*", re.I
+    r"\b(?:den|disput|reject|contest|refut|dismiss|rubbish|scoff|laugh|brush|mock|ridicul|doubt|question)\w*|\b(?:issue with|exception to|scorn on|cold water on)",
+    re.I,
 )
 """A word of denial. What somebody denies reaches the page beside the denial, not through it."""
 FINITE = re.compile(r"\b(?:is|are|was|were|has|had|have|will|would|did|could|can|must|should|may|might)\b|[“”\",;:]")
