@@ -9,12 +9,14 @@ the read articles (``made_corpus``): copies of one article are about different t
 from __future__ import annotations
 
 import argparse
+import contextlib
 import itertools
 import json
 import resource
 import shutil
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -138,21 +140,63 @@ def _trace_corpus(source: Path, goal: Path, jobs: int, memory: str) -> tuple[flo
     clock = _Clock()
     with tempfile.TemporaryDirectory(dir=source.parent) as work:
         engine = Local(Path(work), jobs=jobs, memory=memory)
-        counted = trace_corpus(engine, source, goal, _Steps(source.stem))
+        memory_used = _Memory()
+        counted = trace_corpus(engine, source, goal, _Steps(source.stem, memory_used))
         engine.close()
-    peak = sum(resource.getrusage(w).ru_maxrss for w in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) / 1e6
-    return *clock.lap(), peak, counted
+    return *clock.lap(), memory_used.most(), counted
+
+
+class _Memory:
+    """The most memory that this process and its children held together at one time, looked at twice a second (Linux)."""
+
+    def __init__(self) -> None:
+        self._top = [0.0]
+        threading.Thread(target=self._watch, daemon=True).start()
+
+    def _watch(self) -> None:
+        while True:
+            self._top[-1] = max(self._top[-1], self._now())
+            time.sleep(0.5)
+
+    def _now(self) -> float:
+        """Gigabytes held at this moment; pages that processes share count for each."""
+        kept = 0
+        for process in ("self", *map(str, _children())):
+            with contextlib.suppress(OSError):  # it has ended
+                kept += int(Path("/proc", process, "statm").read_text().split()[1])
+        return kept * resource.getpagesize() / 1e9
+
+    def lap(self) -> float:
+        """The most since the last lap, in gigabytes."""
+        self._top.append(self._now())
+        return self._top[-2]
+
+    def most(self) -> float:
+        """The most of all, in gigabytes."""
+        return max(self._top)
+
+
+def _children() -> list[int]:
+    """The processes that this one has started (Linux)."""
+    tasks = Path("/proc/self/task")
+    return [int(n) for task in tasks.iterdir() for n in (task / "children").read_text().split()]
 
 
 class _Steps:
-    """Tells each step as it begins, with the seconds since the first."""
+    """Tells each step as it begins, with the seconds since the first and the most memory that the step before held."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, memory: _Memory) -> None:
         self._name = name
+        self._memory = memory
         self._begun = time.monotonic()
 
     def __call__(self, step: str) -> None:
-        print(f"  {self._name}, {time.monotonic() - self._begun:,.0f} s: {step}", file=sys.stderr, flush=True)
+        seconds = time.monotonic() - self._begun
+        print(
+            f"  {self._name}, {seconds:,.0f} s ({self._memory.lap():.2f} GB before): {step}",
+            file=sys.stderr,
+            flush=True,
+        )
 
 
 def _write(path: Path, made: Iterator[dict[str, Any]]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import shutil
 import signal
 from collections.abc import Iterable
@@ -15,7 +16,7 @@ from typer.testing import CliRunner
 
 from headwater import corpus, corpus_rows
 from headwater.cli import app
-from headwater.engines import ROWS, Local, Spark, whole_groups
+from headwater.engines import LARGE, ROWS, Local, Spark, whole_groups
 from headwater.errors import BadFormat
 from tests.test_tracing import STORIES, story
 
@@ -94,6 +95,14 @@ def test_groups_are_never_cut():
     assert len(parts) > 1
     assert all(not a & b for n, a in enumerate(parts) for b in parts[n + 1 :])
     assert sum(part.num_rows for part in whole_groups(batches, None)) == 3 * ROWS
+
+
+def test_large_rows_are_handed_over_in_smaller_parts():
+    table = pa.table({"n": range(ROWS), "page": ["x" * (4 * LARGE // ROWS)] * ROWS})
+    parts = list(whole_groups(table.to_batches(), None))
+    assert pa.concat_tables(parts).equals(table)
+    assert max(len(pickle.dumps(part)) for part in parts) < 1.1 * LARGE
+    assert len(list(whole_groups(table.to_batches(), "page"))) == 1
 
 
 def test_what_is_no_corpus_is_told(tmp_path):

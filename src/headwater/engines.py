@@ -25,6 +25,8 @@ Step = Callable[["pa.Table"], "pa.Table"]
 
 ROWS = 2_000
 """Rows handed to a step at once, more only where one group has more."""
+LARGE = 32_000_000
+"""Bytes of rows without groups above which fewer are handed over at once: of whole pages two thousand would fill a gigabyte."""
 
 
 class Engine(Protocol):
@@ -217,11 +219,21 @@ def whole_groups(batches: Iterable[pa.RecordBatch], group: str | None) -> Iterat
         table = pa.Table.from_batches(waiting)
         cut = held if group is None else _last_group(table.column(group))
         if cut:
-            yield table.slice(0, cut).combine_chunks()
+            yield from _parts(table.slice(0, cut).combine_chunks(), group)
         rest = table.slice(cut)
         waiting, held = rest.to_batches(), rest.num_rows
     if held:
-        yield pa.Table.from_batches(waiting).combine_chunks()
+        yield from _parts(pa.Table.from_batches(waiting).combine_chunks(), group)
+
+
+def _parts(table: pa.Table, group: str | None) -> Iterator[pa.Table]:
+    """A table, in pieces of about ``LARGE`` bytes where it is larger and no group holds its rows together."""
+    rows = table.num_rows if group or table.nbytes <= LARGE else max(1, table.num_rows * LARGE // table.nbytes)
+    if rows >= table.num_rows:
+        yield table
+        return
+    for start in range(0, table.num_rows, rows):  # copies: a slice would take all the rows along to another process
+        yield table.take(list(range(start, min(start + rows, table.num_rows))))
 
 
 def _last_group(column: Any) -> int:
