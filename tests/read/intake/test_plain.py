@@ -95,6 +95,22 @@ def test_a_share_counter_between_sentences():
     assert residue(document_from_text("The fund fell. 200 shares of the mill were sold.")) == []
 
 
+def test_what_players_leave_about_a_caption():
+    left = "A boy was hurt in Velmis. View Full Caption Ulver Pictures\n\nEMBED >More News Videos The pier in May.\n\nThe pier fell autoplay autoplay Copy this code to your website or blog"
+    assert residue(document_from_text(left)) == [
+        "View Full Caption Ulver Pictures",
+        "EMBED >More News Videos",
+        "autoplay autoplay Copy this code to your website or blog",
+    ]
+
+
+@pytest.mark.parametrize(("line", "bylines"), [("Harbour News Staff", ["Harbour News Staff"]), ("The staff left.", [])])
+def test_a_byline_of_the_staff_names_nobody(line, bylines):
+    document = document_from_text(f"Ferry hinge was known to be cracked\n\n{line}\n\n{ARTICLE}")
+    assert marked(document, "byline") == bylines
+    assert document.authors == ()
+
+
 @pytest.mark.parametrize(
     ("line", "kind"),
     [
@@ -104,6 +120,21 @@ def test_a_share_counter_between_sentences():
         ("READ MORE: Ten ways to cut your energy bill", "navigation"),
         ("Sign up for our weekly newsletter", "plug"),
         ("Follow us on Twitter @lantern", "plug"),
+        ("We have sent you a verification email. Please check your email.", "plug"),
+        ("We have sent the minister a letter.", None),
+        ("If you do not receive the verification message, check your spam folder.", "plug"),
+        ("By submitting your details, you agree to our terms.", "plug"),
+        ("By submitting the report late, the board broke its own rule.", None),
+        ("This is a developing story. Check back for updates.", "plug"),
+        ("Check back in the records, the clerk told her.", None),
+        ("Stay with Harbour 9 for the latest.", "plug"),
+        ("Stay with him, she told the nurse.", None),
+        ("2 of 3 free articles used this month", "plug"),
+        ("Close Get email notifications on Ada Quint daily!", "plug"),
+        ("For more harbour news, listen to Radio Velmis here:", "plug"),
+        ("Read more top stories on tidewatch.example", "plug"),
+        ("Pinterest", "share"),
+        ("0 Pending Comments", "navigation"),
         ("© 2031 The Tavren Lantern. All rights reserved.", "boilerplate"),
         ("tidewatch.example", "navigation"),
         ("12 34 56", None),
@@ -130,6 +161,11 @@ def test_furniture(line, kind):
         "[" * 690,
         "a." * 340,
         "our " * 170,
+        "by submitting " * 45,
+        "for more " * 70,
+        "check back " + "here " * 120,
+        "stay with " * 60,
+        "read more " + "top " * 150,
         "get " * 170,
         "A" * 690,
         "Ab " * 230,

@@ -115,6 +115,8 @@ class Judge:
     def _combine(self, spoken: CueReading, heard: Heard, pieces: Sequence[Range]) -> tuple[Stance, Grade]:
         """Put together what the cue and the content say."""
         if spoken.stance != "asserts" or spoken.grade.low is None:
+            if spoken.kind == "request" and self._quoted_question(pieces):
+                return "asks", UNSETTLED  # "“Who is to pay?” demanded the clerk"
             return spoken.stance, spoken.grade
         if spoken.kind in FACTUAL:
             turned = self._unasserted(heard, pieces)
@@ -122,6 +124,10 @@ class Judge:
                 return turned, UNSETTLED
         base = FLAT if self._firm_anyway(spoken, pieces) else spoken.grade
         return "asserts", weaker(base, heard.grade)
+
+    def _quoted_question(self, pieces: Sequence[Range]) -> bool:
+        """Whether the words are a question in marks."""
+        return self.text.lower[pieces[0][0]] in _QUOTES and _asks(self.text, *pieces[-1])
 
     def _unasserted(self, heard: Heard, pieces: Sequence[Range]) -> Stance | None:
         """The stance of a content that asserts nothing after plain "said": a question, ignorance, an exhortation."""

@@ -10,7 +10,7 @@ import re
 
 _NETWORK = (
     "facebook|twitter|instagram|youtube|telegram|whatsapp|tiktok|linkedin|pinterest|reddit|flipboard|tumblr|pocket|messenger|"
-    "threads|bluesky|mastodon|snapchat|google\\+?|x"
+    "threads|bluesky|mastodon|snapchat|google(?:\\+| plus)?|x"
 )
 _PIECE = (
     "article|articles|story|stories|post|posts|page|pages|news|content|coverage|headlines|videos|topics|links|reading"
@@ -24,8 +24,8 @@ def _any(*patterns: str) -> re.Pattern[str]:
 SHARE = re.compile(
     rf"(?:(?>(?:share|tweet|pin|post|save) (?:this|on|to|via)(?: (?:{_PIECE}|{_NETWORK}))?"
     r"|(?:click )?to (?:share|email|print|tweet)|spread the (?:word|news|love)|like this|copy link|pin it"
-    r"|share|tweet|e-?mail|print|pin|save|copy|link|more|text|sms|mail|comments?|view|like|loading|rss"
-    rf"|{_NETWORK}|\d[\d.,]*+[km]?(?: (?:shares?|comments?|likes?|retweets?|views?))?)"
+    rf"|{_NETWORK}|share|tweet|e-?mail|print|pin|save|copy|link|more|text|sms|mail|comments?|view|like|loading|rss"
+    r"|\d[\d.,]*+[km]?(?: (?:shares?|comments?|likes?|retweets?|views?))?)"
     r"(?:[\s:|,•·.…/!()-]++|\Z))++",
     re.IGNORECASE,
 )
@@ -33,7 +33,7 @@ SHARE = re.compile(
 NAVIGATION = _any(
     r"advert(?:isement)?s?|sponsored(?: content)?|ad|promoted",
     rf"(?:{_PIECE}|text) continues (?:below|after)\b.{{0,60}}|continue reading\b.{{0,60}}",
-    r"scroll (?:down )?(?:to continue|for more)\b.{0,40}|skip (?:to|ad|advert|past)\b.{0,60}",
+    r"scroll (?:down )?(?:to continue|for (?:more|video|photos))\b.{0,40}|skip (?:to|ad|advert|past)\b.{0,60}",
     r"(?:read|see|view|show|load|learn|find out|hear|watch) more\b(?: (?:here|stories|news|comments|posts|articles))?[.:>» ]{0,9}",
     r"(?:more|other|related|recommended|popular|trending|latest|top|recent|most (?:read|popular|viewed|recent)|similar)"
     rf"(?: (?:top|trending|local|latest|breaking|news)){{0,3}} (?:{_PIECE})(?: (?:from|on|in|at|by|for) .{{1,40}})?:?",
@@ -49,7 +49,7 @@ NAVIGATION = _any(
     r"(?:watch|view|hide|show) (?:this story|transcript|caption|comments|the video(?: above| below)?|gallery|slideshow)\b.{0,40}",
     r"close|menu|search|log ?in|sign ?(?:in|up|out)|subscribe(?: now)?|register|read more here.?|print recipe|buy now|shop now",
     r"read next ?>?|previous|next|loading\W{0,5}|leave a (?:reply|comment)|contents|toggle .{1,30}",
-    r"(?:post|add|view|hide|show|read|join the) (?:your |a |all |the )?(?:comments?|conversation|discussion)",
+    r"(?:post|add|view|hide|show|read|join the) (?:your |a |all |the )?(?:comments?|conversation|discussion)|\d{1,4} (?:pending )?comments?",
     r"report (?:a|an) (?:correction|error|typo)\b.{0,60}|(?:https?://)?(?:www\.)?[\w-]{2,40}(?:\.[\w-]{2,20}){0,2}\.[a-z]{2,8}",
 )
 
@@ -86,6 +86,21 @@ PLUG = _any(
     r"there was a (?:problem|error)\b.{0,100}|e-?mail notifications are\b.{0,120}",
     r"(?:this|our) (?:site|website) (?:uses|is protected)\b.{0,300}|(?:we|this website) uses? cookies\b.{0,400}",
     r"privacy (?:policy|& cookies)\b.{0,200}",
+    r"we (?:have|[’']ve|will|[’']ll) (?:just )?sen[dt] (?:you )?an? (?:verification|confirmation|activation) (?:e-?mail|message|link|code)\b.{0,200}",
+    r"if you (?:do not|don[’']t|did not|didn[’']t) (?:receive|get|see) (?:the|a|an|our|your) (?:verification|confirmation|activation|e-?mail|message)\b.{0,200}",
+    r"by (?:submitting|providing|creating|continuing)\b[^“”\"]{0,80}\byou (?:agree|consent|accept)\b.{0,200}",
+    r"(?:welcome back\W{1,3})?(?:please )?(?:sign|log) in (?:using|with|to) (?:you|your|an|a|facebook|google|twitter)\b.{0,80}|welcome back\W{1,3}please (?:sign|log) in\W?",
+    r"why are we asking (?:for )?this\?|just one more thing(?:\.{3}|…)?|you (?:have|[’']ve) \d{1,3} (?:free )?(?:articles?|stories) (?:left|remaining)\b.{0,120}",
+    r"\d{1,3} of \d{1,3} (?:\w{1,12} )?(?:clicks|articles|stories|views) (?:used|left|remaining)\b.{0,60}|you are the owner of this article\W?",
+    r"(?:re-?)?enter (?:your )?(?:zip|post) ?code\b.{0,120}|sorry, (?:this|your) (?:zip ?code|postcode|browser|video)\b.{0,160}|you must enter the characters\b.{0,120}",
+    r"(?:close )?(?:get|receive) (?:\w{1,20} )?e-?mail (?:notifications?|alerts?|updates?)\b.{0,120}|whenever [^,]{2,60} posts new content, you[’']ll\b.{0,120}",
+    r"sign[ -]?up (?:today|now|here|for free)\b.{0,60}|download the (?:\w{1,20} ){1,3}app\b.{0,80}",
+    rf"(?:read|see|find) more (?:\w{{1,20}} ){{0,3}}(?:{_PIECE}) (?:on|at|from) .{{1,60}}",
+    r"add a location to your (?:tweets?|posts?)\W?|when you (?:tweet|post) with a location\b.{0,250}|having trouble (?:viewing|watching|seeing|playing) (?:the|this) \w{1,12}\?.{0,160}",
+    r"for (?:more|the latest) [^.“”\"]{0,60}, (?:listen to|visit|go to|follow|tune in to|log on to|check out) .{1,100}",
+    r"(?:this is an? (?:developing|breaking)(?: news)? (?:story|alert)[.,;!] ?)?(?:please )?(?:check|come) back (?:here |soon |later |often |regularly ){0,2}(?:for|as|with|or)\b.{0,160}",
+    r"(?:this is an? (?:developing|breaking)(?: news)? (?:story|alert)[.,;!] ?)?(?:stay|stick) with [^.“”\"]{2,60}? for (?:more|updates|the latest|continuing|developments)\b.{0,100}",
+    r"keep checking [^.“”\"]{2,60}? for (?:more|real-time|updates|the latest)\b.{0,160}|(?:we will|we[’']ll|[A-Z][\w ]{1,30} will) (?:keep you updated|have more (?:details )?as)\b.{0,100}",
 )
 
 LEGAL = _any(
@@ -133,3 +148,8 @@ SHARES_INSIDE = re.compile(
     r"(?! (?:of|in|at|were|was|fell|rose|from|on|and|to|by|that)\b)"
 )
 """A counter that a page's script left between two sentences."""
+
+PLAYER_INSIDE = re.compile(
+    r"\bEMBED ?> ?More (?:News )?Videos\b|\b(?:autoplay ){1,3}Copy this code to your website or blog\b|\bView Full Caption\b(?: [^\n.!?]{1,60})?(?=\n|\Z)"
+)
+"""What a player or a picture's frame left before or behind a caption."""

@@ -31,7 +31,7 @@ _LINE = re.compile(r"[^\n]+")
 _NAME = r"[^\W\d_a-z][\w.’'-]*"
 _BYLINE = re.compile(
     rf"(?:By|BY|by)[: ]\s*{_NAME}(?: (?:{_NAME}|and|de|van|von|der|al|bin|el|la|for|in|"
-    rf"of|the))*(?:,? ?[,|–—-] ?.{{0,80}})?"
+    rf"of|the))*(?:,? ?[,|–—-] ?.{{0,80}})?|(?:[A-Z][\w.&’'-]+ ){{1,4}}Staff(?: Reports?| Writers?)?"
 )
 _DATE_LINE = re.compile(
     r"(?:(?:first |last )?(?:published|updated|posted)(?: (?:on|at))?:? )?(?:(?:mon|tues|"

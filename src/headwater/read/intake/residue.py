@@ -49,7 +49,9 @@ def is_credit(text: str) -> bool:
 
 
 def shares_inside(text: str) -> Iterator[Residue]:
-    """Find share counters left between two sentences."""
+    """Find share counters left between two sentences, and what players left about a caption."""
+    for match in stock.PLAYER_INSIDE.finditer(text):
+        yield Residue(match.start(), match.end(), "share")
     for match in stock.SHARES_INSIDE.finditer(text):
         start = match.start() + (1 if match.group()[0].isspace() else 0)
         yield Residue(start, match.end(), "share")

@@ -95,9 +95,13 @@ _ASKED = re.compile(r"(?:later |once )?(?:asked|questioned|pressed|quizzed)(?: b
 
 def asked_by_nobody(frame: Frame, draft: Draft) -> None:
     """ "Quint demurred when asked whether …": somebody asked Quint, and the text does not say who."""
+    text = frame.text
+    if draft.cue and draft.source is not None and draft.content and _opens_asked(frame, draft):
+        draft.source = None
+        draft.notes.append("agentless")
+        return
     if not draft.cue or (draft.source is not None and draft.source[1] > draft.cue[0][0]):
         return
-    text = frame.text
     low, high = draft.cue[0]
     begin = frame.sentences[frame.sentence_at(low)][0] if draft.source is None else draft.source[0]
     if _APART.fullmatch(text, begin, low) and _ASKED.match(text, low):
@@ -108,6 +112,17 @@ def asked_by_nobody(frame: Frame, draft: Draft) -> None:
     if _WHEN_ASKED.search(text[max(0, low - 20) : high]):
         draft.source = None
         draft.notes.append("agentless")
+
+
+_OPENS_ASKED = re.compile(r"(?:(?:when|once|after being|being) )?(?:repeatedly )?(?:asked|questioned|pressed)(?= |$)", re.I)
+
+
+def _opens_asked(frame: Frame, draft: Draft) -> bool:
+    """Whether the source is whom the next clause is about: "Asked what went wrong, | the coach | shrugged"."""
+    begin, low = frame.sentences[frame.sentence_at(draft.cue[0][0])][0], draft.cue[0][0]
+    behind = draft.source is not None and draft.source[0] >= draft.content[-1][1] and low < draft.content[0][0]
+    match = _OPENS_ASKED.match(frame.text, begin)
+    return bool(behind and match and match.end() > low)
 
 
 _DOING = re.compile(r"[A-Z][a-z]+ing (?=(?:the|a|an|his|her|its|their|this|that) )")

@@ -90,6 +90,9 @@ class Register:
         for figure in whole.values():
             figure.gender = figure.gender or self._kin_gender(figure)
         index = _Index(whole, self._lists)
+        for n, second in nicknames(self._words, mentions).items():
+            if keys[n] in whole:
+                index.called(second, whole[keys[n]])
         latest: dict[tuple[str, ...], Figure] = {}
         for mention, key in zip(mentions, keys, strict=True):
             if not key:
@@ -363,3 +366,8 @@ class _Index:
             ):
                 if len(letters) > 2 or (len(letters) == 2 and key[-1] in lists.hard_nouns):
                     self.initials.setdefault(letters, figure)
+
+    def called(self, second: str, figure: Figure) -> None:
+        """Remember a second name that the text gives somebody, as if it were a given name."""
+        if second not in self.last and figure not in self.first[second]:
+            self.first[second].append(figure)
