@@ -36,6 +36,10 @@ def basis(text: str, source: str, cue: str, content: str) -> tuple[str, list[str
             "“We have a talk that begins based on noise,”",
             "not stated",
         ),
+        ("Having read the log, Ilse Varn said nobody came.", "Ilse Varn", "said", "nobody came", "document"),
+        ("After reviewing the minutes, she said it was so.", "she", "said", "it was so", "document"),
+        ("After reading the room, she said it was so.", "she", "said", "it was so", "not stated"),
+        ("Ilse Varn said she saw no reason to go.", "Ilse Varn", "said", "she saw no reason to go", "not stated"),
         ("Based on the tracks, he left, she said.", "she", "said", "Based on the tracks, he left", "reasoning"),
         ("The witnesses warned that it would fall.", "The witnesses", "warned", "it would fall", "not stated"),
         (

@@ -85,3 +85,9 @@ def test_a_verb_that_says_nothing_attributes_nothing() -> None:
     text = "The tenants would be up about the rent for the third year."
     frame = cut_text(text, frozenset())
     assert doubtful(frame, Draft(source=(0, 11), cue=[(12, 17)], content=[(24, 58)]), 0.9)
+
+
+def test_a_subject_whose_verb_is_left_behind_says_nothing() -> None:
+    text = "The bridge had apparently been closed."
+    frame = cut_text(text, frozenset({"the"}))
+    assert doubtful(frame, Draft(source=None, cue=[], content=[(0, 14)], form="indirect"), 0.9)

@@ -36,3 +36,10 @@ def test_a_verb_of_its_own_is_no_part_of_a_name() -> None:
     assert draft.source == (0, 9)
     repair(frame, drafts := [draft], ())
     assert drafts[0].source is None and "agentless" in drafts[0].notes
+
+
+def test_whoever_is_asked_is_not_the_asker() -> None:
+    text = "Asked what went wrong, the coach shrugged."
+    drafts = [Draft((23, 32), [(0, 5)], [(6, 21)])]
+    repair(cut_text(text, frozenset(text.lower().split())), drafts, ())
+    assert drafts[0].source is None and "agentless" in drafts[0].notes

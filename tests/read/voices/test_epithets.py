@@ -61,6 +61,7 @@ def test_a_description_goes_back_to_the_one_it_fits(before: str, source: str, na
         ("Ada Roe, 44, met Bo Tarr, 34, in Tarn. ", "The pensioner"),
         ("Ada Roe met Bo Tarr in Tarn. ", "The former accountant"),  # either
         ("The lawyer Ada Roe came late. ", "The senator"),
+        ("Ada Roe, a surveyor from Tarn, came late. ", "The bosun"),
     ],
 )
 def test_a_description_that_fits_nobody_or_two_is_a_voice_of_its_own(before: str, source: str) -> None:

@@ -129,7 +129,9 @@ def read_basis(
                 (
                     h
                     for h in table.find(text.lower, begin, end)
-                    if text.lower[max(0, h[0] - 1)] not in NEGATIONS and not _is_of_a_thing(text, h[0], begin)
+                    if text.lower[max(0, h[0] - 1)] not in NEGATIONS
+                    and text.lower[min(h[1], end - 1)] not in _NONE
+                    and not _is_of_a_thing(text, h[0], begin)
                 ),
                 None,
             )
@@ -137,6 +139,8 @@ def read_basis(
                 return basis, (text.chars(hit[0], hit[1]),)
     if shown := _by_account(text, source, content):
         return "saw", (shown,)
+    if source is not None and source[0] < source[1] and (before := _by_what_went_before(text, source[0])):
+        return before
     return _by_source(text, source, content, voice_kind)
 
 
@@ -170,6 +174,32 @@ def _narrates(opening: Sequence[str]) -> bool:
         if word in _NARRATES:
             return True
     return False
+
+
+_STUDIED = frozenset("read studied examined reviewed checked compared searched seen inspected watched".split())
+_STUDYING = frozenset("reading studying examining reviewing inspecting watching checking comparing".split())
+_PAPERS = _SURVEYS | frozenset(
+    "log logbook letter letters diary diaries minutes manifest contract will deed map maps plan plans accounts transcript transcripts e-mails emails "
+    "document documents papers paper book books correspondence certificate receipts invoices notebook notebooks memo memos archive archives".split()
+)
+
+
+def _by_what_went_before(text: Text, source: int) -> tuple[Basis, tuple[Range, ...]] | None:
+    """How the voice knows, where the sentence opens with it: "Having read the log, …", "After watching the footage, …"."""
+    first = text.frame.first_of_sentence[text.frame.sentence_of[source]]
+    opening = text.lower[first:source]
+    had = opening[:1] == ["having"] and len(opening) > 3 and opening[1] in _STUDIED
+    doing = opening[:1] == ["after"] and len(opening) > 3 and opening[1] in _STUDYING
+    if not (had or doing):
+        return None
+    shown = (text.chars(first, first + 2),)
+    phrase = set(opening[2 : opening.index(",") if "," in opening else None])
+    if phrase & _PAPERS:
+        return "document", shown
+    return ("saw", shown) if opening[1] in ("seen", "watched", "inspected", "watching", "inspecting") else None
+
+
+_NONE = frozenset("no little nothing".split())
 
 
 def _own_words(text: Text, content: Sequence[Range], inner: Sequence[Draft]) -> list[Range]:

@@ -30,6 +30,8 @@ def doubtful(frame: Frame, draft: Draft, confidence: float) -> bool:
         return True
     if draft.form != "indirect" or draft.block:
         return False
+    if not draft.cue and draft.source is None and _STUMP.search(frame.text, draft.content[-1][0], draft.content[-1][1]):
+        return True
     if frame.text.startswith("to comment", draft.content[0][0]):
         return True  # to decline to comment is to say nothing
     if _is_nobodys(frame.text, draft):
@@ -45,6 +47,9 @@ def doubtful(frame: Frame, draft: Draft, confidence: float) -> bool:
         return confidence < SURE_BRIEF
     return draft.source is None and confidence < SURE_SOURCELESS
 
+
+_STUMP = re.compile(r"\b(?:has|have|had|is|are|was|were|will|would|could|may|might|must|should)$")
+"""The end of a subject whose verb was left behind: "The bridge had"."""
 
 _EXPLETIVE = re.compile(
     r"(?:is|was|seems?|seemed|appears|appeared|looks|looked|remains|remained|becomes|became)(?: \w+ly| also| now| still| not)? "
@@ -70,7 +75,7 @@ def _is_nobodys(text: str, draft: Draft) -> bool:
         return True
     if _CHRISTENED.fullmatch(cue) and _ONLY_QUOTED.fullmatch(text, draft.content[0][0], draft.content[-1][1]):
         return True
-    if cue.lower() in ("known", "known as") or _HAS_SEEN.fullmatch(cue) or _TO_BE_TOLD.search(cue):
+    if cue.lower() in ("known", "known as", "known to") or _HAS_SEEN.fullmatch(cue) or _TO_BE_TOLD.search(cue):
         return True
     if draft.source is not None and text[slice(*draft.source)].lower() in ("them", "him", "me", "us"):
         return cue.lower().startswith(("to ", "not to "))

@@ -114,7 +114,9 @@ def asked_by_nobody(frame: Frame, draft: Draft) -> None:
         draft.notes.append("agentless")
 
 
-_OPENS_ASKED = re.compile(r"(?:(?:when|once|after being|being) )?(?:repeatedly )?(?:asked|questioned|pressed)(?= |$)", re.I)
+_OPENS_ASKED = re.compile(
+    r"(?:(?:when|once|after being|being) )?(?:repeatedly )?(?:asked|questioned|pressed)(?= |$)", re.I
+)
 
 
 def _opens_asked(frame: Frame, draft: Draft) -> bool:

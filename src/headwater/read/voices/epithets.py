@@ -52,6 +52,14 @@ _COUPLES = word_set("couple pair duo newlyweds")
 _SEVERAL = word_set(
     "men women brothers sisters siblings friends partners players artists singers writers politicians leaders twins"
 )
+_ANYBODY = word_set(
+    "man woman girl boy lady lad child youngster person resident native citizen villager neighbour neighbor star hero celebrity veteran fan guest "
+    "friend colleague partner teammate roommate husband wife widow widower spouse brother sister sibling twin uncle aunt cousin nephew niece relative "
+    "parent mother father son daughter grandmother grandfather grandson granddaughter mum dad mom boyfriend girlfriend survivor victim witness suspect "
+    "candidate nominee member leader founder co-founder volunteer activist newcomer immigrant migrant refugee retiree pensioner graduate winner "
+    "champion finalist participant lead someone somebody figure insider critic supporter opponent ally rival"
+)
+"""Nouns for people of any calling; whoever is called so may have any trade besides."""
 _HAPPENED = word_set(
     "driver suspect victim witness officer official owner caller shooter gunman operator source leader chief head boss manager "
     "spokesman spokeswoman spokesperson guard worker resident neighbour neighbor patient expert investigator worker"
@@ -225,7 +233,14 @@ class Epithets:
             return True
         if phrase.head in _MANY_HOLD and nouns & (self._lists.title | self._lists.person):
             return not senses().fits(phrase.head, nouns)  # of another office or trade
-        return senses().differs(phrase.head, self._facts.nouns(figure))
+        return senses().differs(phrase.head, nouns) or self._works_otherwise(phrase.head, nouns)
+
+    def _works_otherwise(self, head: str, nouns: frozenset[str]) -> bool:
+        """Whether the text gives somebody a calling that no trade lists, and ``head`` is another: an assessor is no mate."""
+        known = senses()
+        if head not in known.trades or head in nouns or any(noun in known.trades for noun in nouns):
+            return False
+        return any(n in self._lists.person and n not in _ANYBODY and n not in PARTS for n in nouns)
 
     def _left(self, phrase: Phrase) -> Figure | None:
         """The other of two named just before, where one has been called by another description a moment ago."""

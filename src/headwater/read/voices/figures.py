@@ -54,9 +54,9 @@ class Figure:
 def fold(word: str) -> str:
     """Lower case without accents, marks and stops."""
     if word.isascii():
-        return word.lower().strip(".'’@")
+        return word.lower().strip(".'’@\"")
     plain = unicodedata.normalize("NFKD", word)
-    return "".join(c for c in plain if not unicodedata.combining(c)).lower().strip(".'’@")
+    return "".join(c for c in plain if not unicodedata.combining(c)).lower().strip(".'’@“”‘")
 
 
 def key_of(tokens: Iterable[str]) -> tuple[str, ...]:

@@ -70,12 +70,22 @@ _OFFICES = frozenset({"Office", "Department", "Bureau"})
 _THEIRS = frozenset({"children", "women", "men", "people", "farmers", "veterans", "teachers", "workers"})
 
 
+MARKS = (frozenset({"“", '"', "‘", "'", "``"}), frozenset({"”", '"', "’", "'", "''"}))
+"""Quotation marks that open and that close a nickname."""
+
+
 def joined(words: Sequence[str]) -> tuple[str, ...]:
-    """Words of a name with the possessive mark at the word it belongs to: "Sheriff's", "Office"."""
+    """Words of a name with the possessive mark at the word it belongs to, and a nickname with its marks: "Sheriff's", "“Pike”"."""
     tokens: list[str] = []
-    for word in words:
-        if word in CLITIC and tokens:
-            tokens[-1] += word
+    i = 0
+    while i < len(words):
+        if words[i] in MARKS[0] and 0 < i < len(words) - 3 and words[i + 2] in MARKS[1]:
+            tokens.append("".join(words[i : i + 3]))
+            i += 3
+            continue
+        if words[i] in CLITIC and tokens:
+            tokens[-1] += words[i]
         else:
-            tokens.append(word)
+            tokens.append(words[i])
+        i += 1
     return tuple(tokens)

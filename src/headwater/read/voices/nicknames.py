@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from headwater.read.voices.closed import fold
+from headwater.read.voices.figures import fold
 from headwater.read.voices.mention import Mention
+from headwater.read.voices.name_parts import MARKS
 
-_OPENING = frozenset({"“", '"', "‘", "'", "``"})
-_CLOSING = frozenset({"”", '"', "’", "'", "''"})
 _NAMING = frozenset({"as", "nicknamed", "called", "dubbed", "aka"})
 _LEADING = frozenset({"known", "nicknamed", "called", "dubbed", "aka"})
 _REACH = 9
@@ -30,10 +29,8 @@ def nicknames(words: Sequence[str], mentions: Sequence[Mention]) -> dict[int, st
 
 
 def _between_marks(tokens: Sequence[str]) -> str:
-    for before, word, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
-        if before in _OPENING and after in _CLOSING:
-            return word
-    return ""
+    opening, closing = MARKS
+    return next((t[1:-1] for t in tokens[1:-1] if len(t) > 2 and t[0] in opening and t[-1] in closing), "")
 
 
 def _is_second(words: Sequence[str], first: Mention, second: Mention) -> bool:
@@ -41,5 +38,5 @@ def _is_second(words: Sequence[str], first: Mention, second: Mention) -> bool:
     gap = [w.lower() for w in words[first.after : second.start]]
     if len(second.tokens) != 1 or not 2 <= len(gap) <= _REACH or "." in gap:
         return False
-    lead = [w for w in gap if w not in _OPENING]
+    lead = [w for w in gap if w not in MARKS[0]]
     return lead[-1] in _NAMING and bool(_LEADING.intersection(lead)) and lead[0] in (",", "(", "—", "–", "-")

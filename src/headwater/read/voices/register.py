@@ -12,6 +12,7 @@ from headwater.read.voices.figures import PARTICLES, Figure, key_of, title_gende
 from headwater.read.voices.gazetteer import Gazetteer
 from headwater.read.voices.mentions import Mention
 from headwater.read.voices.misspelt import misspellings
+from headwater.read.voices.nicknames import nicknames
 
 NOT_YET = 4.0
 """Against whoever of a surname is named in full only further on, where another was before."""
