@@ -15,6 +15,7 @@ from tests.read.voices.help import names_of
         ("Marek Dunmore, known to all as Pike, was dropped. ", "Pike", "Marek Dunmore"),
         ("Ilse Voss (also known as Birdie) left the band. ", "Birdie", "Ilse Voss"),
         ("Ilse Voss, known as a rival of Tarn, left the band. ", "Tarn", "Tarn"),
+        ("Ilse Voss “ “ Tarn left. ", "Tarn", "Tarn"),
         ("Ilse Voss left. Bo Tarr, known as Birdie, stayed. ", "Birdie", "Bo Tarr"),
     ],
 )

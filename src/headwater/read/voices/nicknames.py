@@ -39,4 +39,9 @@ def _is_second(words: Sequence[str], first: Mention, second: Mention) -> bool:
     if len(second.tokens) != 1 or not 2 <= len(gap) <= _REACH or "." in gap:
         return False
     lead = [w for w in gap if w not in MARKS[0]]
-    return lead[-1] in _NAMING and bool(_LEADING.intersection(lead)) and lead[0] in (",", "(", "—", "–", "-")
+    return (
+        bool(lead)
+        and lead[-1] in _NAMING
+        and bool(_LEADING.intersection(lead))
+        and lead[0] in (",", "(", "—", "–", "-")
+    )
