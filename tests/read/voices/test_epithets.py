@@ -62,6 +62,8 @@ def test_a_description_goes_back_to_the_one_it_fits(before: str, source: str, na
         ("Ada Roe met Bo Tarr in Tarn. ", "The former accountant"),  # either
         ("The lawyer Ada Roe came late. ", "The senator"),
         ("Ada Roe, a surveyor from Tarn, came late. ", "The bosun"),
+        ("They told the court Ada Roe had left. ", "The court"),
+        ("They warned the bank Ada Roe might leave. ", "The bank"),
     ],
 )
 def test_a_description_that_fits_nobody_or_two_is_a_voice_of_its_own(before: str, source: str) -> None:
@@ -109,3 +111,15 @@ def test_who_was_asked_speaks_next() -> None:
         "Ada Roe",
         "Ivo Tarr",
     ]
+
+
+@pytest.mark.parametrize(
+    ("before", "source", "name"),
+    [
+        ("They told police Ada Roe had left. ", "Tarn police", "Tarn police"),
+        ("They told the charity Handspan it was over. ", "The charity", "Handspan"),
+        ("They told reporter Ada Roe it was over. ", "The reporter", "Ada Roe"),
+    ],
+)
+def test_whoever_is_told_of_somebody_is_not_that_person(before: str, source: str, name: str) -> None:
+    assert names_of(before + source + " said it was late.", [(source, "it was late")]) == [name]

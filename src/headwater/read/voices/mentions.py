@@ -16,7 +16,7 @@ from headwater.read.voices.gazetteer import Gazetteer, singular
 from headwater.read.voices.mention import Mention
 from headwater.read.voices.name_parts import PLACE_LETTERS, joined, offices, studied, two_matters
 from headwater.read.voices.openers import DATES, headline, may_be_given, one_each, with_openers
-from headwater.read.voices.roles import AFFILIATION, named_after_role, role_after, role_before
+from headwater.read.voices.roles import AFFILIATION, is_told, named_after_role, role_after, role_before
 
 _OF_HEADS = word_set(
     "department ministry office bureau university secretary minister institute board house bank court college "
@@ -265,10 +265,11 @@ def _split(words: Sequence[str], first: int, after: int, lists: Gazetteer) -> li
         return []
     titles = tuple(w.lower().rstrip(".") for w in words[first:name])
     mention = Mention(name, after, first, tokens, titles)
+    before = role_before(words, first, name, lists, owns=after < len(words) and words[after] in CLITIC)
     mention.roles = tuple(
         r
         for r in (
-            role_before(words, first, name, lists, owns=after < len(words) and words[after] in CLITIC),
+            None if before and is_told(words, before, after) else before,
             role_after(words, after, lists, alone=_opens_clause(words, first)),
             *named_after_role(words, first, after, lists),
         )

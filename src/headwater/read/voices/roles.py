@@ -82,6 +82,34 @@ def role_before(
     return (i, end if comma else name)
 
 
+_TELLING = word_set(
+    "tell tells told telling warn warns warned warning inform informs informed informing assure assures assured remind reminds reminded notify "
+    "notifies notified advise advises advised"
+)
+_CROWDS = frozenset({"police"})
+"""Nouns that never stand as a role before one person's name."""
+
+
+def is_told(words: Sequence[str], role: tuple[int, int], after: int) -> bool:
+    """Whether what looks like a role before a name hears of its bearer: "told the court | Ada Quint had left", "told police | Quint".
+
+    ``after``: the word behind the name.
+    """
+    first, end = role
+    if end <= first or words[end - 1] == ",":
+        return False
+    if words[end - 1].lower() in _CROWDS:
+        return True
+    at = first - 1
+    if at < 0 or words[at].lower() not in _TELLING or words[end - 1][0].isupper():
+        return False
+    if after < len(words) and (
+        words[after] in ("also", "never", "once", "still", "now") or words[after].endswith("ly")
+    ):
+        after += 1
+    return finite_verb(words, after, min(len(words), after + 1)) is not None
+
+
 def named_after_role(words: Sequence[str], first: int, after: int, lists: Gazetteer) -> list[tuple[int, int]]:
     """The roles in "the witness, a plumber named Ada Quint"; none in "a judge named Ada Quint as receiver", which is an act."""
     if first < 3 or words[first - 1] not in ("named", "called") or not words[first - 2].islower():
