@@ -25,6 +25,8 @@ def test_whoever_was_told_speaks_next(pronoun: str) -> None:
     ("words", "pronoun", "told"),
     [
         ("Tarr told her that it was weak", "she", True),
+        ("Tarr took Ada Quint aside in the hall and told her that it was weak", "she", True),
+        ("Tarr took Ada Quint aside. Brack told her that it was weak", "she", False),
         ("Tarr said to him that it was weak", "he", True),
         ("Tarr told her lawyer that it was weak", "she", False),
         ("Tarr told him that it was weak", "she", False),

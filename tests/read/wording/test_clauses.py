@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from headwater.read.wording.agentless import AGENTLESS
-from headwater.read.wording.clauses import CLAUSES
+from headwater.read.wording.clauses import CLAUSES, nominal
 
 
 def read(sentence: str) -> list[tuple[str | None, str, str]]:
@@ -69,3 +69,17 @@ def test_ranges_lie_in_the_sentence(sentence: str) -> None:
         for found in rule(sentence):
             for low, high in (found.cue, *found.content, *((found.source,) if found.source else ())):
                 assert 0 <= low <= high <= len(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "content"),
+    [
+        ("The judge's reminder that he was under oath changed nothing.", "he was under oath"),
+        ("The board's claim that the ship was sound convinced nobody.", "the ship was sound"),
+        ("The clerk's claim that the guard was hurt and carried off is new.", "the guard was hurt and carried off"),
+        ("Her warning that it was the man who fired first came late.", "it was the man who fired first"),
+    ],
+)
+def test_where_a_nouns_clause_ends(sentence: str, content: str) -> None:
+    found = list(nominal(sentence))
+    assert [sentence[a:b] for one in found for a, b in one.content] == [content]

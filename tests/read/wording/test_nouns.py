@@ -28,6 +28,13 @@ def read(sentence: str) -> list[tuple[str | None, list[str]]]:
             "the engineer",
             ["The bridge", "has ten years left"],
         ),
+        ("It met with the guild's offer of a study.", "the guild's", ["a study"]),
+        ("The claim that it was open drew a flat denial from the warden.", "the warden", ["it was open"]),
+        (
+            "A rumour that the mill had burnt prompted a denial by the clerk, Ada Quint.",
+            "the clerk, Ada Quint",
+            ["the mill had burnt"],
+        ),
         ("If the polls are to be believed, the mayor will lose.", "the polls", ["the mayor will lose"]),
         ("The mayor will lose badly, if the polls are to be believed.", "the polls", ["The mayor will lose badly"]),
     ],

@@ -27,8 +27,8 @@ _BEHIND_HER = word_set(
     "that to the a an he she it they there his her its their not how why what where when who whether if in on at by about of as and"
 )
 _SAYS_TO = word_set("said says wrote writes explained explains confided complained replied admitted suggested lied")
-_TOLD_WITHIN = 7
-"""Words behind a speaker within which a pronoun says who was told."""
+_TOLD_WITHIN = 20
+"""Words behind a speaker within which, in the same sentence, a pronoun says who was told."""
 
 
 def addressed_at(frame: Frame, at: int) -> int | None:
@@ -65,7 +65,10 @@ def told_pronoun(frame: Frame, speaker: int, word: str) -> bool:
     kind = FEMALE if word in FEMALE else MALE if word in MALE else frozenset()
     if not kind or words[speaker].lower() in kind:
         return False
+    sentence = frame.sentence_of[speaker]
     for i in range(speaker + 1, min(speaker + _TOLD_WITHIN, len(words) - 1)):
+        if frame.sentence_of[i] != sentence:
+            return False
         lower = words[i].lower()
         to = words[i + 1].lower() == "to"
         if lower in _TELLS or (lower in _SAYS_TO and to):

@@ -89,12 +89,14 @@ class Epithets:
         self._spoke: dict[int, tuple[str, int]] = {}
 
     def find(self, phrase: Phrase, speaker: Figure | None, *, nested: bool) -> Figure | None:
-        """The figure that a definite description in the singular names, or None; not ``speaker``, who uses the words.
+        """The figure that a definite description names, or None; not ``speaker``, who uses the words.
 
         ``nested``: inside somebody's words, where whoever was named last is seldom the one meant.
         """
-        if phrase.determiner != "the" or phrase.owner is not None or phrase.plural or self._of_another(phrase):
+        if phrase.determiner != "the" or phrase.owner is not None or self._of_another(phrase):
             return None
+        if phrase.plural:
+            return self._by_part(phrase)
         figure = self._older(phrase) or self._by_age(phrase) or self._by_trade(phrase)
         if figure is None and not nested:
             figure = self._by_life(phrase) or self._left(phrase) or self._ahead(phrase)
@@ -192,6 +194,13 @@ class Epithets:
             return None
         fitting = [f for f in self._window(phrase.first) if known.fits(head, self._facts.nouns(f))]
         return fitting[0] if len(fitting) == 1 else None
+
+    def _by_part(self, phrase: Phrase) -> Figure | None:
+        """ "The sellers", where one family or body sold something."""
+        if phrase.head not in PARTS:
+            return None
+        fitting = [f for f in self._window(phrase.first) if phrase.head in self._facts.nouns(f)]
+        return fitting[0] if len(fitting) == 1 and fitting[0].kind != "person" else None
 
     def _by_life(self, phrase: Phrase) -> Figure | None:
         """The only person named just before, called by age, country, children or a trade that is not another's."""

@@ -173,6 +173,7 @@ class Facts:
     def _part(self, k: int, end: int, found: dict[int, set[str]]) -> None:
         words = self._words
         self._by_agent(end, found)
+        self._led_to(end, found)
         self._takes_over(k, end, found)
         verb = self._verb(end)
         if verb is None:
@@ -212,6 +213,22 @@ class Facts:
         before = [w.lower() for w in self._words[max(0, start - 3) : start] if w.lower() != "the"]
         if len(before) > 1 and before[-1] == "by" and before[-2] in _PART_OF:
             found[self._named[end].number].update(_PART_OF[before[-2]][1].split())
+
+    def _led_to(self, end: int, found: dict[int, set[str]]) -> None:
+        """Whom a verb leads to, whoever does it: "the board bought the hall from Ada Quint"."""
+        start = self._starts.get(end, end)
+        words = [w.lower() for w in self._words[max(0, start - _REACH) : start]]
+        while words and words[-1] in ("the", "a", "an"):
+            words.pop()
+        preposition = words.pop() if words else ""
+        for lower in reversed(words):
+            if lower in _STOPS or lower in PREPOSITIONS or lower == ",":
+                return
+            row = _PART_OF.get(lower)
+            if row is not None:
+                if row[3] and row[3] == preposition:
+                    found[self._named[end].number].update(row[4].split())
+                return
 
     def _verb(self, end: int) -> int | None:
         """The verb of a name that ends at a word, where it is one of those known: behind an apposition, "who" or "have"."""

@@ -191,6 +191,11 @@ _MAIN_VERB = re.compile(
     r" (?:was|were|is|are|has|have|had|led|came|went|drew|caused|made|brought|set|sent|left|met|reached|spread|followed|appeared|rests?|rested|remains?|stands|stood|grew|grows|comes|"
     r"raises|raised|hangs|hung|lasted|earned|won|cost|pushed|ended|angered|surprised|sparked|prompted|provoked|stunned|infuriated|alarmed|depends|carries|sounds|seems?|seemed) "
 )
+_CHANGED = re.compile(
+    r"(?<! and)(?<! or)(?<! but)(?<! to)(?<! was)(?<! were)(?<! is)(?<! are)(?<! be)(?<! been)(?<! being)(?<! has)(?<! have)(?<! had)(?<! got)(?<! not)(?<!ly)(?<!,) [a-z]{2,}ed (?!by\b|to\b|in\b|at\b|on\b|from\b)"
+)
+"""A past tense behind a clause that has its verb already: "the reminder that he was under oath | changed nothing"."""
+_RELATIVE = re.compile(r" (?:who|which|whom|whose|that|he|she|it|they|we|you|I) ")
 _TO_DO = re.compile(rf"(?:{_PLEDGES})", re.I)
 
 
@@ -229,6 +234,8 @@ def _claimed(sentence: str, source: Range | None, cue: Range, match: re.Match[st
     if stop is None and _OPENS.fullmatch(sentence, begins, first):
         finite = _FINITE_VERB.search(sentence, low, high)
         stop = _MAIN_VERB.search(sentence, finite.end(), high) if finite else None
+        if finite and stop is None and not _RELATIVE.search(sentence, finite.end() - 1, high):
+            stop = _CHANGED.search(sentence, finite.end(), high)
     high = low + len(sentence[low : stop.start()].rstrip(" ,")) if stop else high
     if high > low:
         yield Found(source, cue, ((low, high),), exact=bool(stop), gentle=True)
