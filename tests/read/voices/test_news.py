@@ -48,6 +48,8 @@ def test_several_papers_are_not_one_paper():
         ("Tarn Police said he was ill.", "Tarn Police", "Tarn Police", "government"),
         ("A poll by ABX/QRT was out. QRT said it was late.", "QRT", "QRT", "organization"),
         ("Roe left Tarn Hospital, she said. Tarn Hospital said it was late.", "Tarn Hospital", "Tarn Hospital", "organization"),
+        ("The Ostria Highway Patrol said it was late.", "The Ostria Highway Patrol", "Ostria Highway Patrol", "government"),
+        ("The Ulver Coast Guard said it was late.", "The Ulver Coast Guard", "Ulver Coast Guard", "government"),
         ("WTRN-TV said it was late.", "WTRN-TV", "WTRN-TV", "publication"),
         ("The Bible said it was late.", "The Bible", "Bible", "document"),
         ("Senate Democrats said it was late.", "Senate Democrats", "Senate Democrats", "group"),

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from headwater.model import VoiceKind
 from headwater.read.voices.closed import NUMBERS, SINGULAR_PERSON, THING, word_set
 from headwater.read.voices.figures import Figure, fold, key_of
 from headwater.read.voices.gazetteer import Gazetteer, singular
 from headwater.read.voices.phrases import Phrase
+from headwater.read.voices.public_bodies import is_public_body
 from headwater.read.voices.sayings import SAYINGS
 
 _GENERATIONS = frozenset({"jr", "sr", "ii", "iii"})
@@ -43,7 +43,7 @@ def kind_of_name(figure: Figure, lists: Gazetteer, evidence: Evidence) -> VoiceK
         return "person"
     if _is_station(figure.full(), lists):
         return "publication"
-    if _is_public_body(key):
+    if is_public_body(key):
         return "government"
     if len(key) > 1 and _initialed(figure.full()):
         return "organization"
@@ -172,22 +172,6 @@ def _is_station(name: tuple[str, ...], lists: Gazetteer) -> bool:
     numbered = _NUMBERED.fullmatch(name[-1])
     called = numbered.group(1).lower() if numbered else ""
     return bool(_STATION.fullmatch(name[-1])) or called in lists.outlet or called == "news"
-
-
-_PUBLIC = word_set("department ministry bureau")
-"""Bodies of a state by their first word: "Tarnmark Bureau of Mines"."""
-_STATE_ENDS = word_set(
-    "service administration enforcement protection agency patrol guard marshals survey command bureau commission corps"
-)
-
-
-def _is_public_body(key: tuple[str, ...]) -> bool:
-    """Whether a name is built like that of a body of a state: "Department of Roads", "U.S. Harbour and Coast Protection"."""
-    if any(word in _PUBLIC and follow == "of" for word, follow in pairwise(key)):
-        return True
-    if len(key) < 3 or key[-1] not in _STATE_ENDS:
-        return False
-    return key[0] in ("u.s", "us", "u.k", "uk", "federal") or key[:2] in (("united", "states"), ("united", "kingdom"))
 
 
 def _by_words(key: tuple[str, ...], last: str, lists: Gazetteer) -> VoiceKind | None:
