@@ -40,6 +40,22 @@ def basis(text: str, source: str, cue: str, content: str) -> tuple[str, list[str
         ("After reviewing the minutes, she said it was so.", "she", "said", "it was so", "document"),
         ("After reading the room, she said it was so.", "she", "said", "it was so", "not stated"),
         ("Ilse Varn said she saw no reason to go.", "Ilse Varn", "said", "she saw no reason to go", "not stated"),
+        (
+            "A clerk who watched from the quay said it sank.",
+            "A clerk who watched from the quay",
+            "said",
+            "it sank",
+            "saw",
+        ),
+        (
+            "The guild, working from photographs, said it sank.",
+            "The guild, working from photographs,",
+            "said",
+            "it sank",
+            "document",
+        ),
+        ("Ilse Varn says she told me so.", "Ilse Varn", "says", "she told me so", "not stated"),
+        ("Ilse Varn says the clerk told me so.", "Ilse Varn", "says", "the clerk told me so", "told"),
         ("Based on the tracks, he left, she said.", "she", "said", "Based on the tracks, he left", "reasoning"),
         ("The witnesses warned that it would fall.", "The witnesses", "warned", "it would fall", "not stated"),
         (

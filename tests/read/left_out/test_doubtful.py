@@ -91,3 +91,9 @@ def test_a_subject_whose_verb_is_left_behind_says_nothing() -> None:
     text = "The bridge had apparently been closed."
     frame = cut_text(text, frozenset({"the"}))
     assert doubtful(frame, Draft(source=None, cue=[], content=[(0, 14)], form="indirect"), 0.9)
+
+
+def test_a_that_clause_without_verb_or_speaker_is_nobodys() -> None:
+    text = "Readers will remember that the mill burned."
+    frame = cut_text(text, frozenset({"the"}))
+    assert doubtful(frame, Draft(source=None, cue=[], content=[(22, 42)], form="indirect"), 0.9)

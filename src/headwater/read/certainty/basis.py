@@ -132,6 +132,7 @@ def read_basis(
                     if text.lower[max(0, h[0] - 1)] not in NEGATIONS
                     and text.lower[min(h[1], end - 1)] not in _NONE
                     and not _is_of_a_thing(text, h[0], begin)
+                    and not _tells(text, h[0], begin)
                 ),
                 None,
             )
@@ -142,6 +143,11 @@ def read_basis(
     if source is not None and source[0] < source[1] and (before := _by_what_went_before(text, source[0])):
         return before
     return _by_source(text, source, content, voice_kind)
+
+
+def _tells(text: Text, at: int, begin: int) -> bool:
+    """Whether the voice itself did the telling: "says | she told me so"."""
+    return text.lower[at] == "told" and at == begin + 1 and text.lower[begin] in ("he", "she", "they", "i", "we")
 
 
 def _is_of_a_thing(text: Text, at: int, begin: int) -> bool:
@@ -235,9 +241,27 @@ def _was_there(text: Text, i: int, content: Sequence[Range]) -> bool:
     return not any(_OPINES.intersection(text.lower[a : min(b, a + 8)]) for a, b in content[:1])
 
 
+_THERE = frozenset("watched saw witnessed filmed photographed attended".split())
+_USING = frozenset("working relying going drawing".split())
+
+
+def _described_as_there(text: Text, source: Range) -> tuple[Basis, tuple[Range, ...]] | None:
+    """How a voice knows, where its description says so: "a shepherd who watched from the slope", "the service, working from photographs"."""
+    words = text.lower[source[0] : source[1]]
+    for i in range(1, len(words) - 1):
+        here = source[0] + i
+        if words[i] in ("who", "which") and words[i + 1] in _THERE:
+            return "saw", (text.chars(here, here + 2),)
+        if words[i] in _USING and words[i + 1] in ("from", "on", "by"):
+            return "document", (text.chars(here, here + 2),)
+    return None
+
+
 def _by_source(
     text: Text, source: Range | None, content: Sequence[Range], voice_kind: str | None
 ) -> tuple[Basis, tuple[Range, ...]]:
+    if source is not None and (place := _described_as_there(text, source)):
+        return place
     human = voice_kind in ("person", "unnamed")  # "the open records officer" is no record, "a photo editor" no picture
     for i in range(*source) if source else ():
         word = text.lower[i]

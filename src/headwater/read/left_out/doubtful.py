@@ -30,6 +30,8 @@ def doubtful(frame: Frame, draft: Draft, confidence: float) -> bool:
         return True
     if draft.form != "indirect" or draft.block:
         return False
+    if not draft.cue and draft.source is None and frame.text.startswith("that ", draft.content[0][0]):
+        return True  # "Readers will remember | that …": what followed a verb that nobody's saying is
     if not draft.cue and draft.source is None and _STUMP.search(frame.text, draft.content[-1][0], draft.content[-1][1]):
         return True
     if frame.text.startswith("to comment", draft.content[0][0]):

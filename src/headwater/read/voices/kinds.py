@@ -254,7 +254,7 @@ def _by_shape(figure: Figure, key: tuple[str, ...], evidence: Evidence) -> Voice
     if evidence.place.get(n, 0) * 2 >= count and not evidence.human.get(n, 0):
         return "government"
     if len(key) >= 2:
-        return "person"
+        return "organization" if len(key) > 2 and _shortened(figure) and not evidence.human.get(n, 0) else "person"
     alone = evidence.place.get(n, 0) + evidence.of.get(n, 0)
     if figure.bare() and alone * 2 >= count and not evidence.human.get(n, 0):
         return "government"
@@ -265,6 +265,11 @@ def _by_shape(figure: Figure, key: tuple[str, ...], evidence: Evidence) -> Voice
     if evidence.thing.get(n, 0) > evidence.human.get(n, 0):
         return "organization"
     return "person"
+
+
+def _shortened(figure: Figure) -> bool:
+    """Whether a text shortens a name to its initials, as it does with a body's: "Ostrian Tarn Copper", "OTC"."""
+    return any(len(name) == 1 and name[0].isupper() and len(name[0]) > 2 for name in figure.names)
 
 
 def kind_of_head(head: str, lists: Gazetteer) -> VoiceKind:
