@@ -63,3 +63,18 @@ def test_a_body_is_not_it_and_they_in_one_sentence() -> None:
     text = "The Tarn Society met the Ulver Bank. It said that all was late; they said that all was soon."
     names = names_of(text, [("It", "all was late"), ("they", "all was soon")])
     assert names[0] != names[1]
+
+
+@pytest.mark.parametrize(
+    ("before", "name"),
+    [
+        ("The mother of the suspect ran to the house.", "the mother"),
+        ("The widow of the painter Bo Tarr has sold it.", "the widow"),
+        ("A neighbour called the police at noon.", "a neighbour"),
+        ("The police were called by a neighbour.", "Ada Quint"),
+        ("An officer spoke to her at noon.", "Ada Quint"),
+    ],
+)
+def test_somebody_described_who_opens_the_sentence_before(before: str, name: str) -> None:
+    text = f"Ada Quint opened the fair on Monday. {before} She said it was late."
+    assert names_of(text, [("She", "it was late")]) == [name]

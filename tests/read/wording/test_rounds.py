@@ -10,7 +10,7 @@ from headwater.read.wording.asides import it_is_said, let_be_known, put_to, rela
 from headwater.read.wording.between import by_count, gives_it
 from headwater.read.wording.clauses import as_found
 from headwater.read.wording.found import Found
-from headwater.read.wording.hearsay import promised_by, rumours
+from headwater.read.wording.hearsay import by_accounts, promised_by, rumours
 from headwater.read.wording.held import appears_to_show, as_saying, gives_as, quoted_as_saying
 from headwater.read.wording.wordings import WORDINGS
 
@@ -27,6 +27,9 @@ def read(rule: Rule, sentence: str) -> list[tuple[str | None, list[str]]]:
 @pytest.mark.parametrize(
     ("rule", "sentence", "who", "what"),
     [
+        (by_accounts, "By some accounts the deal was never on.", None, ["the deal was never on"]),
+        (by_accounts, "The deal, by most accounts, is dead.", None, ["The deal", "is dead"]),
+        (by_accounts, "The deal was dead by all accounts.", None, ["The deal was dead"]),
         (it_is_said, "The bride, it is said in the village, came on foot.", None, ["The bride", "came on foot"]),
         (
             put_to,

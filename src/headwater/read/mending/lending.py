@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from headwater.read.frame import Draft, Frame, Range
+from headwater.read.mending.another_clause import in_another_clause
 from headwater.read.mending.sources import behind_the_verb
 from headwater.read.mending.subjects import beside_another, subject_before
 from headwater.read.quoting.introductions import is_insertion
@@ -238,7 +239,8 @@ def _without_cue(frame: Frame, drafts: Sequence[Draft], i: int) -> Range | None:
     low, high = frame.paragraphs[number]
     before = next((d for d in reversed(drafts[max(0, i - 4) : i]) if d.source), None)
     if before and before.content[-1][1] > low and before.source:
-        return before.source
+        end = max(before.content[-1][1], before.source[1], *(b for _, b in before.cue))
+        return None if in_another_clause(frame.text, end, draft.content[0][0]) else before.source
     after = next((d for d in drafts[i + 1 : i + 3] if d.source), None)
     if (
         after

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from headwater.read.frame import Draft, Frame, Range
+from headwater.read.mending.another_clause import leave_the_next_clause
 from headwater.read.mending.misnamed import asked_by_nobody, leave_the_place, to_the_noun
 from headwater.read.mending.pieces import settle_pieces
 from headwater.read.quoting.quotations import Quotation
@@ -37,6 +38,7 @@ def repair(frame: Frame, drafts: list[Draft], quotations: Sequence[Quotation]) -
     _add_second_halves(frame, drafts, quotations)
     _deny(frame, drafts)
     for draft in drafts:
+        leave_the_next_clause(text, draft)
         draft.content = [(a, b) for a, b in draft.content if a < b]
     drafts[:] = [d for d in drafts if any(_says_something(text[a:b]) for a, b in d.content)]
     drafts.sort(key=lambda d: d.content[0])

@@ -16,6 +16,7 @@ from headwater.read.voices.closed import (
     SINGULAR_PERSON,
     SPEECH,
     THING,
+    word_set,
 )
 from headwater.read.voices.figures import Figure
 from headwater.read.voices.finite import finite_verb
@@ -55,6 +56,13 @@ OUTER_VOICE = 0.8
 OPENS = 1.5
 """Besides, where the pronoun opens what that voice says: "Roe said he"."""
 DESCRIBED = -0.6
+OPENED, OPENED_PLAINLY = 1.5, 3.5
+"""Of somebody described who opens the sentence before: "A neighbour came. She said"; where the noun shows the gender, too."""
+_ASKS = word_set(
+    "deputy officer detective investigator sergeant trooper policeman policewoman constable inspector agent reporter journalist correspondent "
+    "interviewer paramedic firefighter responder prosecutor judge official examiner"
+)
+"""Nouns for those to whom others tell what happened: after "An officer came" whoever "said" is often another."""
 OTHER_GENDER = -5.0
 SAME_GENDER = 0.7
 """Of whom the text elsewhere calls so: of the others, half are hardly meant (the logarithm of two)."""
@@ -214,6 +222,7 @@ class Chooser:
                 score += SHOWN * (figure.kind == "document")
             if not figure.named:
                 score += DESCRIBED
+                score += self._opened(figure, at, word) if subject else 0.0
             if figure.number in spoken_of:
                 score += SPOKEN_OF
             if not subject and self._acts_on(figure, at):
@@ -225,6 +234,20 @@ class Chooser:
         if best is not None:
             self.called(best, at, word)
         return best
+
+    def _opened(self, figure: Figure, at: int, word: str) -> float:
+        """What speaks for one described person who opens the sentence before the one that a pronoun opens, in its paragraph."""
+        frame = self._frame
+        sentence = frame.sentence_of[at]
+        if word not in SINGULAR_PERSON or figure.plural or not sentence or at != frame.first_of_sentence[sentence]:
+            return 0.0
+        before = frame.first_of_sentence[sentence - 1]
+        one = figure.kind == "unnamed" and frame.paragraph_of[before] == frame.paragraph_of[at]
+        if not one or all(p.first != before for p in self._places.get(figure.number, ())[-6:]):
+            return 0.0
+        if known_gender(figure) == _gender_of(word):
+            return OPENED_PLAINLY
+        return 0.0 if figure.heads & _ASKS else OPENED
 
     def called(self, figure: Figure, at: int, word: str) -> None:
         """A figure was called by a pronoun at a word."""

@@ -187,7 +187,36 @@ def not_ruled_out(sentence: str) -> Iterator[Found]:
         )
 
 
+_ACCOUNTS = r"(?i:by|on|according to) (?:all|most|many|some|several|other|various|one|another|early|contemporary|local) accounts?"
+_BY_ACCOUNTS = re.compile(rf"(?:^|; |, (?:and|but) )(?P<cue>{_ACCOUNTS}),? (?=[\w“])")
+_ACCOUNTS_WITHIN = re.compile(rf"(?P<first>[^,;:“”\"]{{2,120}}), (?P<cue>{_ACCOUNTS}), (?P<rest>[^;:“”\"]{{3,240}})")
+_ACCOUNTS_LAST = re.compile(rf"(?P<first>[^;:“”\"]{{8,240}}),? (?P<cue>{_ACCOUNTS})(?=\.?$)")
+
+
+def by_accounts(sentence: str) -> Iterator[Found]:
+    """ "By most accounts the deal was never on": nobody is named."""
+    if " account" not in sentence:
+        return
+    found = False
+    for match in _BY_ACCOUNTS.finditer(sentence):
+        end = clause_end(sentence, match.end())
+        if end > match.end():
+            found = True
+            yield Found(None, match.span("cue"), ((match.end(), end),), exact=True, speaker=True)
+    within = None if found else _ACCOUNTS_WITHIN.match(sentence)
+    if within:
+        end = clause_end(sentence, within.start("rest"))
+        yield Found(
+            None, within.span("cue"), (within.span("first"), (within.start("rest"), end)), exact=True, speaker=True
+        )
+    last = None if found or within else _ACCOUNTS_LAST.match(sentence)
+    if last:
+        high = last.start("first") + len(last.group("first").rstrip(" ,"))
+        yield Found(None, last.span("cue"), ((last.start("first"), high),), exact=True, speaker=True)
+
+
 HEARSAY = (
+    by_accounts,
     word_spread,
     rumours,
     had_it_from,
