@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 TIME = re.compile(
-    r",? ?(?:(?:the|this|that|last|next|late|earlier|early|over the|on|in|at|a|over) ?)*\b(?:same time|same moment|monday|tuesday|wednesday|thursday|friday|saturday|"
+    r",? ?(?:(?:the|this|that|one|every|each|last|next|late|earlier|early|over the|on|in|at|a|over) ?)*\b(?:same time|same moment|monday|tuesday|wednesday|thursday|friday|saturday|"
     r"sunday|today|yesterday|tomorrow|tonight|week|weekend|month|year|morning|afternoon|evening|night|days?|january|february|"
     r"march|april|june|july|august|september|october|november|december)(?: ago| morning| afternoon| evening| night)?",
     re.I,

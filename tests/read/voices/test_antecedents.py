@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.read.voices.help import names_of
+from tests.read.voices.help import names_of, voices_of
 
 
 @pytest.mark.parametrize(
@@ -97,3 +97,16 @@ def test_one_example_of_many_is_not_who_have_said_it():
         "He had warnings from fellow Republicans, including House Speaker Paul Roe (Wis.), who have said it was late."
     )
     assert names_of(text, [("who", "it was late")]) == ["Republicans"]
+
+
+def test_a_time_before_who_speaks_for_nobody() -> None:
+    text = "It was the man from the mill last night who said it was late."
+    assert names_of(text, [("who", "it was late")]) == ["the man"]
+
+
+@pytest.mark.parametrize("work", ["the book “Golden Marl”", "the novel Golden Marl", "the film Golden Marl"])
+def test_a_title_is_nobodys_name(work: str) -> None:
+    (voice,) = voices_of(f"In May {work} said it was late.", [(work, "it was late")])
+    assert voice.kind == "document"
+    text = f"Ada Quint read {work} in May. A man came in. He said it was late."
+    assert names_of(text, [("He", "it was late")]) == ["a man"]

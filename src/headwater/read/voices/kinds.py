@@ -47,6 +47,8 @@ def kind_of_name(figure: Figure, lists: Gazetteer, evidence: Evidence) -> VoiceK
         return "government"
     if len(key) > 1 and _initialed(figure.full()):
         return "organization"
+    if figure.number in evidence.works:
+        return "document"
     last = singular(key[-1]) if key else ""
     if len(key) > 1 and key[-1] in _MATTERS:
         return _kind_of_roles(figure, lists) or ("document" if key[-1] in _ACTS else "unknown")
@@ -102,6 +104,8 @@ class Evidence:
         self.beside: dict[int, int] = {}
         """How often a name of one word only belongs to what stands behind it: "Tank 7", "Tarnian crews"."""
         self.prints: set[int] = set()
+        self.works: set[int] = set()
+        """Figures that are called a book, a film or a song: "the novel “Golden Harbour”"."""
         self.called: set[int] = set()
         """Figures whose name stands right behind a noun for a person: "spokesman Ivo Brack"."""
 

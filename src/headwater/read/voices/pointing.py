@@ -27,6 +27,7 @@ from headwater.read.voices.figures import Figure
 from headwater.read.voices.finite import finite_verb
 from headwater.read.voices.phrases import Phrase
 from headwater.read.voices.pronoun_fit import against, suits
+from headwater.read.when import is_time
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "all"})
 _INDEFINITE = word_set("a an some any every each no many most several few one another other") | NUMBERS
@@ -35,6 +36,8 @@ _NEAR_DRAFTS = 8
 """Drafts before and after one among which the question that it answers is looked for."""
 _SAID = re.compile(r"says|said|tells|told", re.I)
 _ASKS = re.compile(r"\b(?:ask|enquir|inquir|wonder|demand)\w*", re.I)
+_LONGEST_TIME = 4
+"""Words: "on a Sunday night"."""
 _OTHER = frozenset({"another", "other", "others"})
 _EMERGES = word_set("emerged emerges transpired transpires seems seemed appears appeared turns turned looks looked")
 _THINKING = word_set(
@@ -259,6 +262,13 @@ class Pointing(Antecedents):
         comma = next((k for k in range(i - 2, limit, -1) if self.words[k] == ","), None)
         return comma if comma is not None and self.words[comma + 1].lower() in ("not", "rather") else i
 
+    def _before_time(self, i: int, limit: int) -> int:
+        """Where the words end before those that only say when: "guys out for a walk | one night who"."""
+        for first in range(max(limit + 1, i - _LONGEST_TIME), i):
+            if is_time(self._text(first, i)):
+                return first
+        return i
+
     def _relative(self, phrase: Phrase, number: int | None) -> Figure:
         """The noun phrase a relative pronoun stands behind."""
         i = phrase.first
@@ -267,6 +277,7 @@ class Pointing(Antecedents):
         i = self._before_contrast(i, limit)
         while i > limit and (self.words[i - 1] in PUNCTUATION or self.words[i - 1].lower() in PREPOSITIONS):
             i -= 1
+        i = self._before_time(i, limit)
         end = i
         apart = self._set_apart(phrase.first, limit) if person else None
         if apart is not None:

@@ -172,6 +172,9 @@ class Scene:
             before = words[mention.start - 1].lower() if mention.start else ""
             if before in self.lists.person and words[mention.start - 1].islower():
                 evidence.called.add(figure.number)
+            marked = before in _MARKS and mention.start > 1
+            if (self.words[mention.start - 2].lower() if marked else before) in _WORKS:
+                evidence.works.add(figure.number)
             counter = None
             if before == "the":
                 counter = evidence.the
@@ -278,6 +281,10 @@ _KIN = word_set(
     "mother father son daughter wife husband brother sister uncle aunt cousin nephew niece grandmother grandfather widow girlfriend boyfriend "
     "friend neighbor neighbour lawyer attorney spokesman spokeswoman"
 )
+_WORKS = word_set(
+    "book novel film movie song album play musical series sitcom documentary podcast poem memoir thriller ballad"
+)
+_MARKS = frozenset({"“", '"', "‘", "'", "``"})
 _PRINTS = frozenset({"printed", "prints", "published", "publishes", "ran", "reprinted", "serialised", "serialized"})
 
 
