@@ -86,3 +86,8 @@ def test_lines_that_a_site_puts_under_a_text_state_nothing() -> None:
     for line in lines:
         assert own_pieces(cut_text(line, frozenset()), []) == []
     assert own_pieces(cut_text("The ferry follows the coast to Ulver.", frozenset()), []) != []
+
+
+def test_what_is_done_about_anothers_words_keeps_its_object() -> None:
+    text = "The ministry ignored the guild's warning that the weir leaked."
+    assert own(text, "the guild's", "warning", "the weir leaked") == ["The ministry ignored the guild's warning"]

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from headwater.ranges import Cover
 from headwater.read.frame import Draft, Frame, Range
 from headwater.read.labels import is_bare_title, is_stamp
+from headwater.read.mending.nominals import is_nominal
 from headwater.read.mending.subjects import SAYING
 from headwater.read.voices.closed import (
     ADVERBS,
@@ -56,14 +57,23 @@ def own_pieces(frame: Frame, drafts: Sequence[Draft], bylines: Sequence[Range] =
     )
     covered = Cover((*said, *bylines))
     subjects = {draft.source[1]: draft.source[0] for draft in drafts if draft.source}
+    owned = {d.source[0]: d.cue[-1][1] for d in drafts if d.source and _owns(frame.text, d)}
     found: list[Range] = []
     for start, end in frame.sentences:
         words = frame.words_in(start, end)
         for run in _runs(frame, words, covered):
             piece = _statement(frame, run, len(run) == len(words), subjects)
             if piece is not None:
-                found.append(piece)
+                found.append((piece[0], owned.get(piece[1] + 1, piece[1])))
     return found
+
+
+def _owns(text: str, draft: Draft) -> bool:
+    """Whether the source is whose the cue is: "ignored | the agency's | warning"."""
+    if draft.source is None or not draft.cue or draft.source[1] > draft.cue[0][0]:
+        return False
+    mark = text[max(draft.source[0], draft.source[1] - 2) : draft.cue[0][0]].rstrip()
+    return mark.endswith(("'s", "’s", "s'", "s’")) and is_nominal(text, draft)
 
 
 def _runs(frame: Frame, words: range, covered: Cover) -> list[Run]:

@@ -55,6 +55,12 @@ def test_behind_a_verb_with_that_nothing_before_it_is_said() -> None:
     assert settled(text, oyel) == [["that the weir leaked"]]
 
 
+def test_what_stands_between_a_verb_and_its_that_is_not_said() -> None:
+    text = "Oyel insists, on the strength of a letter, that the weir leaked."
+    oyel = draft(text, "Oyel", "insists", "on the strength of a letter", "that the weir leaked")
+    assert settled(text, oyel) == [["that the weir leaked"]]
+
+
 def test_the_day_is_when_it_was_said() -> None:
     text = "Oyel said Tuesday they had closed the weir."
     assert settled(text, draft(text, "Oyel", "said", "Tuesday they had closed the weir")) == [

@@ -31,6 +31,9 @@ def mended(text: str, draft: Draft, drafts: list[Draft]) -> Draft:
         ("An alibi his mother describes as “thin”.", "his mother", "describes", "as “thin”", "his mother", "“thin”"),
         ("A draft, leaked to the Mail, concludes that it is unsafe.", None, "concludes", "it is unsafe", "A draft", "it is unsafe"),
         ("It was the mayor who sold it, while saying that it was safe.", "It", "saying", "it was safe", "the mayor", "it was safe"),
+        ("The ministry ignored the guild's warning that it leaked.", "The ministry ignored the guild", "warning", "that it leaked", "the guild", "that it leaked"),
+        ("The head of the guild's warning that it leaked was heard.", "The head of the guild", "warning", "that it leaked", "The head of the guild", "that it leaked"),
+        ("Sir, Your critic says it leaked.", "Sir, Your critic", "says", "it leaked", "Your critic", "it leaked"),
         ("Roe admitted the theft when officers found him.", "Roe", "admitted", "the theft when officers found him", "Roe", "the theft"),
     ],
 )  # fmt: skip

@@ -49,6 +49,7 @@ def test_several_papers_are_not_one_paper():
         ("A poll by ABX/QRT was out. QRT said it was late.", "QRT", "QRT", "organization"),
         ("Roe left Tarn Hospital, she said. Tarn Hospital said it was late.", "Tarn Hospital", "Tarn Hospital", "organization"),
         ("The Ostria Highway Patrol said it was late.", "The Ostria Highway Patrol", "Ostria Highway Patrol", "government"),
+        ("Sir, Your critic said it was late.", "Your critic", "your critic", "unnamed"),
         ("Landowners said it was late.", "Landowners", "landowners", "group"),
         ("Ostrian Tarn Copper is shut. OTC said it was late.", "OTC", "Ostrian Tarn Copper", "organization"),
         ("The Ulver Coast Guard said it was late.", "The Ulver Coast Guard", "Ulver Coast Guard", "government"),

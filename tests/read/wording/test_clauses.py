@@ -36,6 +36,8 @@ def read(sentence: str) -> list[tuple[str | None, str, str]]:
         ("As the review makes clear, the dam was sound.", ("the review", "makes clear", "the dam was sound")),
         ("Accusations by farmers that the zoo was to blame led to a search.", ("farmers", "Accusations", "the zoo was to blame")),
         ("The bank's refusal to show it, she said, was odd.", ("The bank", "refusal", "to show it")),
+        ("The firm rejects the guild's finding that it knew.", ("the guild", "finding", "it knew")),
+        ("We heard the head of the guild's claim that it knew.", ("the head of the guild", "claim", "it knew")),
         ("“His refusal to meet is sad for us,” she said.", ("His", "refusal", "to meet")),
         ("The bell was cast in lead, as its keeper, Ada Kiss, found.", ("its keeper, Ada Kiss,", "found", "The bell was cast in lead")),
         ("The fire was described at first as an accident.", (None, "was described", "The fire … as an accident")),

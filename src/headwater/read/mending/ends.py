@@ -73,9 +73,13 @@ def _that_clause_alone(text: str, draft: Draft) -> None:
         kept = [(a, b) for a, b in kept if a > before or text[a] in _OPENING]
     if text[kept[0][0]] in _OPENING and kept[0][1] <= before:
         kept = [(a, b) for a, b in kept if not (a - after > 1 and text.startswith(("that ", "which "), a))]
+    if len(kept) > 1 and kept[0][0] > after and text.startswith("that ", kept[-1][0]) and text[after:].startswith(","):
+        kept = [(a, b) for a, b in kept if not _ASIDE.match(text, a)] or kept
     draft.content = kept or draft.content
 
 
+_ASIDE = re.compile(r"(?:on|despite|after|in|with|without|from|citing|against|contrary|relying|like|as|for|at) ")
+"""What stands between commas behind a verb and before its "that": "insists, | on the strength of a letter, | that"."""
 _AUTHOR = re.compile(r", (?:though|although|but|and|while|which|something) I (?!am told)\w")
 
 

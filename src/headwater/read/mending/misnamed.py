@@ -130,6 +130,16 @@ def _opens_asked(frame: Frame, draft: Draft) -> bool:
 _DOING = re.compile(r"[A-Z][a-z]+ing (?=(?:the|a|an|his|her|its|their|this|that) )")
 
 
+_SALUTATION = re.compile(r"(?:Dear )?(?:Sirs?|Madam|Sir or Madam|Editor),? ?[—–-]? (?=\w)")
+
+
+def leave_the_salutation(text: str, draft: Draft, drafts: Sequence[Draft]) -> None:
+    """ "Sir, | Your correspondent says": a letter's first word speaks to the editor and is no speaker."""
+    match = _SALUTATION.match(text, *draft.source) if draft.source is not None else None
+    if match and "," in match.group():
+        draft.source = (match.end(), draft.source[1]) if draft.source is not None else None
+
+
 def leave_the_participle(text: str, draft: Draft, drafts: Sequence[Draft]) -> None:
     """ "Retweeting the department's assurance that …": the department gave it."""
     if draft.source is None:

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from headwater.read.frame import Draft, Frame
+from headwater.read.voices.closed import PREPOSITIONS
+from headwater.read.voices.finite import finite_verb
 from headwater.read.voices.gazetteer import singular
 from headwater.read.voices.sayings import SAYINGS
 
@@ -30,6 +32,31 @@ def leave_the_of(text: str, draft: Draft, drafts: Sequence[Draft]) -> None:
     match = _OF.match(text, low, high)
     if match and high - match.end() > 3:
         draft.content[0] = (match.end(), high)
+
+
+_OWNER = re.compile(
+    r"(?:\b(?:the|a|an|his|her|its|their|our|my) (?:[\w-]+ ){0,3}[\w-]+|(?:\b[A-Z][\w.-]* ){0,3}\b[A-Z][\w.-]*)$"
+)
+
+
+_LEADS_UP = PREPOSITIONS | {"and", "or", "both", "all", "that", "who", "which"}
+
+
+def leave_the_rejecter(text: str, draft: Draft, drafts: Sequence[Draft]) -> None:
+    """ "The firm rejects | the regulator's | finding": whose the noun is said it, not who does something about it."""
+    if draft.source is None or not is_nominal(text, draft):
+        return
+    start, end = draft.source
+    owned = text[end : draft.cue[-1][0]].rstrip() in ("'s", "’s", "'", "’") or text[start:end].endswith(("'s", "’s"))
+    bare = re.sub(r"['’]s?$", "", text[start:end])
+    match = _OWNER.search(bare) if owned else None
+    words = bare[: match.start()].split() if match else []
+    if match is None or len(words) < 2:
+        return
+    acts = finite_verb(words, 1, len(words)) is not None
+    apart = match.group()[0].islower() and words[-1][-1].isalpha() and words[-1].lower() not in _LEADS_UP
+    if acts or apart:
+        draft.source = (start + match.start(), end)
 
 
 def part_nominals(frame: Frame, drafts: Sequence[Draft]) -> None:

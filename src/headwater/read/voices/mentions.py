@@ -29,6 +29,8 @@ _OF_HEADS = word_set(
 )
 _JOIN = frozenset({"of", "for", "on"})
 _LINK = frozenset({"and", "&", "the"})
+_OWNING = frozenset({"Your", "My", "Our", "Their", "His", "Her", "Its"})
+"""Words that letters capitalise behind "Sir," and that name nobody."""
 _MONTH_NAMES = frozenset({"Jan", "April", "May", "June", "August"})
 
 
@@ -260,7 +262,9 @@ def _split(words: Sequence[str], first: int, after: int, lists: Gazetteer) -> li
         return []
     tokens = joined(words[name:after])
     if len(tokens) == 1 and (
-        len(tokens[0]) == 1 or (_common(tokens[0], lists) and not _courteous(words, after, lists))
+        len(tokens[0]) == 1
+        or tokens[0] in _OWNING
+        or (_common(tokens[0], lists) and not _courteous(words, after, lists))
     ):
         return []
     titles = tuple(w.lower().rstrip(".") for w in words[first:name])

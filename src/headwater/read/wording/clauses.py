@@ -171,10 +171,11 @@ _CLAIMS = (
     "claims?|allegations?|accusations?|warnings?|suggestions?|assurances?|assertions?|insistence|contention|admissions?|arguments?|"
     "reports?|rumou?rs|fears?|suspicions?|beliefs?|theory|concerns?|worries|worry|convictions?|consensus|boasts?|opinions?|hypothesis|conclusions?|acknowledge?ments?|confessions?|forecasts?|predictions?|complaints?|statements?|findings?|denials?|reminders?|decisions?|rulings?|objections?|discovery|discoveries|protests?|observations?|remarks?|hints?|calculations?|revelations?|realisation|realization|testimony"
 )
+_DET = r"(?:the|a|an|his|her|its|their|our)"
 _PLEDGES = "pledges?|promises?|threats?|vows?|refusals?|offers?|demands?|requests?|appeals?"
 _NOMINAL = re.compile(
     rf"(?:(?P<cue>\b(?i:{_CLAIMS}|{_PLEDGES})) (?:by|from|of|among|in) (?P<of>(?:(?!that\b){WORD} ){{0,7}}?(?!that\b){WORD})"
-    rf"|(?P<owner>\b(?:(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Mm]y|[Oo]ur) (?:[\w.-]+ ){{0,4}}?)?(?:{PARTICLES} )*[\w-]+)(?:['’]s|s['’]) (?:\w+ )?(?P<cue2>{_CLAIMS}|{_PLEDGES})"
+    rf"|(?P<owner>\b(?:(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Mm]y|[Oo]ur) (?:(?:of|for|at|in|on|and) {_DET} |(?!{_DET}\b)[\w.-]+ ){{0,4}}?)?(?:{PARTICLES} )*[\w-]+)(?:['’]s|s['’]) (?:\w+ )?(?P<cue2>{_CLAIMS}|{_PLEDGES})"
     rf"|(?P<poss>\b(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Mm]y|[Oo]ur)) (?:\w+ )?(?P<cue3>{_CLAIMS}|{_PLEDGES}))"
     r" (?P<how>that|to(?! (?:the|a|an|his|her|its|their|those|this|all|any)\b)) (?=[a-z“\"]|(?<=that )\w)"
 )
