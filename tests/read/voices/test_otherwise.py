@@ -171,3 +171,12 @@ def test_a_name_in_a_description_tells_which_of_two_is_meant() -> None:
     )
     rows = [("The Fuller leader", "it was late"), ("The Miller leader", "it was soon")]
     assert names_of(text, rows) == ["Bo Tarr", "Ada Roe"]
+
+
+def test_the_party_before_a_name_tells_whom_the_front_runner_is() -> None:
+    text = (
+        "It is dear, despite what Green presidential hopeful Ada Quint may say, Bo Tarr said it was late.\n\n"
+        "“I will not pay,” Tarr told the Harbour Post.\n\nThe Green front-runner, who has left, said it was soon."
+    )
+    rows = [("Bo Tarr", "it was late"), ("Tarr", "“I will not pay,”"), ("The Green front-runner", "it was soon")]
+    assert names_of(text, rows) == ["Bo Tarr", "Bo Tarr", "Ada Quint"]

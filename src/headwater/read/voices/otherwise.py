@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from headwater.read.voices.closed import CLITIC, NUMBERS, PREPOSITIONS, word_set
+from headwater.read.voices.closed import CLITIC, CLOSED, NUMBERS, PREPOSITIONS, PUNCTUATION, word_set
 from headwater.read.voices.figures import Figure
 from headwater.read.voices.gazetteer import singular
 from headwater.read.voices.phrases import Phrase
@@ -66,14 +66,31 @@ class Otherwise(Pointing):
         if not life and (not office or self._around(self.frame.words.start[phrase.first])):
             return None
         fitting = [f for f in self._named_near(phrase) if life or self._may_hold(f, phrase)]
-        tied = {f for f in fitting if self._tied(f, phrase)}
+        tied = {f for f in self._named_within(phrase) if (life or self._may_hold(f, phrase)) and self._tied(f, phrase)}
         return tied.pop() if len(tied) == 1 else next(iter(fitting), None)
 
+    def _named_within(self, phrase: Phrase) -> list[Figure]:
+        """The persons named shortly before a phrase."""
+        near = (self.register.at.get(i) for i in range(max(0, phrase.first - _TIED), phrase.first))
+        return list(dict.fromkeys(f for f in near if f is not None and f.kind == "person"))
+
     def _tied(self, figure: Figure, phrase: Phrase) -> bool:
-        """Whether the words behind somebody's name hold the name in a description: "the Green leader" leads the Greens."""
+        """Whether the words about somebody's name hold the name in a description: "the Green leader" leads the Greens."""
         wanted = {singular(w.lower()) for w in self.words[phrase.first + 1 : phrase.core] if w[0].isupper()}
         ends = [i for i in range(max(0, phrase.first - _TIED), phrase.first) if self.register.at.get(i) is figure]
-        return any(wanted & self._said_behind(end, figure, phrase.first) for end in ends) if wanted else False
+        said = (self._said_behind(end, figure, phrase.first) | self._said_ahead(end) for end in ends)
+        return any(wanted & words for words in said) if wanted else False
+
+    def _said_ahead(self, end: int) -> set[str]:
+        """The words of the noun phrase before a name that ends at a word: "the Green hopeful" of "the Green hopeful Ada Quint"."""
+        found: set[str] = set()
+        for i in range(self._starts.get(end, end) - 1, max(-1, end - 8), -1):
+            other = self.register.at.get(i)
+            person = other is not None and other.kind == "person"
+            if person or self.words[i].lower() in CLOSED or self.words[i] in PUNCTUATION:
+                break
+            found.add(singular(self.words[i].lower()))
+        return found
 
     def _said_behind(self, end: int, figure: Figure, before: int) -> set[str]:
         """The words behind a name in its clause, up to the next person and ahead of a word."""
