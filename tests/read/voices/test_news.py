@@ -50,6 +50,7 @@ def test_several_papers_are_not_one_paper():
         ("Roe left Tarn Hospital, she said. Tarn Hospital said it was late.", "Tarn Hospital", "Tarn Hospital", "organization"),
         ("The Ostria Highway Patrol said it was late.", "The Ostria Highway Patrol", "Ostria Highway Patrol", "government"),
         ("Sir, Your critic said it was late.", "Your critic", "your critic", "unnamed"),
+        ("Ivo Roe left. In a new book Roe has written that much. Roe said it was late.", "Roe", "Ivo Roe", "person"),
         ("Landowners said it was late.", "Landowners", "landowners", "group"),
         ("Ostrian Tarn Copper is shut. OTC said it was late.", "OTC", "Ostrian Tarn Copper", "organization"),
         ("The Ulver Coast Guard said it was late.", "The Ulver Coast Guard", "Ulver Coast Guard", "government"),

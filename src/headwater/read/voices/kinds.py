@@ -47,7 +47,11 @@ def kind_of_name(figure: Figure, lists: Gazetteer, evidence: Evidence) -> VoiceK
         return "government"
     if len(key) > 1 and _initialed(figure.full()):
         return "organization"
-    if figure.number in evidence.works:
+    if (
+        evidence.works.get(figure.number, 0) * 2 >= sum(figure.names.values())
+        and figure.number in evidence.works
+        and not figure.titles
+    ):
         return "document"
     last = singular(key[-1]) if key else ""
     if len(key) > 1 and key[-1] in _MATTERS:
@@ -104,8 +108,8 @@ class Evidence:
         self.beside: dict[int, int] = {}
         """How often a name of one word only belongs to what stands behind it: "Tank 7", "Tarnian crews"."""
         self.prints: set[int] = set()
-        self.works: set[int] = set()
-        """Figures that are called a book, a film or a song: "the novel “Golden Harbour”"."""
+        self.works: dict[int, int] = {}
+        """How often figures are called a book, a film or a song: "the novel “Golden Harbour”"."""
         self.called: set[int] = set()
         """Figures whose name stands right behind a noun for a person: "spokesman Ivo Brack"."""
 

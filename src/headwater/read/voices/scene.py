@@ -174,7 +174,7 @@ class Scene:
                 evidence.called.add(figure.number)
             marked = before in _MARKS and mention.start > 1
             if (self.words[mention.start - 2].lower() if marked else before) in _WORKS:
-                evidence.works.add(figure.number)
+                evidence.works[figure.number] = evidence.works.get(figure.number, 0) + 1
             counter = None
             if before == "the":
                 counter = evidence.the
