@@ -7,6 +7,8 @@ import pytest
 from headwater.read.frame import Draft, cut_text
 from headwater.read.quoting.blocks import settle_blocks, sign_posts
 from headwater.read.quoting.quotations import find_quotations
+from headwater.read.tagging.linking import Group
+from headwater.read.tagging.spans import TagSpan
 
 
 def settled(text: str) -> list[tuple[str, str, bool]]:
@@ -61,3 +63,32 @@ def test_a_byline_at_the_end_signs_no_quotation() -> None:
     frame = cut_text(text, frozenset())
     sign_posts(frame, drafts, find_quotations(frame))
     assert drafts == []
+
+
+def test_what_an_introduction_says_in_its_own_words_stays() -> None:
+    line = "The Orra Tribune reported that the crane is the first of its kind in town:"
+    text = f"{line}\n\n“The crane is condemned. A third was sold.”\n\nThe crane is still working."
+    frame = cut_text(
+        text,
+        frozenset(
+            "the that crane is first of its kind in town reported condemned third was sold still working".split()
+        ),
+    )
+
+    def at(piece: str) -> tuple[int, int]:
+        return text.index(piece), text.index(piece) + len(piece)
+
+    source, cue = at("The Orra Tribune"), at("reported")
+    clause = (text.index("that the crane"), len(line))
+    draft = Draft(source, [cue], [clause])
+    tagged = [
+        TagSpan(kind, *where, 0, 0, 0, 0, 0.9)
+        for kind, where in (("cue", cue), ("source", source), ("content", clause))
+    ]
+    group = Group(*([span] for span in tagged))
+    drafts = [draft]
+    settle_blocks(frame, [group], drafts, find_quotations(frame), [])
+    assert [[text[a:b] for a, b in d.content] for d in drafts] == [
+        ["that the crane is the first of its kind in town"],
+        ["“The crane is condemned. A third was sold.”"],
+    ]

@@ -26,6 +26,8 @@ def blocks(text: str) -> list[str]:
         ("“He never closed it.", ["“He never closed it."]),
         ("We had no brakes,” he said.", ["We had no brakes,”"]),
         ("She called it ‘a farce’ twice.", ["‘a farce’"]),
+        ("“Most “statements” are late.”", ["“Most “statements” are late.”"]),
+        ("“Most “statements” are late.” It is so.", ["“Most", "“statements”"]),
         ("Nothing here.", []),
     ],
 )

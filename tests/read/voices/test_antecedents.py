@@ -110,3 +110,20 @@ def test_a_title_is_nobodys_name(work: str) -> None:
     assert voice.kind == "document"
     text = f"Ada Quint read {work} in May. A man came in. He said it was late."
     assert names_of(text, [("He", "it was late")]) == ["a man"]
+
+
+@pytest.mark.parametrize(
+    ("opens", "name"),
+    [
+        ("Politics Daily", "Politics Daily"),
+        ("Harvest Tribune", "Harvest Tribune"),
+    ],
+)
+def test_the_word_that_opens_a_sentence_says_which_paper(opens: str, name: str) -> None:
+    text = f"It fell in May. {opens} said it was late."
+    assert names_of(text, [(name, "it was late")]) == [name]
+
+
+def test_capitals_of_a_quoted_headline_make_no_name() -> None:
+    text = "He wrote it under the headline “Marlview Puts Picture of Ada Quint on Cover That Makes Her Look Odd.”\n\nMarlview said it was late."
+    assert names_of(text, [("Marlview", "it was late")]) == ["Marlview"]

@@ -103,11 +103,17 @@ def _from_introduction(frame: Frame, groups: Sequence[Group], drafts: list[Draft
     cue = [c for c in cues[-1:] if c != source and not frame.text.startswith("to ", c[0])]
     for draft in drafts:
         if draft.source == source and all(low <= a and b <= high for a, b in draft.content) and draft.cue == cue:
-            drafts.remove(draft)  # it took a scrap of the introduction for its content
+            begin, end = draft.content[-1]
+            if _CLAUSE.match(frame.text, *draft.content[0]):
+                draft.content[-1] = (begin, end - frame.text.endswith(":", begin, end))
+            else:
+                drafts.remove(draft)  # it took a scrap of the introduction for its content
             break
     return Draft(source=source, cue=cue, content=[block], block=True, confidence=0.8)
 
 
+_CLAUSE = re.compile(r"(?:[\w’'-]+ ){0,3}?that (?:[^\s:]+ ){5}")
+"""What an introduction says in words of its own: "reported that the reading was a first: | “…”"."""
 _WRITER = frozenset({"I", "we", "We"})
 _QUOTES = re.compile(r"\b(?:quote|cite|reproduce|print|give)\b")
 

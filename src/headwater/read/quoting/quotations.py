@@ -6,6 +6,7 @@ stray or missing mark must cost its own paragraph at most, so every paragraph is
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -46,6 +47,8 @@ def _uses_single_marks(frame: Frame) -> bool:
 
 def _in_paragraph(frame: Frame, number: int, single: bool) -> list[Quotation]:
     begin, end = frame.paragraphs[number]
+    if _is_one(frame.text, begin, end):
+        return [Quotation(begin, end, True, True, number)]
     found: list[Quotation] = []
     opened: int | None = None
     for low, high, opens in _single_marks(frame, number) if single else _double_marks(frame, number):
@@ -64,6 +67,22 @@ def _in_paragraph(frame: Frame, number: int, single: bool) -> list[Quotation]:
     if opened is not None:
         found.append(Quotation(opened, end, True, False, number))
     return found
+
+
+def _is_one(text: str, begin: int, end: int) -> bool:
+    """Whether a paragraph is all one quotation that has others in the same marks inside it: "“Most “statements” are late.”"."""
+    if text[begin] != "“" or text[end - 1] != "”":
+        return False
+    depth = deepest = 0
+    for mark in _CURLY.finditer(text, begin, end):
+        depth += 1 if mark.group() == "“" else -1
+        deepest = max(deepest, depth)
+        if depth == 0:
+            return mark.end() == end and deepest > 1
+    return False
+
+
+_CURLY = re.compile("[“”]")
 
 
 def _double_marks(frame: Frame, number: int) -> Iterator[tuple[int, int, bool]]:

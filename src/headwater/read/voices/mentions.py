@@ -43,8 +43,8 @@ def find_names(frame: Frame, lists: Gazetteer) -> list[Mention]:
         flags = _flags(paragraph.units.form, paragraph.units.first, paragraph.units.last, len(paragraph.words))
         _leave_compounds(paragraph.words.text, flags)
         opens = {first - base for first in _sentence_openers(frame, number, base, len(flags))}
-        strict = headline(paragraph.words.text)
-        for first, after in _runs(paragraph.words.text, flags, opens, lists, strict=strict):
+        tight = _in_title_case(paragraph.words.text)
+        for first, after in _runs(paragraph.words.text, flags, opens, lists, tight):
             mentions.extend(_split(words, base + first, base + after, lists))
     one_each(frame, mentions)
     return with_openers(frame, mentions, lists)
@@ -86,9 +86,9 @@ _CAMEL = re.compile(r"d[aeiu]?[A-Z][a-z]{3,}|(?:la|le|van|mac|ter|de[lr])[A-Z][a
 
 
 def _runs(
-    words: Sequence[str], flags: Sequence[bool], opens: set[int], lists: Gazetteer, *, strict: bool
+    words: Sequence[str], flags: Sequence[bool], opens: set[int], lists: Gazetteer, tight: Sequence[bool]
 ) -> list[tuple[int, int]]:
-    """Runs of name words, with titles before them and small words inside them."""
+    """Runs of name words, with titles before them and small words inside them; ``tight`` are words whose capital says nothing."""
     runs: list[tuple[int, int]] = []
     count = len(words)
     i = 0
@@ -98,16 +98,35 @@ def _runs(
             continue
         j = i + 1
         while j < count:
-            if j in opens or (strict and not flags[j]):
+            if j in opens or (tight[j] and not flags[j]):
                 break
             step = _extends(words, flags, i, j, lists)
             if not step:
                 break
             j += step
         if any(flags[i:j]) or _roles_only(words[i:j], lists) or _CAMEL.fullmatch(words[j - 1]):
-            runs.append((i - 1 if _given_before(words, flags, opens, runs, i, lists, strict=strict) else i, j))
+            runs.append((i - 1 if _given_before(words, flags, opens, runs, i, lists, strict=tight[i]) else i, j))
         i = j
     return runs
+
+
+_LEAST_TITLE = 5
+"""Words of a quotation that may be a headline; a shorter one is often a name."""
+
+
+def _in_title_case(words: Sequence[str]) -> list[bool]:
+    """Which words of a paragraph stand in a headline, or in a quoted one: "under the headline “Mill Puts Reeve on Notice”"."""
+    tight = [headline(words)] * len(words)
+    opened = None
+    for i, word in enumerate(words):
+        if word in ("“", '"') and (opened is None or word == "“"):
+            opened = i
+        elif word in ("”", '"') and opened is not None:
+            inside = words[opened + 1 : i]
+            if len(inside) >= _LEAST_TITLE and headline(inside):
+                tight[opened + 1 : i] = [True] * len(inside)
+            opened = None
+    return tight
 
 
 def _given_before(

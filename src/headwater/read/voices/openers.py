@@ -68,9 +68,24 @@ def _take_openers(frame: Frame, mentions: Sequence[Mention], lists: Gazetteer) -
         if mention.start != mention.first or before not in openers:
             continue
         behind = len(mention.tokens) == 1 and any(low > mention.after for low, _ in mention.roles)
-        if words[before] in _STATIONS or words[before] in alone or (behind and may_be_given(words[before], lists)):
+        paper = (
+            len(mention.tokens) == 1 and mention.tokens[0].lower() in lists.publication and _qualifies(words[before])
+        )
+        if (
+            words[before] in _STATIONS
+            or words[before] in alone
+            or paper
+            or (behind and may_be_given(words[before], lists))
+        ):
             mention.first = mention.start = before
             mention.tokens = (words[before], *mention.tokens)
+
+
+def _qualifies(word: str) -> bool:
+    """Whether the word that opens a sentence may say which paper: "Politics Daily reported", but not "Yesterday", "The"."""
+    lower = word.lower()
+    plain = word.isalpha() and word.istitle() and len(word) > 2
+    return plain and lower not in CLOSED and lower not in DATES and not lower.endswith("ly")
 
 
 def may_be_given(word: str, lists: Gazetteer) -> bool:
