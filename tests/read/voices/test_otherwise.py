@@ -17,6 +17,8 @@ from tests.read.voices.help import LEXICON, names_of, place, voices_of
         ("The board warned Ivo Brack after the former trade adviser said it was dark.", "the former trade adviser", "Ivo Brack"),
         ("Ivo Brack spoke of Lena Gott.\n\nThe Ulver-backed candidate said it was dark.", "The Ulver-backed candidate", "Ivo Brack"),
         ("Sen. Ivo Brack came.\n\nThe Ulver governor said it was dark.", "The Ulver governor", "the Ulver governor"),
+        ("President Ivo Brack came.\n\nThe tax commissioner said it was dark.", "The tax commissioner", "the tax commissioner"),
+        ("Presidents Brack and Oyel came.\n\nThe games director said it was dark.", "The games director", "the games director"),
         ("Ivo Brack, a baker, came.\n\nThe council chairman said it was dark.", "The council chairman", "the council chairman"),
         ("Ivo Brack came.\n\nThe chairman of the harbour board said it was dark.", "The chairman of the harbour board",
          "the chairman of the harbour board"),

@@ -31,6 +31,8 @@ _TITLED = word_set(
     "sen senator rep representative congressman congresswoman gov governor mayor president judge justice sheriff minister prime premier "
     "gen general secretary speaker king queen pope ambassador"
 )
+_EMPLOYED = word_set("director commissioner ceo executive treasurer envoy counsel adviser advisor diplomat")
+"""Offices that nobody holds beside a title."""
 _TWO = frozenset({"both", "the two", "the pair", "the duo"})
 _FORMER = frozenset({"former", "ex", "then", "onetime"})
 _WEAK = word_set(
@@ -163,7 +165,9 @@ class Otherwise(Pointing):
         """Whether nothing said of a person speaks against an office."""
         head = phrase.head.removeprefix("ex-")
         former = bool(phrase.modifiers & _FORMER) or phrase.head.startswith("ex-")
-        titles = figure.titles & _TITLED
+        titles = {singular(title) for title in figure.titles} & _TITLED
+        if titles and not former and head in _EMPLOYED:
+            return False  # "the tax commissioner" is not President Roe
         if titles and not former and head in _EXCLUSIVE and not titles & set(_EXCLUSIVE[head].split()):
             return False
         if len(figure.full()) < 2 and not figure.titles and sum(figure.names.values()) < 2:
