@@ -6,6 +6,7 @@ from headwater.read.voices.closed import ARTICLES, CLOSED, PREPOSITIONS, RELATIV
 from headwater.read.voices.gazetteer import singular
 from headwater.read.voices.mentions import Mention
 from headwater.read.voices.name_places import NamePlaces
+from headwater.read.voices.posts import holds_post
 
 _PARTITIVE = word_set(
     "one two three four five six some many most several all both each none any few neither either half members "
@@ -17,6 +18,13 @@ _CROWDS = word_set("panels team teams crowd crowds parade handful string bunch c
 
 class Behind(NamePlaces):
     """The part of reading phrases that looks behind their core."""
+
+    def _holder(self, first: int, end: int, core: int) -> Mention | None:
+        """The name that ends "spokesman for the harbour police Ada Quint", whose head noun ends at ``end``."""
+        name = self._name_over(core - 1) if end < core else None
+        if name is None or name.after != core or not holds_post(self._words, first, end, name, self._lists):
+            return None
+        return name
 
     def _behind(self, core: int, after: int) -> tuple[int, int] | None:
         """The apposition inside the span."""

@@ -16,7 +16,7 @@ from headwater.read.voices.gazetteer import Gazetteer, singular
 from headwater.read.voices.mention import Mention
 from headwater.read.voices.name_parts import PLACE_LETTERS, joined, offices, studied, two_matters
 from headwater.read.voices.openers import DATES, headline, may_be_given, one_each, with_openers
-from headwater.read.voices.roles import AFFILIATION, is_told, named_after_role, role_after, role_before
+from headwater.read.voices.roles import AFFILIATION, is_told, named_after_role, of_a_post, role_after, role_before
 
 _OF_HEADS = word_set(
     "department ministry office bureau university secretary minister institute board house bank court college "
@@ -289,6 +289,7 @@ def _split(words: Sequence[str], first: int, after: int, lists: Gazetteer) -> li
     titles = tuple(w.lower().rstrip(".") for w in words[first:name])
     mention = Mention(name, after, first, tokens, titles)
     before = role_before(words, first, name, lists, owns=after < len(words) and words[after] in CLITIC)
+    before = of_a_post(words, before, lists) if before else None
     mention.roles = tuple(
         r
         for r in (

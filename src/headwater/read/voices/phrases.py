@@ -284,6 +284,9 @@ class Parser(Behind):
         if called is not None:
             return called
         end = self._head_end(first, core)
+        holder = self._holder(first, end, core)
+        if holder is not None:
+            return _naming(first, after, core, holder, holder.first)
         phrase = Phrase("description", first, after, core)
         last = self._name_over(end - 1)
         if last is not None and last.after >= end and not self._is_owner(end, core):
@@ -315,7 +318,7 @@ class Parser(Behind):
         name = self._name_over(at + 1) if at + 1 < core else None
         if name is None or name.start != at + 1 or name.after < core:
             return None
-        return Phrase("name", first, core, core, head=singular(name.tokens[-1].lower()), name=name, role=(first, at))
+        return _naming(first, core, core, name, at)
 
     def _is_owner(self, end: int, core: int) -> bool:
         return end < core and self._words[end] in CLITIC
@@ -382,3 +385,7 @@ class Parser(Behind):
         if (noun in self._lists.group and noun not in ("reader",)) or noun in NUMBERS:
             return True
         return (noun != singular(noun) and noun not in self._lists.person) or first in NUMBERS or first.isdigit()
+
+
+def _naming(first: int, after: int, core: int, name: Mention, at: int) -> Phrase:
+    return Phrase("name", first, after, core, head=singular(name.tokens[-1].lower()), name=name, role=(first, at))

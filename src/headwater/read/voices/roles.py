@@ -110,6 +110,19 @@ def is_told(words: Sequence[str], role: tuple[int, int], after: int) -> bool:
     return finite_verb(words, after, min(len(words), after + 1)) is not None
 
 
+def of_a_post(words: Sequence[str], role: tuple[int, int], lists: Gazetteer) -> tuple[int, int]:
+    """The role with the post whose seat it is: "head of | the state bank" before "Ada Quint", who is no bank."""
+    first, end = role
+    at = first - 2
+    if at < 0 or end - first < 2 or words[end - 1] == "," or words[first].lower() != "the":
+        return role
+    noun = words[at].lower()
+    held = words[first - 1] in ("of", "for") and (noun in lists.person or noun in lists.title)
+    last = words[end - 1].lower()
+    own = at == 0 or words[at - 1].lower() not in ("a", "an", "the")
+    return (at, end) if held and own and last not in lists.person and last not in lists.title else role
+
+
 def named_after_role(words: Sequence[str], first: int, after: int, lists: Gazetteer) -> list[tuple[int, int]]:
     """The roles in "the witness, a plumber named Ada Quint"; none in "a judge named Ada Quint as receiver", which is an act."""
     if first < 3 or words[first - 1] not in ("named", "called") or not words[first - 2].islower():
