@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from headwater.read.frame import Draft, cut_text
 from headwater.read.mending.breaks import settle_breaks
 
@@ -95,8 +97,14 @@ def test_a_second_verb_of_whom_is_spoken_of_stays() -> None:
     assert settled(text, first) == [("Marl Foods", ["the reeve visited the mill and promised a new wheel"])]
 
 
-def test_whom_a_paper_cites_says_it_too() -> None:
-    text = "The Observer, citing a police report, said the watchman saw a car."
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Observer, citing a police report, said the watchman saw a car.",
+        "Citing a police report, The Observer said the watchman saw a car.",
+    ],
+)
+def test_whom_a_paper_cites_says_it_too(text: str) -> None:
     found = [draft(text, "The Observer", "said", "the watchman saw a car")]
     settle_breaks(cut_text(text, LEXICON), found)
     assert [text[slice(*d.source)] for d in found if d.source] == ["The Observer", "a police report"]

@@ -43,3 +43,14 @@ def test_whoever_is_asked_is_not_the_asker() -> None:
     drafts = [Draft((23, 32), [(0, 5)], [(6, 21)])]
     repair(cut_text(text, frozenset(text.lower().split())), drafts, ())
     assert drafts[0].source is None and "agentless" in drafts[0].notes
+
+
+def test_whoever_asks_is_named_behind_the_verb_also_before_more_words() -> None:
+    text = "“How long?” asked Oyel, weighing how long it would last. “I do not know.”"
+    first, second = (text.index("“How"), text.index("” asked") + 1), (text.index("“I"), len(text))
+    asked = Draft(None, [(text.index("asked"), text.index(" Oyel"))], [first, second], form="direct")
+    oyel = (text.index("Oyel"), text.index("Oyel") + 4)
+    at = text.index("how long it")
+    weighing = Draft(oyel, [(text.index("weighing"), at - 1)], [(at, text.index(". “I"))])
+    lend_sources(cut_text(text, frozenset(text.lower().replace(",", "").split())), [asked, weighing], ())
+    assert asked.source == oyel

@@ -158,3 +158,8 @@ def test_whoever_stands_beside_somebody_lends_no_office():
     text = "Roe, along with the reeve of Ulver, argued that the dam was safe. “It holds,” Roe said."
     voice = voices_of(text, [("Roe, along with the reeve of Ulver,", "the dam was safe"), ("Roe", "“It holds,”")])[-1]
     assert (voice.name, voice.role) == ("Roe", None)
+
+
+def test_a_name_in_capitals_is_written_as_elsewhere():
+    text = "TARNMOUTH — It fell in May. In June Tarnmouth said it was late."
+    assert names_of(text, [("Tarnmouth", "it was late")]) == ["Tarnmouth"]

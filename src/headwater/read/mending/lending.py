@@ -130,7 +130,7 @@ def _beside(frame: Frame, draft: Draft) -> Range | None:
         at -= 3  # "Roe, however, is not worried"
     found = _noun_ending_at(frame, first, at) if at >= first else None
     after = here[-1] + 1
-    if found is None and after < len(words) and draft.content[-1][1] <= draft.cue[0][0]:
+    if found is None and after < len(words) and draft.content[0][1] <= draft.cue[0][0]:
         found = _name_at(frame, after)
     if found and any(a < found[1] and found[0] < b for a, b in draft.content):
         return None

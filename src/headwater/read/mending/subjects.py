@@ -37,7 +37,7 @@ _AUXILIARY = re.compile(
 )
 
 
-_TURNED = re.compile(rf"(?:{told('say', 'think')})", re.I)
+_TURNED = re.compile(rf"(?:{told('say', 'think')}|asked|asks)", re.I)
 
 
 def beside_another(text: str, draft: Draft, near: Sequence[Draft]) -> Range | None:
@@ -46,7 +46,7 @@ def beside_another(text: str, draft: Draft, near: Sequence[Draft]) -> Range | No
     Before it, or behind a verb that follows what is said: "It will hold, | said | the engineer, adding …".
     """
     at, end = draft.cue[0][0], draft.cue[-1][1]
-    turned = draft.content[-1][1] <= at and _TURNED.fullmatch(text, at, end) is not None
+    turned = draft.content[0][1] <= at and _TURNED.fullmatch(text, at, end) is not None
     for other in near:
         if turned and other is not draft and other.source is not None and 0 <= other.source[0] - end <= 1:
             return other.source

@@ -47,8 +47,13 @@ class Figure:
         return self.named and not (self.titles or self.heads or self.gender or self.leaning or self.plural)
 
     def full(self) -> tuple[str, ...]:
-        """The fullest name: most words, then most often used, then first seen."""
-        return max(self.names, key=lambda t: (len(t), self.names[t])) if self.names else ()
+        """The fullest name: most words, then most often used, then first seen; one that opens a report in capitals only for want of others."""
+        return max(self.names, key=lambda t: (len(t), not _shouted(t), self.names[t])) if self.names else ()
+
+
+def _shouted(name: tuple[str, ...]) -> bool:
+    """Whether a name is written in capitals as places that open reports are: "TARNMOUTH", but not "NATO"."""
+    return all(len(word) > 5 and word.isupper() for word in name)
 
 
 def fold(word: str) -> str:
