@@ -14,7 +14,7 @@ from headwater.read.inner.within import subject_before_verb
 from headwater.read.left_out.hollow import leave_out_hollow
 from headwater.read.mending.broken import join_broken
 from headwater.read.mending.misnamed import heard_saying, leave_the_participle, leave_the_salutation, with_its_noun
-from headwater.read.mending.nominals import leave_the_of, leave_the_rejecter
+from headwater.read.mending.nominals import leave_the_description, leave_the_of, leave_the_rejecter
 from headwater.read.mending.sources import paper_speaks
 from headwater.read.verbs import finite
 from headwater.read.wording.found import DENIAL, FINITE, NO_SUBJECT, WORD
@@ -373,5 +373,6 @@ REPAIRS: tuple[Repair, ...] = (
     leave_the_ground,
     leave_the_of,
     leave_the_rejecter,
+    leave_the_description,
     leave_the_salutation,
 )

@@ -59,6 +59,28 @@ def leave_the_rejecter(text: str, draft: Draft, drafts: Sequence[Draft]) -> None
         draft.source = (start + match.start(), end)
 
 
+_DESCRIBES = re.compile(
+    r"(?:(?:the|an?|these|those|such|some|any) )?(?:[a-z]+ing|repeated|renewed|alleged|reported|latest|recent|widespread)"
+)
+_FINITE = re.compile(r"(?<!\bto) (?:is|are|was|were|has|had|have|will|would|can|could|may|might|must|should) ")
+_LEADS_IN = re.compile(
+    r"\b(?:that|who|which|what|whether|if|when|where|how|why|because|as|and|but|while|he|she|it|they|we|you|I)\b"
+)
+
+
+def leave_the_description(text: str, draft: Draft, drafts: Sequence[Draft]) -> None:
+    """ "She said | the mounting | calls | to remove him | were absurd": "mounting" says nothing, and "were" is her verb."""
+    if not draft.cue or draft.source is None or not is_nominal(text, draft):
+        return
+    low, high = draft.content[0]
+    if 0 <= draft.cue[0][0] - draft.source[1] <= 1 and _DESCRIBES.fullmatch(text, *draft.source):
+        draft.source = None
+    if low >= draft.cue[-1][1] and text.startswith("to ", low):
+        verb = _FINITE.search(text, low, high)
+        if verb and not _LEADS_IN.search(text, low, verb.start()):
+            draft.content = [(low, verb.start())]
+
+
 def part_nominals(frame: Frame, drafts: Sequence[Draft]) -> None:
     """ "the promise of a refund, | and its offer to call": the second noun brings in a statement of its own. In place."""
     nominal = sorted((d for d in drafts if is_nominal(frame.text, d)), key=lambda d: d.cue[0][0])
