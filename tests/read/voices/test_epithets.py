@@ -18,6 +18,12 @@ TWO = "Orla Finch, 81, and her neighbour Bo Tarr, 23, stopped the digger. "
     [
         ("The pianist Ines Olm cancelled her tour. ", "The musician", "Ines Olm"),
         ("Bishop Luc Anwar has moved to Tarn. ", "The cleric", "Luc Anwar"),
+        (
+            "Ada Roe, the special counsel investigating interference, met Attorney General Bo Tarr. ",
+            "The special counsel",
+            "Ada Roe",
+        ),
+        ("Ada Roe, a lawyer representing the family, met Bo Tarr. ", "The lawyer", "Ada Roe"),
         ("Ada Roe, 16, won the cup. ", "The teenager", "Ada Roe"),
         ("Ada Roe, 61, and Bo Tarr, 23, met in Tarn. ", "The 61-year-old", "Ada Roe"),
         ("Ada Roe pulled two boys from the lake. ", "The mother of three", "Ada Roe"),

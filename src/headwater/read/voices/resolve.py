@@ -286,9 +286,11 @@ class Resolver(Describing):
         """Whether words beside a name say what somebody is: not "Mr", not "the", not a clause ("the council met")."""
         words = text.rstrip(".").split()
         telling = [word for word in words if word.lower() not in CLOSED and word.lower() not in self.lists.honorific]
+        if not telling:
+            return False
         # "a fisherman based at Ulver", "who saw the papers": described, whatever verb is in it
         described = words[0].lower() in ("a", "an", "one") or words[0].lower() in RELATIVES
-        return bool(telling) and (described or finite_verb(words, 0, len(words)) is None)
+        return described or finite_verb(words, 0, len(words)) is None
 
     def _voices(self) -> tuple[tuple[Voice, ...], list[str]]:
         used = {figure.number: figure for figure in self.voice_of.values()}

@@ -150,9 +150,15 @@ class Scene:
         words = [w.lower().rstrip(".") or w for w in self.words[low:high]]
         ends = (i for i, w in enumerate(words) if i and (w in PREPOSITIONS or w in ("who", "whom", "whose")))
         end = next((i for i in ends if not self._of_a_name(low + i, high)), len(words))
+        end = next((i for i in range(1, end) if self._takes_part(words[i - 1], words[i])), end)
         while end > 0 and (words[end - 1] in PUNCTUATION or words[end - 1] in CLITIC):
             end -= 1
         return singular(words[end - 1].rstrip(".")) if end else ""
+
+    def _takes_part(self, noun: str, word: str) -> bool:
+        """Whether a participle behind a noun for a person begins what that person does: "the lawyer | representing the family"."""
+        person = noun in self.lists.person or noun in self.lists.title
+        return person and word.endswith(("ing", "ed")) and len(word) > 4 and word not in self.lists.nouns
 
     def _of_a_name(self, at: int, high: int) -> bool:
         """Whether an "of" belongs to a name before a noun for a person: "a Tarn College of Law professor"."""
