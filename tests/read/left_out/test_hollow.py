@@ -45,3 +45,15 @@ def test_what_puts_somebody_at_risk_says_nothing():
     drafts = [Draft((0, 11), [(12, 16)], [(17, len(text) - 1)])]
     leave_out_hollow(text, drafts)
     assert not drafts
+
+
+@pytest.mark.parametrize(("content", "kept"), [("was shown to guests", 0), ("that was a lie", 1)])
+def test_what_became_of_a_video_is_none_of_the_remarks(content: str, kept: int) -> None:
+    text = f"It is a video of his remarks that {content}." if kept == 0 else f"He made his remarks {content}."
+
+    def at(piece: str) -> tuple[int, int]:
+        return text.index(piece), text.index(piece) + len(piece)
+
+    drafts = [Draft(at("his"), [at("remarks")], [at(content)])]
+    leave_out_hollow(text, drafts)
+    assert len(drafts) == kept

@@ -5,7 +5,13 @@ from __future__ import annotations
 import pytest
 
 from headwater.read.frame import Draft, Range
-from headwater.read.mending.sources import behind_the_verb, paper_speaks, without_article, without_circumstances
+from headwater.read.mending.sources import (
+    behind_the_verb,
+    paper_speaks,
+    speaker_from_content,
+    without_article,
+    without_circumstances,
+)
 from tests.clock import seconds_of
 
 
@@ -87,3 +93,18 @@ def test_any_number_of_adverbs_is_cut_at_once():
     draft = Draft(at(text, text[: text.index(" said")]), [at(text, "said")], [at(text, "it was late")])
     assert seconds_of(lambda: without_circumstances(text, draft)) < 1
     assert draft.source == (0, text.index(" said"))
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "cue", "second", "source"),
+    [
+        ("Oyel confirmed that it was late.", "Oyel", "confirmed", "that it was late", "Oyel"),
+        ("The bell rang, confirmed that it was late.", "The bell rang", "confirmed", "that it was late", None),
+        ("Late, they confirmed it was so.", "Late", "confirmed", "it was so", None),
+    ],
+)
+def test_a_name_before_the_verb_speaks(text: str, first: str, cue: str, second: str, source: str | None) -> None:
+    draft = Draft(None, [at(text, cue)], [at(text, first), at(text, second)])
+    speaker_from_content(text, draft)
+    assert (text[slice(*draft.source)] if draft.source else None) == source
+    assert len(draft.content) == (1 if source else 2)

@@ -164,7 +164,21 @@ def _object_of_relative(text: str, draft: Draft) -> bool:
     )
 
 
+_NOUN_CUE = re.compile(
+    r"remarks?|comments?|statements?|claims?|words|speech|account|report|letter|message|tweets?|posts?", re.I
+)
+_PASSIVE = re.compile(r"(?:was|were|is|are|has been|have been|had been|being) (?:\w+ly )?\w+(?:ed|en|wn|de|nt|ld)\b")
+
+
+def _belongs_to_a_clause(text: str, draft: Draft) -> bool:
+    """ "A video of | his | remarks | that | was circulated on Friday |": the clause tells what became of the video."""
+    low, high = draft.content[0]
+    noun = len(draft.cue) == 1 and _NOUN_CUE.fullmatch(text, *draft.cue[0]) is not None
+    return noun and low > draft.cue[0][1] and _PASSIVE.match(text, low, high) is not None
+
+
 _HOLLOW = (
+    _belongs_to_a_clause,
     _object_of_relative,
     _puts_at_risk,
     _says_which,

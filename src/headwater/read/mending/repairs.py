@@ -14,6 +14,7 @@ from headwater.read.frame import Draft, Frame, Range
 from headwater.read.mending.another_clause import leave_the_next_clause
 from headwater.read.mending.misnamed import asked_by_nobody, leave_the_place, to_the_noun
 from headwater.read.mending.pieces import settle_pieces
+from headwater.read.mending.sources import speaker_from_content
 from headwater.read.quoting.quotations import Quotation
 from headwater.read.wording.found import PARTICLES
 
@@ -24,6 +25,7 @@ def repair(frame: Frame, drafts: list[Draft], quotations: Sequence[Quotation]) -
     drafts[:] = [d for d in drafts if not in_set_phrase(text, d)]
     for draft in list(drafts):
         trim_source(frame, draft)
+        speaker_from_content(text, draft)
         leave_the_place(text, draft)
         _leave_the_subject(text, draft)
         _name_the_agent(frame, draft)

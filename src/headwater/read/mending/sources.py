@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from headwater.read.frame import Draft, Range
 from headwater.read.verbs import participle, past
 from headwater.read.voices.gazetteer import gazetteer, singular
+from headwater.read.wording.found import NO_SUBJECT
 
 _LED = re.compile(
     r"(?:After|Before|In|On|At|For|With|Without|During|Since|Despite|Following|Upon|Under|Through|As|By|Over|Until)\b[^.;:,“”\"]{2,80}[ ,]"
@@ -102,3 +103,19 @@ def paper_speaks(text: str, draft: Draft, drafts: Sequence[Draft]) -> None:
     noun = match.group("noun").lower()
     if singular(noun) in gazetteer().document or noun in gazetteer().document:
         draft.source = match.span("who")
+
+
+_LONGEST_SPEAKER = 5
+"""Words of a piece before the verb that may be who speaks."""
+
+
+def speaker_from_content(text: str, draft: Draft) -> None:
+    """ "| Roe | confirmed | that it was late |", both read as said: a name before the verb and "that" behind it speaks. In place."""
+    if draft.source is not None or len(draft.content) != 2 or len(draft.cue) != 1:
+        return
+    (low, high), (begin, _) = draft.content
+    verb = draft.cue[0]
+    beside = 0 < verb[0] - high <= 2 and 0 < begin - verb[1] <= 2 and text.startswith("that ", begin)
+    words = text[low:high].split()
+    if beside and len(words) <= _LONGEST_SPEAKER and words[-1][:1].isupper() and not NO_SUBJECT.match(text[low:high]):
+        draft.source, draft.content = (low, high), [draft.content[1]]
