@@ -62,6 +62,8 @@ def label(marked: str) -> tuple[str, str]:
         ("{The court} <was far from certain> [the letter was real].", "doubts", "PR-"),
         ("[“Who locked the door?”] <demanded> {the judge}.", "asks", "Uu"),
         ("{The judge} <demanded> [an inquiry].", "asserts", "Uu"),
+        ("[It may well be that the mill burned], {the mayor} <allowed>.", "asserts", "PS+"),
+        ("{The mayor} <allowed> [the mill to burn].", "asserts", "Uu"),
         ("{The council} <plans> [to drain the lake].", "asserts", "PR+"),
         ("[The fire probably began in the attic], {the chief} <said>.", "asserts", "PR+"),
         ("[It is highly unlikely the valve failed], {she} <said>.", "asserts", "PR-"),

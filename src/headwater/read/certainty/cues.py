@@ -70,6 +70,8 @@ def read_cue(text: Text, cue: Sequence[Range], source: Range | None, content: Ra
         return _with_complement(text, PLAIN, place, content)
     hit = _telling(hits)
     reading = _turned(text, hit, source, lo)
+    if text.lower[hit[0]] in ("allows", "allowed") and content[1] <= hit[0]:
+        reading = PLAIN  # "It may have burned, the mayor allowed": a concession, no leave given
     if reading.stance == "asserts" and reading.kind in FACTUAL and _not_yet(text, hit[0], lo):
         reading = _UNSAID
     return _with_complement(text, reading, hit[:2], content)
