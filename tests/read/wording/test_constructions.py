@@ -34,6 +34,9 @@ def read(text: str, drafts: list[Draft] | None = None) -> list[Parts]:
         ),
         ("The fee is understood to be nine crowns.", [(None, ["The fee", "to be nine crowns"])]),
         ("The clerk reportedly kept the key.", [(None, ["The clerk", "kept the key"])]),
+        ("Two men were held after they allegedly robbed the clerk.", [(None, ["they", "robbed the clerk"])]),
+        ("A man who allegedly robbed a clerk was found.", [(None, ["robbed a clerk"])]),
+        ("The cart, which was reportedly stolen, was blue.", [(None, ["stolen"])]),
         ("After allegedly burning the mill, the clerk fled.", [(None, ["burning the mill"])]),
         ("Wardens sought two men allegedly responsible for the fire.", [(None, ["responsible for the fire"])]),
         (

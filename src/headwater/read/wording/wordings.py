@@ -178,10 +178,40 @@ def _adverb(sentence: str) -> Iterator[Found]:
         if _NO_CLAUSE.match(sentence, match.end()) and (_HELD_BY.search(before) or _has_verb(before)):
             comma = sentence.find(", ", match.end(), end)
             yield Found(None, match.span("cue"), ((match.end(), comma if comma > 0 else end),), exact=True)
-        elif not before or len(before.split()) > 20 or re.search(r"\b(?:who|which|that)\b", before):
+        elif relative := _WHO.search(before):
+            end = _relative_end(sentence, match.end(), end, apart=relative.group().startswith(","))
+            yield Found(None, match.span("cue"), ((match.end(), end),), exact=True)
+        elif not before or len(before.split()) > 20:
             yield Found(None, match.span("cue"), ((match.end(), end),))
         else:
+            own = _SUBORDINATE.search(before)
+            if own and not _has_verb(before[own.end() :]):
+                begin, before = begin + own.end(), before[own.end() :]
             yield Found(None, match.span("cue"), ((begin, begin + len(before)), (match.end(), end)))
+
+
+_WHO = re.compile(r",? ?\b(?:who|which|that)\b(?!.*\b(?:who|which|that)\b)")
+_SUBORDINATE = re.compile(
+    r".*\b(?:after|before|because|when|while|if|since|until|although|though|where|once|whether) (?=\S)", re.S
+)
+"""What opens a clause of its own behind another: "were arrested after | they allegedly shot"."""
+_JOINS = frozenset(
+    {"and", "or", "but", "to", "that", "who", "which", "while", "when", "after", "before", "because", "if", "as"}
+)
+
+
+def _relative_end(sentence: str, at: int, end: int, *, apart: bool) -> int:
+    """Where a relative clause ends: at its comma where it stands apart, else before the verb of the main clause."""
+    if apart:
+        comma = sentence.find(",", at, end)
+        return comma if comma > 0 else end
+    spans = [m.span() for m in re.finditer(r"[^\s,]+|,", sentence[:end][at:])]
+    words = [sentence[at + a : at + b] for a, b in spans]
+    first = finite_verb(words, 0, len(words), behind_subject=True)
+    second = finite_verb(words, first + 1, len(words)) if first is not None and first + 1 < len(words) else None
+    if first is None or second is None or not _JOINS.isdisjoint(w.lower() for w in words[first + 1 : second]):
+        return end
+    return at + spans[second][0] - 1
 
 
 _HELD_BY = re.compile(
