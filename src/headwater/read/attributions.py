@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from headwater.read.frame import Draft, Frame, Range, leave_out
+from headwater.read.inner.between import read_between
 from headwater.read.inner.chains import wrap_according
 from headwater.read.inner.quoted import settle_quoted
 from headwater.read.inner.within import read_within
@@ -59,6 +60,7 @@ def find_attributions(
     settle_breaks(frame, drafts)
     add_constructions(frame, drafts)
     read_within(frame, drafts)
+    read_between(frame.text, drafts)
     settle_quoted(frame, drafts)
     leave_out_hollow(frame.text, drafts)
     _once(frame, drafts)
