@@ -10,7 +10,7 @@ from headwater.read.wording.found import NO_SUBJECT, WORD
 _OPENING = '“"«'
 _TELLS = re.compile(
     rf"(?:that )?(?P<who>(?:(?:the|an?|his|her|their|one|another) )?(?:{WORD} ){{0,5}}?{WORD}) (?:had |has |then |later |also )?"
-    r"(?P<cue>told|said|wrote|texted|tweeted|yelled|shouted|asked|added|replied|explained|claimed|admitted|confessed)\b(?! that\b)[^“”\"]*"
+    r"(?P<cue>told|said|wrote|texted|tweeted|yelled|shouted|asked|added|replied|explained|claimed|admitted|confessed)\b(?:(?!\bthat\b)[^“”\"])*"
 )
 """Words between two quotations that say whose they are."""
 
