@@ -78,3 +78,9 @@ def test_a_body_is_not_it_and_they_in_one_sentence() -> None:
 def test_somebody_described_who_opens_the_sentence_before(before: str, name: str) -> None:
     text = f"Ada Quint opened the fair on Monday. {before} She said it was late."
     assert names_of(text, [("She", "it was late")]) == [name]
+
+
+def test_a_pronoun_behind_the_words_means_who_opens_them() -> None:
+    text = "The union has agreed to return, it announced."
+    rows = [("it", "The union has agreed to return"), ("The union", "to return", {"parent": 0})]
+    assert names_of(text, rows) == ["the union", "the union"]

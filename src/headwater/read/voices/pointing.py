@@ -20,6 +20,7 @@ from headwater.read.voices.closed import (
     PUNCTUATION,
     RELATIVES,
     SECOND,
+    SINGULAR_PERSON,
     THING,
     word_set,
 )
@@ -232,7 +233,7 @@ class Pointing(Antecedents):
         """Whoever speaks the words at ``at``: the innermost attribution around them."""
         parent = self.drafts[number].parent if number is not None else None
         if parent is not None:
-            return self._resolve_draft(parent) if parent != number else None
+            return self._resolve_draft(parent) if parent != number and not self._points_back(parent, at) else None
         position = self.frame.words.start[at]
         best: tuple[int, int] | None = None
         for i in self._around(position):
@@ -241,6 +242,14 @@ class Pointing(Antecedents):
                 if best is None or size < best[0]:
                     best = (size, i)
         return self._resolve_draft(best[1]) if best is not None else None
+
+    def _points_back(self, number: int, at: int) -> bool:
+        """Whether a speaker behind the words at ``at`` is a pronoun that may mean them: "The union has agreed to return, it said"."""
+        draft = self.drafts[number]
+        if draft.source is None or draft.form != "indirect" or number in self.voice_of:
+            return False
+        here = self.frame.words_in(*draft.source)
+        return len(here) == 1 and here.start > at and self.words[here.start].lower() in THING | PLURAL | SINGULAR_PERSON
 
     def _around(self, position: int) -> list[int]:
         if not hasattr(self, "_quoted"):
