@@ -37,6 +37,10 @@ def read(text: str, drafts: list[Draft] | None = None) -> list[Parts]:
         ("Two men were held after they allegedly robbed the clerk.", [(None, ["they", "robbed the clerk"])]),
         ("A man who allegedly robbed a clerk was found.", [(None, ["robbed a clerk"])]),
         ("The cart, which was reportedly stolen, was blue.", [(None, ["stolen"])]),
+        (
+            "Praised by the reeve as thrifty, and by the clerk as mean, the school opens today.",
+            [("the reeve", ["thrifty"]), ("the clerk", ["mean"])],
+        ),
         ("After allegedly burning the mill, the clerk fled.", [(None, ["burning the mill"])]),
         ("Wardens sought two men allegedly responsible for the fire.", [(None, ["responsible for the fire"])]),
         (

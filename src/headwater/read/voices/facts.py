@@ -22,6 +22,8 @@ _IN_PLACE = frozenset(
 )
 _TAKES_OVER = frozenset({("over", "from")})
 _TAKING = frozenset({"take", "takes", "taking", "took"})
+_WHEN = frozenset({"in", "on", "since", "for", "at"})
+"""Prepositions of times between a verb and whom it leads to: "has let it since May to Ada Quint"."""
 _STOPS = frozenset({".", ";", "?", "!", ":", "that", "while", "whereas", "but", "because"})
 # verbs | who does it | whom or what it is done to | preposition | whom it leads to
 _PARTS = (
@@ -77,6 +79,22 @@ _PARTS = (
     ("chaired chairs", "chair chairman chairwoman", "", "", ""),
     ("captained captains", "captain skipper", "", "", ""),
 )  # fmt: skip
+_TEACHES = frozenset({"teaches", "taught"})
+_SCHOLARS = {
+    "chemistry": "chemist", "history": "historian", "physics": "physicist", "mathematics": "mathematician", "economics": "economist", "law": "lawyer",
+    "medicine": "doctor", "music": "musician", "art": "artist", "philosophy": "philosopher", "theology": "theologian", "botany": "botanist", "linguistics": "linguist",
+}  # fmt: skip
+
+
+def _scholar(subject: str) -> set[str]:
+    """What somebody is who teaches a subject: "chemist", "geologist", "geographer"."""
+    if subject in _SCHOLARS:
+        return {_SCHOLARS[subject]}
+    if subject.endswith("logy"):
+        return {subject[:-1] + "ist"}
+    return {subject[:-1] + "er"} if subject.endswith("graphy") else set()
+
+
 PARTS = frozenset(noun for row in _PARTS for at in (1, 2, 4) for noun in row[at].split())
 """Nouns for somebody by the part taken in what was done."""
 _PART_OF = {verb: row for row in _PARTS for verb in row[0].split()}
@@ -181,6 +199,8 @@ class Facts:
         row = _PART_OF[words[verb].lower()]
         doer, done, preposition, led = row[1].split(), row[2].split(), row[3], row[4].split()
         me = self._named[end].number
+        if words[verb].lower() in _TEACHES:
+            found[me].update(_scholar(words[verb + 1].lower()) if verb + 1 < len(words) else ())
         objects = self._behind(k, verb)
         if self._passive(end, verb):
             found[me].update(done or ())
@@ -222,7 +242,7 @@ class Facts:
             words.pop()
         preposition = words.pop() if words else ""
         for lower in reversed(words):
-            if lower in _STOPS or lower in PREPOSITIONS or lower == ",":
+            if lower in _STOPS or (lower in PREPOSITIONS and lower not in _WHEN) or lower == ",":
                 return
             row = _PART_OF.get(lower)
             if row is not None:

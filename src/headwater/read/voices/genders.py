@@ -15,7 +15,7 @@ from headwater.read.voices.pronoun_fit import known_gender
 
 _REACH = 60
 """Words before a pronoun in which the one person it may name is looked for."""
-_SEVEN = 7
+_BEHIND_OWNER = 9
 """Words behind a possessive within which whoever it owns is named."""
 
 
@@ -61,7 +61,7 @@ class _Votes:
         starts = frame.first_of_sentence
         after = starts[sentence] if sentence < len(starts) else len(words)
         here = self._named(starts[sentence - 1], at)
-        behind = self._named(at, min(at + _SEVEN, after))
+        behind = self._named(at, min(at + _BEHIND_OWNER, after))
         return bool(here) and len({f.number for f in behind} - {figure.number}) == 1 and _kin_or_trade(words, at)
 
     def _named(self, low: int, high: int) -> list[Figure]:

@@ -36,6 +36,8 @@ _SAYER = 5
 """Words within which whoever speaks stands between a relative pronoun and its cue."""
 
 
+_APPOSED = 5
+"""Words of an apposition before the name it ends on."""
 _DEEPEST = 8
 """Levels of attribution inside attribution; a parent may not be followed for ever."""
 
@@ -174,7 +176,24 @@ class Resolver(Describing):
         known = self.memory.by_label((self.words[first].lower(),)) or self._known(phrase, None, None) if bare else None
         if bare and known is None:
             return  # "Police: four shot" says nothing of whose police speak below
-        self._see(known or self._described(phrase), phrase)
+        named = self._named_in_apposition(phrase)
+        if named is not None:
+            named.heads.add(phrase.head)
+        self._see(known or named or self._described(phrase), phrase)
+
+    def _named_in_apposition(self, phrase: Phrase) -> Figure | None:
+        """The person at the end of an apposition: "his lawyer, the former reeve Ada Quint"."""
+        words, at = self.words, phrase.after
+        person = phrase.head in self.lists.person | self.lists.title and not phrase.plural
+        if not person or words[at : at + 1] != [","] or words[at + 1 : at + 2] not in (["the"], ["a"], ["an"]):
+            return None
+        for k in range(at + 2, min(at + 2 + _APPOSED, len(words))):
+            if k in self._lasts:
+                figure = self.register.at.get(self._lasts[k])
+                return figure if figure is not None and figure.kind == "person" else None
+            if not words[k].islower() or not words[k].replace("-", "").isalpha():
+                return None
+        return None
 
     def _resolve_draft(self, number: int) -> Figure:
         done = self.voice_of.get(number)

@@ -56,6 +56,7 @@ class Scene:
         self._role_of_name: dict[int, Figure] = {}
         """Figure by the first word of the apposition behind its name."""
         self._starts = {m.after - 1: m.start for m in self.names}
+        self._lasts = {m.start: m.after - 1 for m in self.names}
         self.epithets = Epithets(frame, self.register.at, self._starts, self.lists)
 
     @cached_property

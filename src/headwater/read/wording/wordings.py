@@ -260,16 +260,22 @@ def _bare(match: re.Match[str]) -> Range:
 
 
 _AGENT = re.compile(
-    r"^(?P<cue>Accused|Blamed|Described|Criticised|Criticized|Denounced|Dismissed|Condemned|Portrayed|Hailed) by "
+    r"^(?P<cue>Accused|Blamed|Described|Criticised|Criticized|Denounced|Dismissed|Condemned|Portrayed|Hailed|Praised|Derided|Mocked|Branded|Dubbed|Billed|Touted) by "
     rf"(?P<source>(?:{_WORDS} ){{0,9}}?{_WORDS}) (?:of|for|as|over) (?P<content>[^;]+?)(?=, )"
+)
+_AGENT_TOO = re.compile(
+    rf", (?:and|but) (?:then |later )?(?P<cue>by) (?P<source>(?:(?:the|an?|his|her|its|their|others?|some|many) )?(?:{_WORDS} ){{0,6}}?{_WORDS}) as (?P<content>[^,;]+)(?=, )"
 )
 
 
 def _by_agent(sentence: str) -> Iterator[Found]:
-    """ "Blamed by the mayor for the collapse, …"."""
+    """ "Blamed by the mayor for the collapse, …", "Praised by the mayor as thrifty, and by the clerk as mean, …"."""
     match = _AGENT.match(sentence)
     if match:
         yield Found(match.span("source"), match.span("cue"), (match.span("content"),))
+        second = _AGENT_TOO.match(sentence, match.end())
+        if second:
+            yield Found(second.span("source"), second.span("cue"), (second.span("content"),), exact=True)
 
 
 _SAYING = finite("say", "think", "show")
