@@ -79,6 +79,7 @@ def test_ranges_lie_in_the_sentence(sentence: str) -> None:
         ("The judge's reminder that he was under oath changed nothing.", "he was under oath"),
         ("The board's claim that the ship was sound convinced nobody.", "the ship was sound"),
         ("The clerk's claim that the guard was hurt and carried off is new.", "the guard was hurt and carried off"),
+        ("The reeve's refusal to pay was read out.", "to pay"),
         ("Her warning that it was the man who fired first came late.", "it was the man who fired first"),
     ],
 )

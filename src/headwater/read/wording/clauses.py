@@ -185,7 +185,11 @@ _AFTER_CLAIM = re.compile(
 )
 _ANOTHER = re.compile(rf" and (?:[\w-]+ ){{0,4}}[\w-]+['’]s? (?:\w+ )?(?:{_CLAIMS}|{_PLEDGES}) (?:that|to) ")
 _OPENS = re.compile(r"(?:[Aa]ny|[Ee]very|[Nn]o|An?|The|Some|Several|Many|New|Later|Early|His|Her|Their)?(?: \w+)? ?")
-_IS_SO = re.compile(r" (?:is|was|are|were|has|had) (?:\w+ly )?(?:not |the |a |an )?\w+")
+_THEN = re.compile(r"(?<!\bto) (?:is|was|are|were|has|had|have|will|would) (?=\w)")
+"""The verb of the sentence, behind what somebody offered or refused to do: "the refusal to pay | was met"."""
+_WITHIN = re.compile(
+    r" (?:that|who|which|what|whether|if|when|where|how|why|because|as|while|he|she|it|they|we|you|I)\b"
+)
 _FINITE_VERB = re.compile(r" (?:is|was|are|were|has|had|have|will|would|can|could|may|might|must|should|did|\w+ed) ")
 _MAIN_VERB = re.compile(
     r"(?<! and)(?<! or)(?<! but)(?<! who)(?<! which)(?<! that)(?<! he)(?<! she)(?<! it)(?<! they)(?<! there)(?<! what)(?<! if)(?<! when)"
@@ -230,8 +234,9 @@ def _claimed(sentence: str, source: Range | None, cue: Range, match: re.Match[st
     stop = min((s for s in stops if s), key=lambda s: s.start(), default=None)
     first = min(cue[0], source[0] if source else cue[0])
     begins = max(sentence.rfind("“", 0, first), sentence.rfind('"', 0, first)) + 1
-    if stop is None and match.group("how") == "to" and source and source[0] == begins:
-        stop = _IS_SO.search(sentence, low, high)
+    if stop is None and match.group("how") == "to":
+        verb = _THEN.search(sentence, low, high)
+        stop = verb if verb and not _WITHIN.search(sentence, low, verb.start()) else None
     if stop is None and _OPENS.fullmatch(sentence, begins, first):
         finite = _FINITE_VERB.search(sentence, low, high)
         stop = _MAIN_VERB.search(sentence, finite.end(), high) if finite else None
