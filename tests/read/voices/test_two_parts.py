@@ -74,6 +74,8 @@ def test_a_possessive_shows_whose_pronoun_is_whose(her: str, he: str) -> None:
         ("Ada Quint teaches chemistry here and Bo Tarr teaches history. The chemist said it was late.", "The chemist", "Ada Quint"),
         ("Ada Quint teaches chemistry here and Bo Tarr teaches history. The historian said it was late.", "The historian", "Bo Tarr"),
         ("Bo Tarr met his lawyer, the former reeve Ada Quint, in May. She said it was late.", "She", "Ada Quint"),
+        ("Bo Tarr met his lawyer, the brother of Ada Quint, in May. The lawyer said it was late.", "The lawyer", "Bo Tarr’s lawyer"),
+        ("Bo Tarr hit the driver, a man Ada Quint knew, in May. The driver said it was late.", "The driver", "the driver"),
         ("Dr Ada Quint told her patient, the singer Bo Tarr, to go. He said it was late.", "He", "Bo Tarr"),
         ("The board bought the hall from Ada Quint in May. The seller said it was late.", "The seller", "Ada Quint"),
         ("Tarn Mutual sold the loans to Ulver Bank. The sellers said it was late.", "The sellers", "Tarn Mutual"),

@@ -189,10 +189,14 @@ class Resolver(Describing):
             return None
         for k in range(at + 2, min(at + 2 + _APPOSED, len(words))):
             if k in self._lasts:
-                figure = self.register.at.get(self._lasts[k])
-                return figure if figure is not None and figure.kind == "person" else None
-            if not words[k].islower() or not words[k].replace("-", "").isalpha():
-                return None
+                after = self._lasts[k] + 1
+                figure = self.register.at.get(after - 1)
+                ends = after >= len(words) or words[after] in PUNCTUATION
+                office = words[k - 1].lower() in self.lists.person | self.lists.title  # not "a man Ada Quint knew"
+                return figure if figure is not None and figure.kind == "person" and ends and office else None
+            plain = words[k].islower() and words[k].replace("-", "").isalpha()
+            if not plain or words[k] in CLOSED:
+                return None  # "his lawyer, the brother of Ada Quint"
         return None
 
     def _resolve_draft(self, number: int) -> Figure:
